@@ -1,0 +1,59 @@
+package datasets
+
+import (
+	"fmt"
+	"iter"
+)
+
+// Dataset is a set of answers, streamed: nothing holds all raw text in memory.
+type Dataset struct {
+	Name   string // shown to a person, such as the file's or folder's name
+	Layout string // "long", "nutcracker", "moral-susceptibility", "tally"
+	// Simulated says that reference respondents, not models, answered.
+	Simulated bool
+	Files     []File
+	// Personas holds attributes where they are known before the answers are
+	// read (personas.csv); readers of layouts whose rows carry the attributes
+	// add to it while reading.
+	Personas *Personas
+	// Notices are things to tell the reader that set nothing aside: an unknown
+	// column, a file left out, a persona drawn twice.
+	Notices []string
+	// Responses streams the answers. An error of type *RowError is a row that
+	// was set aside: reading goes on. Any other error ends the file it names.
+	Responses iter.Seq2[Response, error]
+	// RolePlays gives, for the nutcracker layout, the other runs there: the
+	// number of role-plays an item, ascending. Empty elsewhere.
+	RolePlays []int
+	// AtRolePlays opens the same data at another number of role-plays; nil when
+	// RolePlays is empty.
+	AtRolePlays func(n int) (*Dataset, error)
+	// Judges lists the parser models whose reading of the baseline is there, and
+	// AtJudge opens the same data as read by another; nil when there is one.
+	Judges  []string
+	AtJudge func(judge string) (*Dataset, error)
+}
+
+// File is an input file as the manifest names it.
+type File struct {
+	Name   string // base name, or path relative to the data folder
+	SHA256 string
+	Bytes  int64
+}
+
+// RowError is a row that could not be read, with its place. It does not stop
+// the reading.
+type RowError struct {
+	File string
+	Line int // 1-based; 0 when the place inside the file is not known
+	Err  error
+}
+
+func (e *RowError) Error() string {
+	if e.Line == 0 {
+		return fmt.Sprintf("%s: %v", e.File, e.Err)
+	}
+	return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err)
+}
+
+func (e *RowError) Unwrap() error { return e.Err }
