@@ -1,0 +1,259 @@
+package analysis
+
+import (
+	"maps"
+	"slices"
+
+	"inertia/datasets"
+)
+
+// Study holds sufficient statistics: how often each (model, variant, seed,
+// persona, item) chose each option. Every measure and every resample is
+// computed from these counts.
+type Study struct {
+	Name        string
+	Layout      string
+	Simulated   bool // reference respondents, not models, answered
+	Instruments []*datasets.Instrument
+	Files       []datasets.File
+	Personas    *datasets.Personas // attributes; nil when unknown
+	Notices     []string
+	// Rejected holds the first rows that could not be read; RejectedCount says
+	// how many there were.
+	Rejected      []Rejected
+	RejectedCount int
+	Answers       int // answers read, the missing ones and the baseline included
+
+	blocks map[blockKey]*block
+	forms  map[string]*form // by instrument id
+}
+
+// Rejected is a row that was set aside, with its place.
+type Rejected struct{ Where, Reason string }
+
+type blockKey struct {
+	model, variant, instrument string
+	seed                       int64
+	baseline                   bool
+}
+
+// block is the counts of one run: one row a persona, K counts a column. The
+// columns are those of the instrument's form.
+type block struct {
+	form     *form
+	pooled   bool // personas unknown: one row stands for all
+	index    map[string]int
+	personas []string
+	rows     [][]float64 // persona x (column*K + option-1)
+	missing  []map[datasets.Missing]float64
+}
+
+// form gives each scored item of an instrument, and each dimension of its
+// finest scoring, a column.
+type form struct {
+	in      *datasets.Instrument
+	columns []string
+	items   int // columns below this are items, the rest dimensions
+	index   map[string]int
+	catch   map[string]bool
+}
+
+func newForm(in *datasets.Instrument) *form {
+	f := &form{in: in, index: map[string]int{}, catch: map[string]bool{}}
+	for _, it := range in.Items {
+		if it.Catch {
+			f.catch[it.ID] = true
+		}
+	}
+	for _, id := range in.Scored() {
+		f.index[id] = len(f.columns)
+		f.columns = append(f.columns, id)
+	}
+	f.items = len(f.columns)
+	for _, d := range finest(in).Dimensions {
+		f.index["\x00"+d.Name] = len(f.columns)
+		f.columns = append(f.columns, d.Name)
+	}
+	return f
+}
+
+// finest is the scoring with the most dimensions; counts released by dimension
+// name these.
+func finest(in *datasets.Instrument) *datasets.Scoring {
+	best := &in.Scorings[0]
+	for i := range in.Scorings {
+		if len(in.Scorings[i].Dimensions) > len(best.Dimensions) {
+			best = &in.Scorings[i]
+		}
+	}
+	return best
+}
+
+// dimensionColumns lists the columns that a dimension pools: its items, and the
+// finest dimensions all of whose items it holds.
+func (f *form) dimensionColumns(d *datasets.Dimension) []int {
+	var cols []int
+	for _, id := range d.Items {
+		cols = append(cols, f.index[id])
+	}
+	for _, fd := range finest(f.in).Dimensions {
+		if len(fd.Items) > 0 && !slices.ContainsFunc(fd.Items, func(id string) bool { return !slices.Contains(d.Items, id) }) {
+			cols = append(cols, f.index["\x00"+fd.Name])
+		}
+	}
+	return cols
+}
+
+func (b *block) row(persona string) int {
+	if i, ok := b.index[persona]; ok {
+		return i
+	}
+	i := len(b.personas)
+	b.index[persona] = i
+	b.personas = append(b.personas, persona)
+	b.rows = append(b.rows, make([]float64, len(b.form.columns)*b.form.in.Options))
+	return i
+}
+
+// Cell says what is there for one model asked in one way.
+type Cell struct {
+	Model, Variant  string
+	Seeds           []int64
+	Personas        int // distinct (seed, persona); 0 when not known
+	Items           int // scored items with an answer; 0 when not known
+	Answers         int // answered, baseline excluded
+	BaselineAnswers int
+	Missing         map[datasets.Missing]int // by reason, baseline excluded
+	BaselineMissing int
+	PersonasKnown   bool
+	ItemsKnown      bool
+	Repeats         int // most answers of one persona to one item
+}
+
+// Cells lists every (model, variant), models in natural order, the default
+// variant first.
+func (s *Study) Cells() []Cell {
+	type mv struct{ model, variant string }
+	seenPairs := map[mv]bool{}
+	for k := range s.blocks {
+		seenPairs[mv{k.model, k.variant}] = true
+	}
+	pairs := slices.Collect(maps.Keys(seenPairs))
+	slices.SortFunc(pairs, func(a, b mv) int {
+		if c := compareNatural(a.model, b.model); c != 0 {
+			return c
+		}
+		return compareVariant(a.variant, b.variant)
+	})
+	cells := make([]Cell, len(pairs))
+	for i, p := range pairs {
+		cells[i] = s.cell(p.model, p.variant)
+	}
+	return cells
+}
+
+func (s *Study) cell(model, variant string) Cell {
+	c := Cell{Model: model, Variant: variant, Missing: map[datasets.Missing]int{}}
+	items := map[string]bool{}
+	for _, k := range s.sortedKeys() {
+		if k.model != model || k.variant != variant {
+			continue
+		}
+		c.add(k, s.blocks[k], items)
+	}
+	c.Items = len(items)
+	c.ItemsKnown = c.Items > 0
+	slices.Sort(c.Seeds)
+	c.Seeds = slices.Compact(c.Seeds)
+	return c
+}
+
+func (c *Cell) add(k blockKey, b *block, items map[string]bool) {
+	answers, missing := 0.0, 0.0
+	K := b.form.in.Options
+	for _, row := range b.rows {
+		for col := range b.form.columns {
+			n := sum(row[col*K : (col+1)*K])
+			answers += n
+			if col < b.form.items && n > 0 && !k.baseline {
+				items[b.form.columns[col]] = true
+				c.Repeats = max(c.Repeats, int(n+.5))
+			}
+		}
+	}
+	for _, m := range b.missing {
+		for reason, n := range m {
+			missing += n
+			if !k.baseline {
+				c.Missing[reason] += int(n + .5)
+			}
+		}
+	}
+	if k.baseline {
+		c.BaselineAnswers += int(answers + .5)
+		c.BaselineMissing += int(missing + .5)
+		return
+	}
+	c.Answers += int(answers + .5)
+	c.Seeds = append(c.Seeds, k.seed)
+	if !b.pooled {
+		c.PersonasKnown = true
+		c.Personas += len(b.personas)
+	}
+}
+
+// Scorings lists the default scoring key of every instrument that has data.
+func (s *Study) Scorings() []*datasets.Scoring {
+	var out []*datasets.Scoring
+	for _, in := range s.Instruments {
+		for k := range s.blocks {
+			if k.instrument == in.ID {
+				out = append(out, &in.Scorings[0])
+				break
+			}
+		}
+	}
+	return out
+}
+
+// Scoring finds a scoring key of the study's instruments by its id.
+func (s *Study) Scoring(id string) (*datasets.Scoring, bool) {
+	for _, in := range s.Instruments {
+		if sc, ok := in.Scoring(id); ok {
+			return sc, true
+		}
+	}
+	return nil, false
+}
+
+func (s *Study) instrumentOf(scoring string) *datasets.Instrument {
+	for _, in := range s.Instruments {
+		if _, ok := in.Scoring(scoring); ok {
+			return in
+		}
+	}
+	return nil
+}
+
+func (s *Study) sortedKeys() []blockKey {
+	keys := slices.Collect(maps.Keys(s.blocks))
+	slices.SortFunc(keys, func(a, b blockKey) int {
+		if c := compareNatural(a.model, b.model); c != 0 {
+			return c
+		}
+		if c := compareVariant(a.variant, b.variant); c != 0 {
+			return c
+		}
+		if c := compareNatural(a.instrument, b.instrument); c != 0 {
+			return c
+		}
+		if a.baseline != b.baseline {
+			if a.baseline {
+				return -1
+			}
+			return 1
+		}
+		return int(min(1, max(-1, a.seed-b.seed)))
+	})
+	return keys
+}
