@@ -1,0 +1,138 @@
+package analysis
+
+import (
+	"slices"
+
+	"inertia/datasets"
+)
+
+// sample is the part of a study behind one row of the table: the persona
+// answers of one model and variant, over one seed or all, and its baseline.
+type sample struct {
+	study          *Study
+	model, variant string
+	seed           string // label; empty = all seeds pooled
+	scoring        *datasets.Scoring
+	form           *form
+	K              int
+	dims           [][]int    // columns of each dimension
+	blocks         []*block   // one a seed, ascending
+	seeds          []int64    // of blocks
+	baseline       *block     // nil without
+	base           []float64  // baseline counts, column*K
+	personaKeys    []rowPlace // every persona row with answers, natural order
+}
+
+type rowPlace struct {
+	block *block
+	seed  int64
+	id    string
+	row   []float64
+}
+
+// newSample collects the rows; seeds nil = all. It returns nil when the model
+// has no answer to this scoring's instrument.
+func newSample(s *Study, model, variant string, sc *datasets.Scoring, seeds []int64) *sample {
+	in := s.instrumentOf(sc.ID)
+	sm := &sample{study: s, model: model, variant: variant, scoring: sc, form: s.forms[in.ID], K: in.Options}
+	for i := range sc.Dimensions {
+		sm.dims = append(sm.dims, sm.form.dimensionColumns(&sc.Dimensions[i]))
+	}
+	for k, b := range s.blocks {
+		if k.model != model || k.variant != variant || k.instrument != in.ID {
+			continue
+		}
+		if k.baseline {
+			sm.baseline = b
+		} else if seeds == nil || slices.Contains(seeds, k.seed) {
+			sm.seeds = append(sm.seeds, k.seed)
+		}
+	}
+	if len(sm.seeds) == 0 {
+		return nil
+	}
+	slices.Sort(sm.seeds)
+	for _, seed := range sm.seeds {
+		b := s.blocks[blockKey{model, variant, in.ID, seed, false}]
+		sm.blocks = append(sm.blocks, b)
+		sm.addRows(b, seed)
+	}
+	if sm.baseline != nil {
+		sm.base = make([]float64, len(sm.form.columns)*sm.K)
+		for _, r := range sm.baseline.rows {
+			addTo(sm.base, r)
+		}
+	}
+	return sm
+}
+
+func (sm *sample) addRows(b *block, seed int64) {
+	start := len(sm.personaKeys)
+	for i, id := range b.personas {
+		if sum(b.rows[i]) > 0 {
+			sm.personaKeys = append(sm.personaKeys, rowPlace{b, seed, id, b.rows[i]})
+		}
+	}
+	slices.SortFunc(sm.personaKeys[start:], func(x, y rowPlace) int { return compareNatural(x.id, y.id) })
+}
+
+// personasKnown reports whether every block tells its personas apart.
+func (sm *sample) personasKnown() bool {
+	return !slices.ContainsFunc(sm.blocks, func(b *block) bool { return b.pooled })
+}
+
+// dimension sums the columns of dimension d of a vector of column counts.
+func (sm *sample) dimension(counts []float64, d int) []float64 {
+	out := make([]float64, sm.K)
+	for _, c := range sm.dims[d] {
+		addTo(out, counts[c*sm.K:(c+1)*sm.K])
+	}
+	return out
+}
+
+// itemsKnown reports whether all answers of dimension d name their item.
+func (sm *sample) itemsKnown(counts []float64, d int) bool {
+	for _, c := range sm.dims[d] {
+		if c >= sm.form.items && sum(counts[c*sm.K:(c+1)*sm.K]) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// missing counts the answers without an option in dimension d.
+func (sm *sample) missing(d int) int {
+	n := 0.0
+	for _, b := range sm.blocks {
+		for _, c := range sm.dims[d] {
+			for _, m := range b.missing[c] {
+				n += m
+			}
+		}
+	}
+	return int(n + .5)
+}
+
+// personasIn counts the personas with an answer in dimension d; 0 when personas
+// are unknown.
+func (sm *sample) personasIn(d int) int {
+	if !sm.personasKnown() {
+		return 0
+	}
+	n := 0
+	for _, r := range sm.personaKeys {
+		for _, c := range sm.dims[d] {
+			if sum(r.row[c*sm.K:(c+1)*sm.K]) > 0 {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+func addTo(dst, src []float64) {
+	for i, x := range src {
+		dst[i] += x
+	}
+}

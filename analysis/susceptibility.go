@@ -1,0 +1,255 @@
+package analysis
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// grouping says which personas count for robustness and susceptibility (those
+// with an answer to every scored item in every model) and how they are grouped.
+type grouping struct {
+	ok     map[string]bool // ids with seed; nil = none
+	groups [][]string      // keys of personas
+	reason string          // why there is no group
+	note   string
+}
+
+func personaLabel(seed int64, id string) string { return fmt.Sprintf("%d\x00%s", seed, id) }
+
+func (g *grouping) valid(r rowPlace) bool { return g.ok[personaLabel(r.seed, r.id)] }
+
+// grouping collects the personas valid in every model that has any, over the
+// seeds of the sample.
+func (s *Study) grouping(sm *sample, given []Group) *grouping {
+	g := &grouping{}
+	if !sm.personasKnown() {
+		g.reason = "personas unknown"
+		return g
+	}
+	for _, c := range s.Cells() {
+		if c.Variant != sm.variant {
+			continue
+		}
+		other := sm
+		if c.Model != sm.model {
+			other = newSample(s, c.Model, c.Variant, sm.scoring, sm.seeds)
+		}
+		if other == nil || !other.personasKnown() {
+			continue
+		}
+		g.intersect(other)
+	}
+	g.group(sm, given)
+	return g
+}
+
+func (g *grouping) intersect(sm *sample) {
+	mine := map[string]bool{}
+	for _, r := range sm.personaKeys {
+		if sm.complete(r) {
+			mine[personaLabel(r.seed, r.id)] = true
+		}
+	}
+	switch {
+	case len(mine) == 0:
+		g.note = sm.model + ": no persona answered every item: set aside"
+	case g.ok == nil:
+		g.ok = mine
+	default:
+		for k := range g.ok {
+			if !mine[k] {
+				delete(g.ok, k)
+			}
+		}
+	}
+}
+
+// complete reports whether a persona has at least one answer to every scored
+// item.
+func (sm *sample) complete(r rowPlace) bool {
+	for c := range sm.form.items {
+		if sum(r.row[c*sm.K:(c+1)*sm.K]) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (g *grouping) group(sm *sample, given []Group) {
+	var keys []string
+	for _, r := range sm.personaKeys {
+		if g.valid(r) {
+			keys = append(keys, personaLabel(r.seed, r.id))
+		}
+	}
+	if given != nil {
+		for _, gr := range given {
+			var members []string
+			for _, id := range gr.Personas {
+				for _, seed := range sm.seeds {
+					if k := personaLabel(seed, id); slices.Contains(keys, k) {
+						members = append(members, k)
+					}
+				}
+			}
+			if len(members) > 0 {
+				g.groups = append(g.groups, members)
+			}
+		}
+		return
+	}
+	size := groupSize(len(keys))
+	if size == 0 && len(keys) > 0 {
+		size = groupSize(len(keys) - 1)
+		keys = keys[:len(keys)-1]
+	}
+	if size == 0 {
+		g.reason = fmt.Sprintf("%d personas with an answer to every item, need at least 4", len(keys))
+		return
+	}
+	for start := 0; start < len(keys); start += size {
+		g.groups = append(g.groups, keys[start:start+size])
+	}
+}
+
+// groupSize is, of the sizes of at least 2 that divide n into at least 2
+// groups, the one closest to 10, ties going to fewer groups; 0 without one.
+func groupSize(n int) int {
+	best := 0
+	for size := 2; size <= n/2; size++ {
+		if n%size == 0 && (best == 0 || abs(size-10) <= abs(best-10)) {
+			best = size
+		}
+	}
+	return best
+}
+
+func abs(x int) int { return max(x, -x) }
+
+// susceptibility fills in the mean over groups of the mean over items of the SD
+// (ddof 1) across the group of persona-by-item means, and its standard error,
+// SD over groups / sqrt(groups).
+//
+// Source: Costa et al. (2025), arXiv 2511.08565.
+func (g *grouping) susceptibility(e *Estimate, sm *sample, cols []int, reason string, level float64) {
+	if reason == "" {
+		reason = g.reason
+	}
+	if reason == "" && len(g.groups) < 2 {
+		reason = fmt.Sprintf("%d groups of personas, need at least 2", len(g.groups))
+	}
+	if reason != "" {
+		e.Note = reason
+		return
+	}
+	rows := map[string][]float64{}
+	for _, r := range sm.personaKeys {
+		rows[personaLabel(r.seed, r.id)] = r.row
+	}
+	var values []float64
+	for _, members := range g.groups {
+		values = append(values, groupSpread(rows, members, cols, sm))
+	}
+	e.Value, e.Level, e.Method = mean(values), level, "t over groups"
+	if len(values) >= 3 {
+		e.Low, e.High, e.SE = TInterval(e.Value, values, level)
+		return
+	}
+	e.SE = sd(values) / math.Sqrt(float64(len(values)))
+	e.Level, e.Method, e.Note = math.NaN(), "", "no interval: 2 groups, need at least 3"
+}
+
+func groupSpread(rows map[string][]float64, members []string, cols []int, sm *sample) float64 {
+	var spreads []float64
+	for _, c := range cols {
+		if c >= sm.form.items {
+			continue
+		}
+		var means []float64
+		for _, k := range members {
+			if row := rows[k]; row != nil && sum(row[c*sm.K:(c+1)*sm.K]) > 0 {
+				means = append(means, MeanOption(row[c*sm.K:(c+1)*sm.K]))
+			}
+		}
+		if len(means) > 1 {
+			spreads = append(spreads, sd(means))
+		}
+	}
+	return mean(spreads)
+}
+
+// robustnessSE is the closed-form standard error of robustness.
+//
+//	(SD of the SDs / sqrt n) / mean^2,  n = persona x item cells
+func (g *grouping) robustnessSE(sm *sample, cols []int) interval {
+	sds := g.cellSDs(sm, cols)
+	iv := noInterval("")
+	m := mean(sds)
+	iv.se = sd(sds) / math.Sqrt(float64(len(sds))) / (m * m)
+	return iv
+}
+
+func (g *grouping) cellSDs(sm *sample, cols []int) []float64 {
+	var sds []float64
+	for _, r := range sm.personaKeys {
+		if !g.valid(r) {
+			continue
+		}
+		for _, c := range cols {
+			if counts := r.row[c*sm.K : (c+1)*sm.K]; c < sm.form.items && sum(counts) > 0 {
+				sds = append(sds, SDOption(counts))
+			}
+		}
+	}
+	return sds
+}
+
+// wholeInstrument gives robustness and susceptibility over all scored items.
+func (r *run) wholeInstrument() []Estimate {
+	var rows []Estimate
+	var cols []int
+	known := true
+	for d := range r.sm.dims {
+		cols = append(cols, r.sm.dims[d]...)
+		known = known && r.eval.itemsKnown[d]
+	}
+	for _, name := range r.o.Measures {
+		if name != "robustness" && name != "susceptibility" {
+			continue
+		}
+		nan := math.NaN()
+		e := Estimate{Model: r.sm.model, Variant: r.sm.variant, Seed: r.sm.seed, Instrument: r.sm.scoring.ID, Dimension: AllDimensions, Measure: name,
+			Value: nan, SE: nan, Low: nan, High: nan, Level: nan, Personas: len(r.sm.personaKeys)}
+		for d := range r.sm.dims {
+			e.Answers += int(sum(r.sm.dimension(r.totals, d)) + .5)
+			e.Missing += r.sm.missing(d)
+		}
+		r.fillWhole(&e, cols, known)
+		rows = append(rows, e)
+	}
+	return rows
+}
+
+func (r *run) fillWhole(e *Estimate, cols []int, known bool) {
+	reason := ""
+	if !known || !r.sm.personasKnown() {
+		reason = "personas or items unknown"
+		e.Personas = 0
+	}
+	if e.Measure == "susceptibility" {
+		r.groups.susceptibility(e, r.sm, cols, reason, r.o.Level)
+		return
+	}
+	if reason == "" && !r.eval.repeats {
+		reason = "asked once"
+	}
+	if e.Note = reason; reason == "" {
+		sds := r.groups.cellSDs(r.sm, cols)
+		e.Value = 1 / mean(sds)
+		e.SE = r.groups.robustnessSE(r.sm, cols).se
+	}
+	if e.Note == "" && r.groups.note != "" {
+		e.Note = r.groups.note
+	}
+}
