@@ -16,13 +16,29 @@ func Entropy(counts []float64) float64 {
 	for _, c := range counts {
 		if c > 0 {
 			n += c
-			s += c * math.Log2(c)
+			s += cLog2c(c)
 		}
 	}
 	if n == 0 {
 		return math.NaN()
 	}
 	return max(0, math.Log2(n)-s/n)
+}
+
+// smallCLog2C holds c log2 c for the counts met most often; resampling asks for
+// it tens of millions of times.
+var smallCLog2C = func() (t [4096]float64) {
+	for c := 1; c < len(t); c++ {
+		t[c] = float64(c) * math.Log2(float64(c))
+	}
+	return t
+}()
+
+func cLog2c(c float64) float64 {
+	if i := int(c); i >= 0 && i < len(smallCLog2C) && float64(i) == c {
+		return smallCLog2C[i]
+	}
+	return c * math.Log2(c)
 }
 
 // EntropyMillerMadow is the entropy, in bits, corrected for the downward bias

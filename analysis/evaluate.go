@@ -1,6 +1,9 @@
 package analysis
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // evaluator computes the additive measures of one sample from a vector of
 // totals. It owns scratch space, so each goroutine has its own.
@@ -10,25 +13,57 @@ type evaluator struct {
 	itemsKnown    []bool // by dimension
 	repeats       bool   // some cell has two answers
 	names         []string
-	dim           []float64
 	base          [][]float64 // baseline counts by dimension; nil without
+
+	dim        []float64 // scratch: the pooled counts of a dimension
+	all        float64   // mean option over all dimensions of the vector begun
+	divergence bool      // some measure needs it
+	itemwise   bool      // some measure needs the items of a dimension
 }
 
-// values returns, for dimension d, the measures named, in order. base is the
-// dimension's baseline counts.
+// itemwiseMeasures need the counts of each item, not only of the dimension.
+var itemwiseMeasures = []string{"item_modal_share", "item_share", "item_share_mm"}
+
+func newEvaluator(l *layout, names []string) evaluator {
+	e := evaluator{l: l, names: names, dim: make([]float64, l.K)}
+	e.divergence = slices.Contains(names, "jsd") || slices.Contains(names, "js_distance")
+	e.itemwise = slices.ContainsFunc(names, func(n string) bool { return slices.Contains(itemwiseMeasures, n) })
+	return e
+}
+
+// with is the same evaluator over another layout, with scratch of its own.
+func (e evaluator) with(l *layout) evaluator {
+	e.l, e.dim = l, make([]float64, l.K)
+	return e
+}
+
+// begin takes up a new vector of totals.
+func (e *evaluator) begin(t []float64) { e.all = e.meanAll(t) }
+
+// values returns, for dimension d of the vector begun, the measures named, in
+// order. base is the dimension's baseline counts.
 func (e *evaluator) values(t []float64, d int, base []float64, out []float64) {
 	p := e.pool(t, d)
 	n, h := sum(p), Entropy(p)
+	corrected := h + float64(seen(p)-1)/(2*n*math.Ln2) // Miller-Madow
+	widest := math.Log2(float64(e.l.K))
+	var js, within, withinCorrected float64
+	if e.divergence {
+		js = JensenShannonDivergence(base, p)
+	}
+	if e.itemwise {
+		within, withinCorrected = e.entropyWithinItems(t, d)
+	}
 	for i, name := range e.names {
 		switch name {
 		case "inertia":
-			out[i] = 1 - h/math.Log2(float64(e.l.K))
+			out[i] = 1 - h/widest
 		case "inertia_mm":
-			out[i] = 1 - EntropyMillerMadow(p)/math.Log2(float64(e.l.K))
+			out[i] = 1 - corrected/widest
 		case "jsd":
-			out[i] = JensenShannonDivergence(base, p)
+			out[i] = js
 		case "js_distance":
-			out[i] = JensenShannonDistance(base, p)
+			out[i] = math.Sqrt(js)
 		case "top2":
 			out[i] = TopTwoShare(p)
 		case "top2_adjacent":
@@ -38,28 +73,23 @@ func (e *evaluator) values(t []float64, d int, base []float64, out []float64) {
 		case "item_modal_share":
 			out[i] = e.itemModalShare(t, d)
 		case "profile":
-			out[i] = MeanOption(p) - e.meanAll(t)
+			out[i] = MeanOption(p) - e.all
 		case "persona_share":
-			out[i] = ratio(h-t[e.l.extra(d, extraEntropy)]/n, h)
+			out[i] = ratio(h-t[e.l.at(d, extraEntropy)]/n, h)
 		case "persona_share_mm":
-			hm := EntropyMillerMadow(p)
-			inside := (t[e.l.extra(d, extraEntropy)] + t[e.l.extra(d, extraSeen)]/(2*math.Ln2)) / n
-			out[i] = ratio(hm-inside, hm)
+			inside := (t[e.l.at(d, extraEntropy)] + t[e.l.at(d, extraSeen)]/(2*math.Ln2)) / n
+			out[i] = ratio(corrected-inside, corrected)
 		case "item_share":
-			out[i] = ratio(h-e.entropyWithinItems(t, d, false)/n, h)
+			out[i] = ratio(h-within/n, h)
 		case "item_share_mm":
-			hm := EntropyMillerMadow(p)
-			out[i] = ratio(hm-e.entropyWithinItems(t, d, true)/n, hm)
+			out[i] = ratio(corrected-withinCorrected/n, corrected)
 		case "robustness":
-			out[i] = t[e.l.extra(d, extraCells)] / t[e.l.extra(d, extraSD)]
+			out[i] = t[e.l.at(d, extraCells)] / t[e.l.at(d, extraSD)]
 		}
 	}
 }
 
 func (e *evaluator) pool(t []float64, d int) []float64 {
-	if e.dim == nil {
-		e.dim = make([]float64, e.l.K)
-	}
 	clear(e.dim)
 	for _, c := range e.l.dims[d] {
 		lo, hi := e.l.col(c)
@@ -92,22 +122,18 @@ func (e *evaluator) itemModalShare(t []float64, d int) float64 {
 	return ratio(s, n)
 }
 
-// entropyWithinItems is the sum over items of n_i H_i, bits.
-func (e *evaluator) entropyWithinItems(t []float64, d int, corrected bool) float64 {
-	s := 0.0
+// entropyWithinItems is the sum over items of n_i H_i, bits, plain and with the
+// Miller-Madow correction of each H_i.
+func (e *evaluator) entropyWithinItems(t []float64, d int) (plain, corrected float64) {
+	options := 0
 	for _, c := range e.l.dims[d] {
 		lo, hi := e.l.col(c)
-		n := sum(t[lo:hi])
-		if n == 0 {
-			continue
-		}
-		if corrected {
-			s += n * EntropyMillerMadow(t[lo:hi])
-		} else {
-			s += n * Entropy(t[lo:hi])
+		if n := sum(t[lo:hi]); n > 0 {
+			plain += n * Entropy(t[lo:hi])
+			options += seen(t[lo:hi]) - 1
 		}
 	}
-	return s
+	return plain, plain + float64(options)/(2*math.Ln2)
 }
 
 // undefined says why a measure has no value in dimension d; empty when it has.

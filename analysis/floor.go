@@ -18,7 +18,7 @@ const floorDraws = 1000
 // items are unknown they hold the pooled dimension as one, and the floor is an
 // upper estimate. Both results are NaN without answers on either side; an item
 // without persona answers is left out of the draws.
-func JensenShannonFloor(persona, baseline [][]float64, draws int, rng *rand.Rand) (floor, p float64) {
+func JensenShannonFloor(persona, baseline [][]float64, draws int, rng *rand.PCG) (floor, p float64) {
 	if len(persona) == 0 {
 		return math.NaN(), math.NaN()
 	}
@@ -34,10 +34,14 @@ func JensenShannonFloor(persona, baseline [][]float64, draws int, rng *rand.Rand
 	}
 	total, atLeast := 0.0, 0
 	drawn := make([]float64, K)
+	from, asked := make([]*multinomial, len(persona)), make([]int, len(persona))
+	for i := range persona {
+		from[i], asked[i] = newMultinomial(persona[i]), int(sum(baseline[i])+.5)
+	}
 	for range draws {
 		clear(drawn)
-		for i := range persona {
-			multinomial(rng, persona[i], int(sum(baseline[i])+.5), drawn)
+		for i := range from {
+			from[i].add(rng, asked[i], drawn)
 		}
 		x := JensenShannonDistance(drawn, pooled)
 		if math.IsNaN(x) {
@@ -49,27 +53,4 @@ func JensenShannonFloor(persona, baseline [][]float64, draws int, rng *rand.Rand
 		}
 	}
 	return total / float64(draws), float64(1+atLeast) / float64(draws+1)
-}
-
-// multinomial adds n draws from the shares of counts to out.
-func multinomial(rng *rand.Rand, counts []float64, n int, out []float64) {
-	all := sum(counts)
-	if all == 0 {
-		return
-	}
-	for range n {
-		u := rng.Float64() * all
-		k, last := 0, 0
-		for ; k < len(counts); k++ {
-			if counts[k] == 0 {
-				continue
-			}
-			last = k
-			if u < counts[k] {
-				break
-			}
-			u -= counts[k]
-		}
-		out[last]++
-	}
 }

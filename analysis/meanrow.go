@@ -3,25 +3,27 @@ package analysis
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
-// meanRows gives the paper's summary for one scoring: mean over models of the
-// mean over seeds of the per-seed value, for each variant that several models
+// meanRows gives the paper's summary for one scoring from its per-seed rows:
+// mean over models of the mean over seeds, for each variant that several models
 // have. It has no p and no interval: the models are a fixed set, not a sample.
-func (s *Study) meanRows(scoring string, o Options) []Estimate {
-	o.Resamples, o.BySeed = 0, true
+func meanRows(perSeed []Estimate) []Estimate {
 	perVariant := map[string][][]Estimate{}
 	var order []string
-	for _, c := range s.Cells() {
-		rows := s.measureCell(c, scoring, o)
-		if len(rows) == 0 {
-			continue
+	for len(perSeed) > 0 {
+		n, first := 1, &perSeed[0]
+		for n < len(perSeed) && perSeed[n].Model == first.Model && perSeed[n].Variant == first.Variant {
+			n++
 		}
-		if perVariant[c.Variant] == nil {
-			order = append(order, c.Variant)
+		if perVariant[first.Variant] == nil {
+			order = append(order, first.Variant)
 		}
-		perVariant[c.Variant] = append(perVariant[c.Variant], meanOverSeeds(rows))
+		perVariant[first.Variant] = append(perVariant[first.Variant], meanOverSeeds(perSeed[:n]))
+		perSeed = perSeed[n:]
 	}
+	slices.SortFunc(order, compareVariant)
 	var out []Estimate
 	for _, v := range order {
 		if models := perVariant[v]; len(models) > 1 {

@@ -1,56 +1,57 @@
 package analysis
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
-// packed holds the personas' vectors for fast weighted sums: whole counts go
-// four to a word of 64 bits, the rest stays float64. A word holds four lanes of
-// 16 bits; personas are packed only where no lane can overflow.
+// packed holds the personas' vectors for fast weighted sums: whole counts share
+// words of 64 bits, each in a lane as wide as its largest possible sum; the rest
+// stays float64.
 type packed struct {
-	counts int        // leading entries that are packed
-	words  [][]uint64 // persona x word; nil when the counts do not fit
+	counts int        // leading entries that are packed; 0 = none
+	width  int        // bits a lane
+	words  [][]uint64 // persona x word
 	floats [][]float64
 }
 
-// pack lays vectors out for draws of up to len(vectors) personas; the first
-// counts entries are whole numbers if they can be packed.
+// pack lays vectors out for draws of len(vectors) personas; the first counts
+// entries are packed if they are whole numbers that leave two lanes a word.
 func pack(vectors [][]float64, counts int) *packed {
-	p := &packed{counts: counts, floats: vectors}
-	limit := math.MaxUint16 / float64(max(1, len(vectors)))
+	p := &packed{floats: vectors}
+	largest := 0.0
 	for _, v := range vectors {
 		for _, x := range v[:counts] {
-			if x != math.Trunc(x) || x > limit {
-				p.counts = 0
+			if x != math.Trunc(x) || x > math.MaxUint32 {
 				return p
 			}
+			largest = max(largest, x)
 		}
 	}
+	p.width = bits.Len64(uint64(largest) * uint64(len(vectors)))
+	if p.width > 32 || counts == 0 {
+		return p
+	}
+	p.width = max(1, p.width)
+	lanes := 64 / p.width
+	p.counts = counts
 	p.words = make([][]uint64, len(vectors))
 	p.floats = make([][]float64, len(vectors))
 	for i, v := range vectors {
-		w := make([]uint64, (counts+3)/4)
+		w := make([]uint64, (counts+lanes-1)/lanes)
 		for j, x := range v[:counts] {
-			w[j/4] |= uint64(x) << (16 * (j % 4))
+			w[j/lanes] |= uint64(x) << (p.width * (j % lanes))
 		}
 		p.words[i], p.floats[i] = w, v[counts:]
 	}
 	return p
 }
 
-// total sums the vectors by weight into out; acc is scratch, one word for four
-// counts.
-func (p *packed) total(weight []int, acc []uint64, out []float64) {
+// total sums the vectors by weight into out; acc is scratch of wordsPerRow.
+func (p *packed) total(weight []uint32, acc []uint64, out []float64) {
 	clear(out)
-	rest := out[p.counts:]
-	for i, w := range weight {
-		if w == 0 {
-			continue
-		}
-		f := float64(w)
-		for j, x := range p.floats[i] {
-			rest[j] += f * x
-		}
-	}
-	if p.words == nil {
+	p.addFloats(weight, out[p.counts:])
+	if p.counts == 0 {
 		return
 	}
 	clear(acc)
@@ -65,7 +66,35 @@ func (p *packed) total(weight []int, acc []uint64, out []float64) {
 			a[j] += u * x
 		}
 	}
-	for j := range p.counts {
-		out[j] = float64(uint16(acc[j/4] >> (16 * (j % 4))))
+	lanes, mask := 64/p.width, uint64(1)<<p.width-1
+	j := 0
+	for _, word := range acc {
+		for range min(lanes, p.counts-j) {
+			out[j] = float64(word & mask)
+			word >>= p.width
+			j++
+		}
 	}
+}
+
+func (p *packed) addFloats(weight []uint32, rest []float64) {
+	if len(rest) == 0 {
+		return
+	}
+	for i, w := range weight {
+		if w == 0 {
+			continue
+		}
+		f := float64(w)
+		for j, x := range p.floats[i] {
+			rest[j] += f * x
+		}
+	}
+}
+
+func (p *packed) wordsPerRow() int {
+	if p.counts == 0 {
+		return 0
+	}
+	return len(p.words[0])
 }

@@ -7,11 +7,11 @@ import (
 
 // source is a random stream that belongs to a seed and the names of what is
 // drawn, so that no result depends on the order or number of goroutines.
-func source(seed int64, draw uint64, names ...string) *rand.Rand {
+func source(seed int64, draw uint64, names ...string) *rand.PCG {
 	h := fnv.New64a()
 	for _, n := range names {
 		h.Write([]byte(n))
 		h.Write([]byte{0})
 	}
-	return rand.New(rand.NewPCG(uint64(seed)^h.Sum64(), draw*0x9e3779b97f4a7c15+h.Sum64()))
+	return rand.NewPCG(uint64(seed)^h.Sum64(), draw*0x9e3779b97f4a7c15+h.Sum64())
 }

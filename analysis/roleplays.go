@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"strconv"
 )
@@ -29,7 +30,7 @@ func ProfileSpread(s *Study, model, variant, scoring string, sizes []int, draws 
 		}
 		values := make([][]float64, len(sm.dims))
 		for b := range draws {
-			rng := source(seed, uint64(b), "subsample", model, variant, scoring, strconv.Itoa(n))
+			rng := rand.New(source(seed, uint64(b), "subsample", model, variant, scoring, strconv.Itoa(n)))
 			t := make([]float64, len(sm.form.columns)*sm.K)
 			for _, i := range rng.Perm(len(sm.personaKeys))[:n] {
 				addTo(t, sm.personaKeys[i].row)

@@ -100,6 +100,18 @@ func (sm *sample) itemsKnown(counts []float64, d int) bool {
 	return true
 }
 
+// repeats reports whether some persona answered some item more than once.
+func (sm *sample) repeats() bool {
+	for _, p := range sm.personaKeys {
+		for c := range sm.form.items {
+			if sum(p.row[c*sm.K:(c+1)*sm.K]) > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // missing counts the answers without an option in dimension d.
 func (sm *sample) missing(d int) int {
 	n := 0.0

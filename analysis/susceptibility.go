@@ -2,67 +2,80 @@ package analysis
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
+
+	"inertia/datasets"
 )
 
-// grouping says which personas count for robustness and susceptibility (those
-// with an answer to every scored item in every model) and how they are grouped.
+// validity says which personas count for robustness and susceptibility: those
+// with an answer to every scored item in every model that has any such persona.
+type validity struct {
+	ok   map[datasets.PersonaKey]bool
+	note string // models set aside
+}
+
+// validPersonas looks at every model asked in the variant, over the seeds given
+// (nil = all).
+func (s *Study) validPersonas(variant string, sc *datasets.Scoring, seeds []int64) *validity {
+	v := &validity{}
+	for _, model := range s.modelsOf(variant) {
+		sm := newSample(s, model, variant, sc, seeds)
+		if sm == nil || !sm.personasKnown() {
+			continue
+		}
+		mine := map[datasets.PersonaKey]bool{}
+		for _, r := range sm.personaKeys {
+			if sm.complete(r) {
+				mine[r.key()] = true
+			}
+		}
+		switch {
+		case len(mine) == 0:
+			v.note = model + ": no persona answered every item: set aside"
+		case v.ok == nil:
+			v.ok = mine
+		default:
+			maps.DeleteFunc(v.ok, func(k datasets.PersonaKey, _ bool) bool { return !mine[k] })
+		}
+	}
+	return v
+}
+
+func (s *Study) modelsOf(variant string) []string {
+	var models []string
+	for k := range s.blocks {
+		if k.variant == variant && !slices.Contains(models, k.model) {
+			models = append(models, k.model)
+		}
+	}
+	slices.SortFunc(models, compareNatural)
+	return models
+}
+
+// grouping is the personas of one sample that count, in their groups.
 type grouping struct {
-	ok     map[string]bool // ids with seed; nil = none
-	groups [][]string      // keys of personas
-	reason string          // why there is no group
+	ok     map[datasets.PersonaKey]bool
+	groups [][]datasets.PersonaKey
+	reason string // why there is no group
 	note   string
 }
 
-func personaLabel(seed int64, id string) string { return fmt.Sprintf("%d\x00%s", seed, id) }
+func (g *grouping) valid(r rowPlace) bool { return g.ok[r.key()] }
 
-func (g *grouping) valid(r rowPlace) bool { return g.ok[personaLabel(r.seed, r.id)] }
+func (r rowPlace) key() datasets.PersonaKey { return datasets.PersonaKey{Seed: r.seed, ID: r.id} }
 
-// grouping collects the personas valid in every model that has any, over the
-// seeds of the sample.
-func (s *Study) grouping(sm *sample, given []Group) *grouping {
-	g := &grouping{}
+// newGrouping groups the valid personas of a sample, as given or by consecutive
+// ids.
+func newGrouping(sm *sample, v *validity, given []Group) *grouping {
+	g := &grouping{ok: v.ok, note: v.note}
 	if !sm.personasKnown() {
 		g.reason = "personas unknown"
 		return g
 	}
-	for _, c := range s.Cells() {
-		if c.Variant != sm.variant {
-			continue
-		}
-		other := sm
-		if c.Model != sm.model {
-			other = newSample(s, c.Model, c.Variant, sm.scoring, sm.seeds)
-		}
-		if other == nil || !other.personasKnown() {
-			continue
-		}
-		g.intersect(other)
-	}
 	g.group(sm, given)
 	return g
-}
-
-func (g *grouping) intersect(sm *sample) {
-	mine := map[string]bool{}
-	for _, r := range sm.personaKeys {
-		if sm.complete(r) {
-			mine[personaLabel(r.seed, r.id)] = true
-		}
-	}
-	switch {
-	case len(mine) == 0:
-		g.note = sm.model + ": no persona answered every item: set aside"
-	case g.ok == nil:
-		g.ok = mine
-	default:
-		for k := range g.ok {
-			if !mine[k] {
-				delete(g.ok, k)
-			}
-		}
-	}
 }
 
 // complete reports whether a persona has at least one answer to every scored
@@ -77,26 +90,14 @@ func (sm *sample) complete(r rowPlace) bool {
 }
 
 func (g *grouping) group(sm *sample, given []Group) {
-	var keys []string
+	var keys []datasets.PersonaKey
 	for _, r := range sm.personaKeys {
 		if g.valid(r) {
-			keys = append(keys, personaLabel(r.seed, r.id))
+			keys = append(keys, r.key())
 		}
 	}
 	if given != nil {
-		for _, gr := range given {
-			var members []string
-			for _, id := range gr.Personas {
-				for _, seed := range sm.seeds {
-					if k := personaLabel(seed, id); slices.Contains(keys, k) {
-						members = append(members, k)
-					}
-				}
-			}
-			if len(members) > 0 {
-				g.groups = append(g.groups, members)
-			}
-		}
+		g.fix(sm, given)
 		return
 	}
 	size := groupSize(len(keys))
@@ -111,6 +112,25 @@ func (g *grouping) group(sm *sample, given []Group) {
 	for start := 0; start < len(keys); start += size {
 		g.groups = append(g.groups, keys[start:start+size])
 	}
+}
+
+// fix takes groups from the user: they fix the personas that count, too.
+func (g *grouping) fix(sm *sample, given []Group) {
+	kept := map[datasets.PersonaKey]bool{}
+	for _, gr := range given {
+		var members []datasets.PersonaKey
+		for _, id := range gr.Personas {
+			for _, seed := range sm.seeds {
+				if k := (datasets.PersonaKey{Seed: seed, ID: id}); g.ok[k] {
+					members, kept[k] = append(members, k), true
+				}
+			}
+		}
+		if len(members) > 0 {
+			g.groups = append(g.groups, members)
+		}
+	}
+	g.ok = kept
 }
 
 // groupSize is, of the sizes of at least 2 that divide n into at least 2
@@ -143,9 +163,9 @@ func (g *grouping) susceptibility(e *Estimate, sm *sample, cols []int, reason st
 		e.Note = reason
 		return
 	}
-	rows := map[string][]float64{}
+	rows := map[datasets.PersonaKey][]float64{}
 	for _, r := range sm.personaKeys {
-		rows[personaLabel(r.seed, r.id)] = r.row
+		rows[r.key()] = r.row
 	}
 	var values []float64
 	for _, members := range g.groups {
@@ -160,7 +180,7 @@ func (g *grouping) susceptibility(e *Estimate, sm *sample, cols []int, reason st
 	e.Level, e.Method, e.Note = math.NaN(), "", "no interval: 2 groups, need at least 3"
 }
 
-func groupSpread(rows map[string][]float64, members []string, cols []int, sm *sample) float64 {
+func groupSpread(rows map[datasets.PersonaKey][]float64, members []datasets.PersonaKey, cols []int, sm *sample) float64 {
 	var spreads []float64
 	for _, c := range cols {
 		if c >= sm.form.items {

@@ -3,6 +3,7 @@ package datasets
 import (
 	"fmt"
 	"iter"
+	"slices"
 )
 
 // Dataset is a set of answers, streamed: nothing holds all raw text in memory.
@@ -57,3 +58,16 @@ func (e *RowError) Error() string {
 }
 
 func (e *RowError) Unwrap() error { return e.Err }
+
+// KeepModels drops the answers of every model not named.
+func (ds *Dataset) KeepModels(models []string) {
+	all := ds.Responses
+	ds.Responses = func(yield func(Response, error) bool) {
+		all(func(r Response, err error) bool {
+			if err == nil && !slices.Contains(models, r.Model) {
+				return true
+			}
+			return yield(r, err)
+		})
+	}
+}

@@ -1,0 +1,137 @@
+package analysis
+
+import "slices"
+
+// A persona's contribution to a row of the table is a vector; the sample's is
+// their sum. Every measure is a function of that sum, so a resample of personas
+// only adds vectors and never touches answers.
+//
+// The vector holds K counts a column, then the extras of each dimension.
+type layout struct {
+	columns int     // count columns
+	K       int     // options
+	dims    [][]int // columns of each dimension, into the count columns
+	items   []bool  // whether the column is an item
+	extras  []extra // kept for each dimension
+}
+
+// extra is a number a dimension, additive over personas, that counts do not
+// give.
+type extra int
+
+const (
+	extraEntropy extra = iota // n_p H_p, bits
+	extraSeen                 // m_p - 1, options the persona used less one
+	extraSD                   // sum over items of the SD over repeats
+	extraCells                // number of (persona, item) cells behind extraSD
+)
+
+func (l *layout) size() int            { return l.counts() + len(l.dims)*len(l.extras) }
+func (l *layout) counts() int          { return l.columns * l.K }
+func (l *layout) col(c int) (int, int) { return c * l.K, (c + 1) * l.K }
+func (l *layout) at(d int, x extra) int {
+	return l.counts() + d*len(l.extras) + slices.Index(l.extras, x)
+}
+
+// extrasFor lists the extras that the measures named need.
+func extrasFor(measures []string) []extra {
+	var out []extra
+	if slices.Contains(measures, "persona_share") || slices.Contains(measures, "persona_share_mm") {
+		out = append(out, extraEntropy, extraSeen)
+	}
+	if slices.Contains(measures, "robustness") {
+		out = append(out, extraSD, extraCells)
+	}
+	return out
+}
+
+// vectors lays every persona row out; valid says which personas count for
+// robustness.
+func (sm *sample) vectors(extras []extra, valid func(rowPlace) bool) (*layout, [][]float64) {
+	l := &layout{columns: len(sm.form.columns), K: sm.K, dims: sm.dims, extras: extras}
+	for c := range sm.form.columns {
+		l.items = append(l.items, c < sm.form.items)
+	}
+	out := make([][]float64, len(sm.personaKeys))
+	for i, r := range sm.personaKeys {
+		v := make([]float64, l.size())
+		copy(v, r.row)
+		for d := range sm.dims {
+			sm.addExtras(l, v, d, valid(r))
+		}
+		out[i] = v
+	}
+	return l, out
+}
+
+func (sm *sample) addExtras(l *layout, v []float64, d int, valid bool) {
+	if slices.Contains(l.extras, extraEntropy) {
+		pooled := sm.dimension(v, d)
+		if n := sum(pooled); n > 0 {
+			v[l.at(d, extraEntropy)] = n * Entropy(pooled)
+			v[l.at(d, extraSeen)] = float64(seen(pooled) - 1)
+		}
+	}
+	if !valid || !slices.Contains(l.extras, extraSD) {
+		return
+	}
+	for _, c := range sm.dims[d] {
+		lo, hi := l.col(c)
+		if l.items[c] && sum(v[lo:hi]) > 0 {
+			v[l.at(d, extraSD)] += SDOption(v[lo:hi])
+			v[l.at(d, extraCells)]++
+		}
+	}
+}
+
+// compact is the layout in which resamples are summed. It keeps the columns that
+// have answers; without itemwise measures, whole dimensions and the rest.
+func (l *layout) compact(totals []float64, itemwise bool) (*layout, [][]int) {
+	used := make([]bool, l.columns)
+	for c := range used {
+		lo, hi := l.col(c)
+		used[c] = sum(totals[lo:hi]) > 0
+	}
+	small := &layout{K: l.K, extras: l.extras, dims: make([][]int, len(l.dims))}
+	var sources [][]int // columns of l behind each column of small
+	taken := make([]bool, l.columns)
+	add := func(isItem bool, cols ...int) int {
+		for _, c := range cols {
+			taken[c] = true
+		}
+		sources, small.items = append(sources, cols), append(small.items, isItem)
+		return len(sources) - 1
+	}
+	for d, cols := range l.dims {
+		kept := slices.DeleteFunc(slices.Clone(cols), func(c int) bool { return !used[c] })
+		if !itemwise {
+			small.dims[d] = []int{add(false, kept...)}
+			continue
+		}
+		for _, c := range kept {
+			small.dims[d] = append(small.dims[d], add(l.items[c], c))
+		}
+	}
+	var rest []int
+	for c := range used {
+		if used[c] && !taken[c] {
+			rest = append(rest, c)
+		}
+	}
+	add(false, rest...)
+	small.columns = len(sources)
+	return small, sources
+}
+
+// gather moves a vector of l into the compact layout.
+func (l *layout) gather(small *layout, sources [][]int, v []float64) []float64 {
+	out := make([]float64, small.size())
+	for i, cols := range sources {
+		for _, c := range cols {
+			lo, hi := l.col(c)
+			addTo(out[i*l.K:(i+1)*l.K], v[lo:hi])
+		}
+	}
+	copy(out[small.counts():], v[l.counts():])
+	return out
+}

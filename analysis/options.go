@@ -1,0 +1,24 @@
+package analysis
+
+// Options say what to compute. Start from DefaultOptions.
+type Options struct {
+	Measures  []string // in table order; see ParseMeasures
+	Resamples int      // of personas; 0 = no resampling
+	Seed      int64    // of every random draw
+	Level     float64  // confidence level, in (0, 1)
+	CI        string   // "bca", "percentile" or "normal"
+	BySeed    bool     // a row a seed in place of one over all seeds
+	Groups    []Group  // of personas, for susceptibility; nil = consecutive ids
+	Scorings  []string // scoring keys; nil = the default key of each instrument
+}
+
+// Group is a set of personas whose answers are compared with each other.
+type Group struct {
+	ID       string
+	Personas []string
+}
+
+// DefaultOptions are those of the paper-style report.
+func DefaultOptions() Options {
+	return Options{Measures: measureNames(nil), Resamples: 2000, Seed: 1, Level: .95, CI: "bca"}
+}

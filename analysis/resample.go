@@ -1,0 +1,143 @@
+package analysis
+
+import (
+	"math/rand/v2"
+	"runtime"
+)
+
+// minPersonas is the least number of personas for which resampling them says
+// anything about a 95 % interval.
+const minPersonas = 6
+
+// minBaseline is the least number of baseline answers an item for an interval
+// of a distance.
+const minBaseline = 10
+
+// resample draws personas within their seed, once for all measures and
+// dimensions, and the baseline's answers within their item. Draws are summed in
+// the compact layout.
+func (r *run) resample() {
+	r.reps = matrix(len(r.sm.dims)*len(r.names), r.o.Resamples)
+	small, sources := r.layout.compact(r.totals, r.eval.itemwise)
+	vectors := make([][]float64, len(r.vectors))
+	for i, v := range r.vectors {
+		vectors[i] = r.layout.gather(small, sources, v)
+	}
+	eval := r.eval.with(small)
+	pk, baseline := pack(vectors, small.counts()), r.baselineDraws()
+	workers := make([]*resampler, runtime.GOMAXPROCS(0))
+	stream := func(b int) *rand.PCG {
+		return source(r.o.Seed, uint64(b)+1, "personas", r.sm.model, r.sm.variant, r.sm.seed)
+	}
+	ClusterBootstrap(r.strata(), r.o.Resamples, stream, func(w, b int, rng *rand.PCG, weight []uint32) {
+		if workers[w] == nil {
+			workers[w] = newResampler(eval.with(small), pk, baseline)
+		}
+		workers[w].one(r.reps, b, rng, weight)
+	})
+	if r.o.CI == "bca" {
+		r.jackknife(eval, vectors)
+	}
+}
+
+func matrix(rows, columns int) [][]float64 {
+	m := make([][]float64, rows)
+	for i := range m {
+		m[i] = make([]float64, columns)
+	}
+	return m
+}
+
+// strata counts the personas of each seed.
+func (r *run) strata() []int {
+	var sizes []int
+	for i, p := range r.sm.personaKeys {
+		if i == 0 || p.seed != r.sm.personaKeys[i-1].seed {
+			sizes = append(sizes, 0)
+		}
+		sizes[len(sizes)-1]++
+	}
+	return sizes
+}
+
+// draws is how the baseline's answers to one item are drawn anew.
+type draws struct {
+	from *multinomial
+	n    int
+}
+
+// baselineDraws prepares, by dimension, the items whose baseline answers are
+// resampled; none where no distance is asked for or baseline answers are few.
+func (r *run) baselineDraws() [][]draws {
+	out := make([][]draws, len(r.sm.dims))
+	if r.base == nil || !r.eval.divergence {
+		return out
+	}
+	for d := range r.sm.dims {
+		if r.baselinePerItem(d) < minBaseline {
+			continue
+		}
+		for _, c := range r.sm.dims[d] {
+			lo, hi := r.layout.col(c)
+			if counts := r.sm.base[lo:hi]; sum(counts) > 0 {
+				out[d] = append(out[d], draws{newMultinomial(counts), int(sum(counts) + .5)})
+			}
+		}
+	}
+	return out
+}
+
+// resampler is one goroutine's scratch space.
+type resampler struct {
+	eval     evaluator
+	pk       *packed
+	baseline [][]draws
+	acc      []uint64
+	t        []float64
+	base     []float64
+	out      []float64
+}
+
+func newResampler(e evaluator, pk *packed, baseline [][]draws) *resampler {
+	return &resampler{eval: e, pk: pk, baseline: baseline, acc: make([]uint64, pk.wordsPerRow()),
+		t: make([]float64, e.l.size()), base: make([]float64, e.l.K), out: make([]float64, len(e.names))}
+}
+
+func (w *resampler) one(reps [][]float64, b int, rng *rand.PCG, weight []uint32) {
+	w.pk.total(weight, w.acc, w.t)
+	w.eval.begin(w.t)
+	for d := range w.baseline {
+		clear(w.base)
+		for _, item := range w.baseline[d] {
+			item.from.add(rng, item.n, w.base)
+		}
+		w.eval.values(w.t, d, w.base, w.out)
+		for m, x := range w.out {
+			reps[d*len(w.out)+m][b] = x
+		}
+	}
+}
+
+// jackknife leaves one persona out at a time. Distances have an interval of
+// another kind and need none.
+func (r *run) jackknife(e evaluator, vectors [][]float64) {
+	M := len(r.names)
+	r.jack = matrix(len(r.reps), len(vectors))
+	e.divergence = false
+	totals, t, out := make([]float64, e.l.size()), make([]float64, e.l.size()), make([]float64, M)
+	for _, v := range vectors {
+		addTo(totals, v)
+	}
+	for i, v := range vectors {
+		for j := range t {
+			t[j] = totals[j] - v[j]
+		}
+		e.begin(t)
+		for d := range r.sm.dims {
+			e.values(t, d, nil, out)
+			for m, x := range out {
+				r.jack[d*M+m][i] = x
+			}
+		}
+	}
+}

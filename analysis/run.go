@@ -1,0 +1,199 @@
+package analysis
+
+import (
+	"fmt"
+	"math"
+)
+
+// run is the computation of all rows of one sample.
+type run struct {
+	sm      *sample
+	o       Options
+	names   []string // measures computed from totals
+	layout  *layout
+	vectors [][]float64 // one a persona
+	totals  []float64
+	eval    evaluator
+	groups  *grouping
+	base    [][]float64 // baseline counts by dimension; nil without
+	reps    [][]float64 // [dimension*measure][resample]; nil without resampling
+	jack    [][]float64 // [dimension*measure][persona]
+}
+
+func newRun(sm *sample, g *grouping, o Options) *run {
+	r := &run{sm: sm, o: o, groups: g}
+	for _, n := range o.Measures {
+		if n != "js_floor" && n != "js_p" && n != "susceptibility" {
+			r.names = append(r.names, n)
+		}
+	}
+	r.layout, r.vectors = sm.vectors(extrasFor(r.names), g.valid)
+	r.totals = make([]float64, r.layout.size())
+	for _, v := range r.vectors {
+		addTo(r.totals, v)
+	}
+	if sm.base != nil {
+		for d := range sm.dims {
+			r.base = append(r.base, sm.dimension(sm.base, d))
+		}
+	}
+	r.eval = newEvaluator(r.layout, r.names)
+	r.eval.base, r.eval.personasKnown, r.eval.repeats = r.base, sm.personasKnown(), sm.repeats()
+	for d := range sm.dims {
+		r.eval.itemsKnown = append(r.eval.itemsKnown, sm.itemsKnown(r.totals, d))
+	}
+	if o.Resamples > 0 && len(r.names) > 0 && sm.personasKnown() && len(r.vectors) >= minPersonas {
+		r.resample()
+	}
+	return r
+}
+
+// baselinePerItem is the least number of baseline answers of an item of
+// dimension d; 0 where items are unknown.
+func (r *run) baselinePerItem(d int) int {
+	least := math.MaxInt
+	for _, c := range r.sm.dims[d] {
+		lo, hi := r.layout.col(c)
+		if sum(r.totals[lo:hi]) == 0 {
+			continue
+		}
+		if c >= r.sm.form.items {
+			return 0
+		}
+		least = min(least, int(sum(r.sm.base[lo:hi])+.5))
+	}
+	return least
+}
+
+func (r *run) estimates() []Estimate {
+	var rows []Estimate
+	values := make([]float64, len(r.names))
+	r.eval.begin(r.totals)
+	for d := range r.sm.dims {
+		var base []float64
+		if r.base != nil {
+			base = r.base[d]
+		}
+		r.eval.values(r.totals, d, base, values)
+		p := r.sm.dimension(r.totals, d)
+		m := 0
+		for _, name := range r.o.Measures {
+			e := r.blank(d, name, p)
+			reason := r.eval.undefined(name, d, p)
+			switch {
+			case name == "js_floor" || name == "js_p":
+				r.floor(&e, d, reason)
+			case name == "susceptibility":
+				r.groups.susceptibility(&e, r.sm, r.sm.dims[d], reason, r.o.Level)
+			default:
+				if reason != "" {
+					e.Note = reason
+				} else {
+					e.Value = values[m]
+					r.interval(&e, d, m)
+				}
+				m++
+			}
+			rows = append(rows, e)
+		}
+	}
+	return append(rows, r.wholeInstrument()...)
+}
+
+func (r *run) blank(d int, name string, p []float64) Estimate {
+	nan := math.NaN()
+	return Estimate{
+		Model: r.sm.model, Variant: r.sm.variant, Seed: r.sm.seed, Instrument: r.sm.scoring.ID,
+		Dimension: r.sm.scoring.Dimensions[d].Name, Measure: name,
+		Value: nan, SE: nan, Low: nan, High: nan, Level: nan,
+		Personas: r.sm.personasIn(d), Answers: int(sum(p) + .5), Missing: r.sm.missing(d),
+	}
+}
+
+func (r *run) floor(e *Estimate, d int, reason string) {
+	if reason != "" {
+		e.Note = reason
+		return
+	}
+	var persona, baseline [][]float64
+	if r.eval.itemsKnown[d] && r.sm.itemsKnown(r.sm.base, d) {
+		for _, c := range r.sm.dims[d] {
+			lo, hi := r.layout.col(c)
+			persona, baseline = append(persona, r.totals[lo:hi]), append(baseline, r.sm.base[lo:hi])
+		}
+	} else {
+		persona, baseline = [][]float64{r.sm.dimension(r.totals, d)}, [][]float64{r.base[d]}
+		e.Note = "items unknown: drawn from the pooled shares, an upper estimate"
+	}
+	rng := source(r.o.Seed, 0, "floor", e.Model, e.Variant, e.Seed, e.Instrument, e.Dimension)
+	f, p := JensenShannonFloor(persona, baseline, floorDraws, rng)
+	if e.Value = f; e.Measure == "js_p" {
+		e.Value = p
+	}
+}
+
+// interval gives an additive measure its interval, or the reason why not.
+func (r *run) interval(e *Estimate, d, m int) {
+	iv := r.intervalOf(e.Value, e.Measure, d, m)
+	e.Low, e.High, e.SE, e.Method = iv.low, iv.high, iv.se, iv.method
+	if iv.method != "" {
+		e.Level = r.o.Level
+	}
+	if iv.reason != "" {
+		e.Note = iv.reason
+	}
+}
+
+func (r *run) intervalOf(value float64, name string, d, m int) interval {
+	if r.o.Resamples == 0 {
+		if name == "robustness" {
+			return r.groups.robustnessSE(r.sm, r.sm.dims[d])
+		}
+		return noInterval("")
+	}
+	if !r.sm.personasKnown() {
+		return r.overSeeds(value, d, m)
+	}
+	if r.reps == nil {
+		return noInterval(fmt.Sprintf("no interval: %d personas, need at least %d", len(r.vectors), minPersonas))
+	}
+	reps := r.reps[d*len(r.names)+m]
+	if name == "jsd" || name == "js_distance" {
+		if n := r.baselinePerItem(d); n < minBaseline {
+			return noInterval(fmt.Sprintf("no interval: %d baseline answers an item, need at least %d", n, minBaseline))
+		}
+		low, high := BiasCorrectedNormalInterval(value, reps, r.o.Level, 0)
+		return interval{low: low, high: min(1, high), se: sd(reps), method: "bias-corrected normal"}
+	}
+	var jack []float64
+	if r.jack != nil {
+		jack = r.jack[d*len(r.names)+m]
+	}
+	return choose(r.o.CI, value, reps, jack, r.o.Level)
+}
+
+// overSeeds is the interval where personas are unknown: t over the per-seed
+// values.
+func (r *run) overSeeds(value float64, d, m int) interval {
+	if len(r.sm.seeds) < 3 {
+		return noInterval(fmt.Sprintf("no interval: personas unknown and %d seeds, need at least 3", len(r.sm.seeds)))
+	}
+	var values []float64
+	for _, seed := range r.sm.seeds {
+		one := newSample(r.sm.study, r.sm.model, r.sm.variant, r.sm.scoring, []int64{seed})
+		o := r.o
+		o.Resamples = 0
+		sub := newRun(one, r.groups, o)
+		var base []float64
+		if sub.base != nil {
+			base = sub.base[d]
+		}
+		out := make([]float64, len(sub.names))
+		sub.eval.begin(sub.totals)
+		sub.eval.values(sub.totals, d, base, out)
+		values = append(values, out[m])
+	}
+	iv := interval{method: "t over seeds"}
+	iv.low, iv.high, iv.se = TInterval(value, values, r.o.Level)
+	return iv
+}

@@ -1,0 +1,260 @@
+package datasets
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// moralSusceptibilityColumns must all be there; persona_id too, unless the file
+// is a baseline (NAME_self.csv).
+var moralSusceptibilityColumns = []string{"question_id", "run_index", "rating"}
+
+// isMoralSusceptibility reports whether a CSV header is that of Costa et al.'s
+// released answers.
+func isMoralSusceptibility(header []string) bool {
+	return !slices.ContainsFunc(moralSusceptibilityColumns, func(c string) bool { return !slices.Contains(header, c) })
+}
+
+// moralSusceptibilityItem maps question_id 1..30 (the questionnaire without its
+// two catch items) to the item's number in the form.
+func moralSusceptibilityItem(question int) int {
+	switch {
+	case question <= 5:
+		return question
+	case question <= 20:
+		return question + 1
+	}
+	return question + 2
+}
+
+// openMoralSusceptibility opens the answers released by Costa et al. 2025: a
+// CSV a model (persona_id, question_id 1..30, run_index, rating 0..5 or -1 for a
+// failure), NAME_self.csv being the same model without persona. Folders stand
+// for their CSV files; CSV files of another shape are left out with a notice.
+func openMoralSusceptibility(paths []string, o Options) (*Dataset, error) {
+	files, notices, err := moralSusceptibilityFiles(paths, o.Models)
+	if err != nil {
+		return nil, err
+	}
+	ds := &Dataset{Name: moralSusceptibilityName(paths), Layout: LayoutMoralSusceptibility, Notices: notices}
+	for _, f := range files {
+		in, err := readInputFile(f.path, f.name)
+		if err != nil {
+			return nil, err
+		}
+		ds.Files = append(ds.Files, in)
+	}
+	if err := ds.readDescriptions(filepath.Join(filepath.Dir(files[0].path), "personas.json")); err != nil {
+		return nil, err
+	}
+	ds.Responses = func(yield func(Response, error) bool) {
+		for _, f := range files {
+			if !f.read(yield) {
+				return
+			}
+		}
+	}
+	return ds, nil
+}
+
+func moralSusceptibilityName(paths []string) string {
+	if len(paths) == 1 {
+		return filepath.Base(filepath.Clean(paths[0]))
+	}
+	if abs, err := filepath.Abs(paths[0]); err == nil {
+		return filepath.Base(filepath.Dir(abs))
+	}
+	return filepath.Base(paths[0])
+}
+
+type moralSusceptibilityFile struct {
+	path, name, model string
+	baseline          bool
+}
+
+// moralSusceptibilityFiles sorts the paths into answers and the rest, adds
+// baselines beside their models, and gives models in natural order.
+func moralSusceptibilityFiles(paths, models []string) ([]moralSusceptibilityFile, []string, error) {
+	var files []moralSusceptibilityFile
+	var notices []string
+	for _, p := range expandCSV(paths) {
+		f := moralSusceptibilityFile{path: p, name: filepath.Base(p)}
+		f.model, f.baseline = strings.CutSuffix(strings.TrimSuffix(f.name, ".csv"), "_self")
+		if len(models) > 0 && !slices.Contains(models, f.model) {
+			continue
+		}
+		header, err := csvHeader(p)
+		if err != nil {
+			return nil, nil, err
+		}
+		if !isMoralSusceptibility(header) || !f.baseline && !slices.Contains(header, "persona_id") {
+			notices = append(notices, fmt.Sprintf("%s: not answers of the layout %s: left out", f.name, LayoutMoralSusceptibility))
+			continue
+		}
+		if !slices.ContainsFunc(files, func(g moralSusceptibilityFile) bool { return g.path == f.path }) {
+			files = append(files, f)
+		}
+	}
+	if len(files) == 0 {
+		return nil, nil, fmt.Errorf("%s: no answers of the layout %s; needs the columns persona_id, question_id, run_index, rating",
+			strings.Join(paths, ", "), LayoutMoralSusceptibility)
+	}
+	return files, notices, nil
+}
+
+// expandCSV replaces folders by their CSV files and adds NAME_self.csv where it
+// lies beside NAME.csv.
+func expandCSV(paths []string) []string {
+	var out []string
+	add := func(p string) {
+		if p = filepath.Clean(p); !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	for _, p := range paths {
+		if st, err := os.Stat(p); err == nil && st.IsDir() {
+			inside, _ := filepath.Glob(filepath.Join(p, "*.csv"))
+			for _, f := range inside {
+				add(f)
+			}
+			continue
+		}
+		add(p)
+		self := strings.TrimSuffix(p, ".csv") + "_self.csv"
+		if _, err := os.Stat(self); err == nil {
+			add(self)
+		}
+	}
+	return out
+}
+
+func csvHeader(path string) ([]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	header, err := csv.NewReader(f).Read()
+	if err == io.EOF {
+		return nil, nil
+	}
+	var broken *csv.ParseError
+	if errors.As(err, &broken) {
+		return nil, nil // not a CSV header, so not this layout
+	}
+	return header, err
+}
+
+// readDescriptions takes the persona descriptions, an array whose index is the
+// persona id, where the file is there.
+func (ds *Dataset) readDescriptions(path string) error {
+	raw, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	var texts []string
+	if err := json.Unmarshal(raw, &texts); err != nil {
+		ds.Notices = append(ds.Notices, fmt.Sprintf("personas.json: not a list of descriptions (%v): left out", err))
+		return nil
+	}
+	ds.Personas = &Personas{}
+	for i, t := range texts {
+		ds.Personas.Rows = append(ds.Personas.Rows, Persona{ID: strconv.Itoa(i), Description: t})
+	}
+	return nil
+}
+
+func (f *moralSusceptibilityFile) read(yield func(Response, error) bool) bool {
+	bad := func(line int, err error) bool {
+		return yield(Response{}, &RowError{File: f.name, Line: line, Err: err})
+	}
+	file, err := os.Open(f.path)
+	if err != nil {
+		return bad(0, err)
+	}
+	defer file.Close()
+	rows := csv.NewReader(file)
+	rows.ReuseRecord = true
+	header, err := rows.Read()
+	if err != nil {
+		return bad(1, err)
+	}
+	col := map[string]int{}
+	for i, h := range header {
+		col[h] = i
+	}
+	personaColumn, hasPersona := col["persona_id"]
+	textColumn, hasText := col["response"]
+	for {
+		row, err := rows.Read()
+		if err == io.EOF {
+			return true
+		}
+		line, _ := rows.FieldPos(0)
+		var broken *csv.ParseError
+		if errors.As(err, &broken) {
+			if !bad(broken.Line, broken.Err) {
+				return false
+			}
+			continue
+		}
+		if err != nil {
+			return bad(line, err)
+		}
+		r := Response{Model: f.model, Variant: DefaultVariant, File: f.name, Line: line}
+		if hasPersona && !f.baseline {
+			r.Persona = row[personaColumn]
+		}
+		if hasText {
+			r.Text = row[textColumn]
+		}
+		if err := f.fill(&r, row[col["question_id"]], row[col["run_index"]], row[col["rating"]]); err != nil {
+			if !bad(line, err) {
+				return false
+			}
+			continue
+		}
+		if !yield(r, nil) {
+			return false
+		}
+	}
+}
+
+// fill parses question, repeat and rating: 0..5 is option 1..6, -1 a failure.
+func (f *moralSusceptibilityFile) fill(r *Response, question, repeat, rating string) error {
+	if !f.baseline && r.Persona == "" {
+		return errors.New("no persona_id")
+	}
+	q, err := strconv.Atoi(question)
+	if err != nil || q < 1 || q > 30 {
+		return fmt.Errorf("question_id %q is not 1..30", question)
+	}
+	r.Item = fmt.Sprintf("mfq30-%02d", moralSusceptibilityItem(q))
+	if r.Repeat, err = strconv.Atoi(repeat); err != nil || r.Repeat < 0 {
+		return fmt.Errorf("run_index %q is not a number", repeat)
+	}
+	v, err := strconv.ParseFloat(rating, 64)
+	if err != nil || v != float64(int(v)) || v < -1 || v > 5 {
+		return fmt.Errorf("rating %q is not 0..5, nor -1 for a failure", rating)
+	}
+	switch {
+	case v >= 0:
+		r.Option = int(v) + 1
+	case r.Text == "":
+		r.Missing = Transport
+	default:
+		r.Missing = Unparsed
+	}
+	return nil
+}

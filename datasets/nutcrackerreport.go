@@ -1,0 +1,100 @@
+package datasets
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+var (
+	reportName  = regexp.MustCompile(`^(?:Foundation|Value): (.+?)\s*$`)
+	reportCount = regexp.MustCompile(`^([A-F]): .* - (\d+) \(`)
+)
+
+// readReport gives the option counts by dimension of a report.txt: those of its
+// last section, since the score sections of a PVQ-RR report repeat names. What
+// the counts lack of (items x role-plays) is missing.
+func (f *nutcrackerFile) readReport(instruments []*Instrument, yield func(Response, error) bool) bool {
+	fail := func(line int, format string, args ...any) bool {
+		return yield(Response{}, &RowError{File: f.name, Line: line, Err: fmt.Errorf(format, args...)})
+	}
+	i := slices.IndexFunc(instruments, func(in *Instrument) bool { return in.ID == f.run.instrument })
+	if i < 0 {
+		return fail(0, "counts of %s, which is not among the instruments", f.run.instrument)
+	}
+	key := finestScoring(instruments[i])
+	file, err := os.Open(f.path)
+	if err != nil {
+		return fail(0, "%w", err)
+	}
+	defer file.Close()
+	counted := map[string]float64{}
+	name, line := "", 0
+	lines := bufio.NewScanner(file)
+	for lines.Scan() {
+		line++
+		if m := reportName.FindStringSubmatch(lines.Text()); m != nil {
+			name = m[1]
+			continue
+		}
+		m := reportCount.FindStringSubmatch(lines.Text())
+		if m == nil {
+			continue
+		}
+		n, err := strconv.ParseFloat(m[2], 64)
+		if err != nil {
+			if !fail(line, "count %q: %w", m[2], err) {
+				return false
+			}
+			continue
+		}
+		counted[name] += n
+		if n == 0 {
+			continue
+		}
+		r := f.counts(line, name, n)
+		r.Option = int(m[1][0]-'A') + 1
+		if !yield(r, nil) {
+			return false
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return fail(line, "%w", err)
+	}
+	if len(counted) == 0 {
+		return fail(0, "no option counts in it; was the file cut off?")
+	}
+	for _, d := range key.Dimensions {
+		if lost := float64(len(d.Items)*f.run.rolePlays) - counted[d.Name]; lost > 0 {
+			r := f.counts(0, d.Name, lost)
+			r.Missing = Unparsed
+			if !yield(r, nil) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (f *nutcrackerFile) counts(line int, dimension string, n float64) Response {
+	r := f.response(line)
+	r.Instrument, r.Dimension, r.N, r.Pooled = f.run.instrument, strings.TrimSpace(dimension), n, !f.run.baseline
+	return r
+}
+
+// finestScoring is the key with the most dimensions: counts name these.
+func finestScoring(in *Instrument) *Scoring {
+	return slices.MaxFunc(pointers(in.Scorings), func(a, b *Scoring) int { return len(a.Dimensions) - len(b.Dimensions) })
+}
+
+func pointers(s []Scoring) []*Scoring {
+	p := make([]*Scoring, len(s))
+	for i := range s {
+		p[i] = &s[i]
+	}
+	return p
+}
