@@ -157,11 +157,13 @@ func ranks(v []float64) []float64 {
 
 // totalsOf sums the persona rows: counts, column*K.
 func (sm *sample) totalsOf() []float64 {
-	t := make([]float64, len(sm.form.columns)*sm.K)
-	for _, r := range sm.personaKeys {
-		addTo(t, r.row)
+	if sm.totals == nil {
+		sm.totals = make([]float64, len(sm.form.columns)*sm.K)
+		for _, r := range sm.personaKeys {
+			addTo(sm.totals, r.row)
+		}
 	}
-	return t
+	return sm.totals
 }
 
 // itemMeans is the mean option of each scored item; nil where items are unknown.

@@ -99,7 +99,14 @@ func (m *measurer) rows(c Cell, scorings []string, seeds []int64, o Options) []E
 		if seeds != nil {
 			sm.seed = strconv.FormatInt(seeds[0], 10)
 		}
-		rows = append(rows, newRun(sm, m.grouping(sm, seeds), o).estimates()...)
+		mine := newRun(sm, m.grouping(sm, seeds), o).estimates()
+		for _, f := range families {
+			if wanted := f.wanted(o.Measures); len(wanted) > 0 {
+				mine = append(mine, f.rows(sm, wanted, o)...)
+			}
+		}
+		sortRows(mine, sc)
+		rows = append(rows, mine...)
 	}
 	return rows
 }
@@ -122,7 +129,7 @@ func (m *measurer) grouping(sm *sample, seeds []int64) *grouping {
 // means gives the rows over models, which average per-seed values.
 func (m *measurer) means(cells []Cell, scorings []string) []Estimate {
 	o := m.o
-	o.Resamples = 0
+	o.Resamples, o.Measures = 0, slices.DeleteFunc(slices.Clone(o.Measures), func(n string) bool { return !slices.Contains(paperMeasures(), n) })
 	perSeed := inOrder(len(cells), func(i int) []Estimate { return m.bySeed(cells[i], scorings, o) })
 	var out []Estimate
 	for _, id := range scorings {

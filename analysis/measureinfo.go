@@ -18,6 +18,7 @@ type MeasureInfo struct {
 	Unit       string
 	Undefined  string // when the value is NaN
 	Source     string
+	Group      string // "paper", "reliability", ...
 }
 
 const (
@@ -26,55 +27,104 @@ const (
 )
 
 var measureInfos = []MeasureInfo{
-	{"inertia", "Inertia", "I", `1 - \frac{H(p)}{\log_2 K}`, "one minus the entropy of the pooled answer shares, on the scale's range", "0 to 1", "", "no answers", leeSource},
-	{"js_distance", "JS distance", "d", `\sqrt{\mathrm{JSD}(b, p)}`, "square root of the Jensen-Shannon divergence of baseline and persona shares; the paper's table prints it as JSD", "0 to 1", "", "no baseline answers", leeSource},
-	{"jsd", "JS divergence", `\mathrm{JSD}`, `H\left(\frac{b + p}{2}\right) - \frac{H(b) + H(p)}{2}`, "Jensen-Shannon divergence of baseline and persona shares", "0 to 1", "bits", "no baseline answers", "Lin (1991)"},
-	{"js_floor", "JS floor", "d_0", `E[d \mid b \sim p]`, "expected JS distance had the baseline's answers, as many as there are, been drawn from the persona shares", "0 to 1", "", "no baseline answers", "this program"},
-	{"js_p", "p of the JS distance", "p_d", `\frac{1 + \#\{d^{*} \geq d\}}{m + 1}`, "how often baseline answers drawn from the persona shares are at least as far away as the observed ones", "0 to 1", "", "no baseline answers; a mean over models", "this program"},
-	{"top2", "Top-2 share", "T_2", `p_{(1)} + p_{(2)}`, "the two largest option shares together", "2/K to 1", "", "no answers", leeSource},
-	{"top2_adjacent", "Adjacent top-2 share", "T_a", `\max_{k} (p_k + p_{k+1})`, "largest share of two neighbouring options", "0 to 1", "", "no answers", "this program"},
-	{"modal_share", "Modal share", "M", `\max_{k} p_k`, "largest share of one option, dimension pooled", "1/K to 1", "", "no answers", leeSource},
-	{"item_modal_share", "Item modal share", "M_i", `\frac{1}{n} \sum_{i} \max_{k} p_{k \mid i}`, "mean over items of each item's largest option share", "1/K to 1", "", "items unknown", leeSource},
-	{"profile", "Centred profile", "c", `\bar{x}_{dim} - \bar{x}_{all}`, "mean option of the dimension minus mean option of all answers of the instrument", "1-K to K-1", "options", "no answers", leeSource},
-	{"persona_share", "Persona share", "S_p", `\frac{I(x; persona)}{H(p)}`, "share of the answers' spread that the persona explains (plug-in)", "0 to 1", "", "personas unknown, or every answer the same", "Shannon (1948)"},
-	{"item_share", "Item share", "S_i", `\frac{I(x; item)}{H(p)}`, "share of the answers' spread that the item explains (plug-in)", "0 to 1", "", "items unknown, or every answer the same", "Shannon (1948)"},
-	{"inertia_mm", "Inertia, corrected", `I_{MM}`, `1 - \frac{H_{MM}(p)}{\log_2 K}`, "inertia with the Miller-Madow entropy", "may leave 0 to 1", "", "no answers", "Miller (1955)"},
-	{"persona_share_mm", "Persona share, corrected", `S_{p,MM}`, `\frac{I_{MM}(x; persona)}{H_{MM}(p)}`, "persona share with Miller-Madow entropies", "may leave 0 to 1", "", "personas unknown, or every answer the same", "Miller (1955)"},
-	{"item_share_mm", "Item share, corrected", `S_{i,MM}`, `\frac{I_{MM}(x; item)}{H_{MM}(p)}`, "item share with Miller-Madow entropies", "may leave 0 to 1", "", "items unknown, or every answer the same", "Miller (1955)"},
-	{"robustness", "Robustness", "R", `\frac{1}{mean_{p,i} SD_{rep}}`, "one over the mean, over persona and item, of the SD over repeats; personas valid in every model", "above 0", "", "asked once", costaSource},
-	{"susceptibility", "Susceptibility", "S", `mean_{g} mean_{i} SD_{p \in g}`, "mean over groups of personas of the mean over items of the SD across the group of persona-by-item means", "0 and above", "options", "fewer than 4 valid personas, or items unknown", costaSource},
+	{"inertia", "Inertia", "I", `1 - \frac{H(p)}{\log_2 K}`, "one minus the entropy of the pooled answer shares, on the scale's range", "0 to 1", "", "no answers", leeSource, "paper"},
+	{"js_distance", "JS distance", "d", `\sqrt{\mathrm{JSD}(b, p)}`, "square root of the Jensen-Shannon divergence of baseline and persona shares; the paper's table prints it as JSD", "0 to 1", "", "no baseline answers", leeSource, "paper"},
+	{"jsd", "JS divergence", `\mathrm{JSD}`, `H\left(\frac{b + p}{2}\right) - \frac{H(b) + H(p)}{2}`, "Jensen-Shannon divergence of baseline and persona shares", "0 to 1", "bits", "no baseline answers", "Lin (1991)", "paper"},
+	{"js_floor", "JS floor", "d_0", `E[d \mid b \sim p]`, "expected JS distance had the baseline's answers, as many as there are, been drawn from the persona shares", "0 to 1", "", "no baseline answers", "this program", "paper"},
+	{"js_p", "p of the JS distance", "p_d", `\frac{1 + \#\{d^{*} \geq d\}}{m + 1}`, "how often baseline answers drawn from the persona shares are at least as far away as the observed ones", "0 to 1", "", "no baseline answers; a mean over models", "this program", "paper"},
+	{"top2", "Top-2 share", "T_2", `p_{(1)} + p_{(2)}`, "the two largest option shares together", "2/K to 1", "", "no answers", leeSource, "paper"},
+	{"top2_adjacent", "Adjacent top-2 share", "T_a", `\max_{k} (p_k + p_{k+1})`, "largest share of two neighbouring options", "0 to 1", "", "no answers", "this program", "paper"},
+	{"modal_share", "Modal share", "M", `\max_{k} p_k`, "largest share of one option, dimension pooled", "1/K to 1", "", "no answers", leeSource, "paper"},
+	{"item_modal_share", "Item modal share", "M_i", `\frac{1}{n} \sum_{i} \max_{k} p_{k \mid i}`, "mean over items of each item's largest option share", "1/K to 1", "", "items unknown", leeSource, "paper"},
+	{"profile", "Centred profile", "c", `\bar{x}_{dim} - \bar{x}_{all}`, "mean option of the dimension minus mean option of all answers of the instrument", "1-K to K-1", "options", "no answers", leeSource, "paper"},
+	{"persona_share", "Persona share", "S_p", `\frac{I(x; persona)}{H(p)}`, "share of the answers' spread that the persona explains (plug-in)", "0 to 1", "", "personas unknown, or every answer the same", "Shannon (1948)", "paper"},
+	{"item_share", "Item share", "S_i", `\frac{I(x; item)}{H(p)}`, "share of the answers' spread that the item explains (plug-in)", "0 to 1", "", "items unknown, or every answer the same", "Shannon (1948)", "paper"},
+	{"inertia_mm", "Inertia, corrected", `I_{MM}`, `1 - \frac{H_{MM}(p)}{\log_2 K}`, "inertia with the Miller-Madow entropy", "may leave 0 to 1", "", "no answers", "Miller (1955)", "paper"},
+	{"persona_share_mm", "Persona share, corrected", `S_{p,MM}`, `\frac{I_{MM}(x; persona)}{H_{MM}(p)}`, "persona share with Miller-Madow entropies", "may leave 0 to 1", "", "personas unknown, or every answer the same", "Miller (1955)", "paper"},
+	{"item_share_mm", "Item share, corrected", `S_{i,MM}`, `\frac{I_{MM}(x; item)}{H_{MM}(p)}`, "item share with Miller-Madow entropies", "may leave 0 to 1", "", "items unknown, or every answer the same", "Miller (1955)", "paper"},
+	{"robustness", "Robustness", "R", `\frac{1}{mean_{p,i} SD_{rep}}`, "one over the mean, over persona and item, of the SD over repeats; personas valid in every model", "above 0", "", "asked once", costaSource, "paper"},
+	{"susceptibility", "Susceptibility", "S", `mean_{g} mean_{i} SD_{p \in g}`, "mean over groups of personas of the mean over items of the SD across the group of persona-by-item means", "0 and above", "options", "fewer than 4 valid personas, or items unknown", costaSource, "paper"},
+	{"cronbach_alpha", "Cronbach's alpha", `\alpha`, `\frac{k}{k-1} \left(1 - \frac{\sum_i s_i^2}{s_{sum}^2}\right)`, "internal consistency of the dimension's items over personas", "at most 1", "", "personas or items unknown; all personas alike", "Cronbach (1951)", "reliability"},
+	{"alpha_if_dropped", "Alpha if dropped", `\alpha_{-i}`, `\alpha`, "Cronbach's alpha without the item named in the contrast", "at most 1", "", "fewer than three items", "Cronbach (1951)", "reliability"},
+	{"omega_total", "McDonald's omega", `\omega`, `\frac{(\sum_i l_i)^2}{(\sum_i l_i)^2 + \sum_i (1 - l_i^2)}`, "share of the standardised sum's variance that one minres factor explains", "0 to 1", "", "a constant item", "McDonald (1999)", "reliability"},
+	{"icc1", "ICC(1)", `ICC_1`, `\frac{B - W}{B + (k-1) W}`, "one-way intraclass correlation of a single item", "-1/(k-1) to 1", "", "all scores equal", "Shrout and Fleiss (1979)", "reliability"},
+	{"icc2", "ICC(2)", `ICC_2`, `\frac{B - E}{B + (k-1) E + k (C - E)/n}`, "two-way random intraclass correlation of a single item", "at most 1", "", "all scores equal", "Shrout and Fleiss (1979)", "reliability"},
+	{"icc3", "ICC(3)", `ICC_3`, `\frac{B - E}{B + (k-1) E}`, "two-way mixed intraclass correlation of a single item", "-1/(k-1) to 1", "", "all scores equal", "Shrout and Fleiss (1979)", "reliability"},
+	{"icc1k", "ICC(1,k)", `ICC_{1k}`, `\frac{B - W}{B}`, "one-way intraclass correlation of the mean of the items", "at most 1", "", "all scores equal", "Shrout and Fleiss (1979)", "reliability"},
+	{"icc2k", "ICC(2,k)", `ICC_{2k}`, `\frac{B - E}{B + (C - E)/n}`, "two-way random intraclass correlation of the mean of the items", "at most 1", "", "all scores equal", "Shrout and Fleiss (1979)", "reliability"},
+	{"icc3k", "ICC(3,k)", `ICC_{3k}`, `\frac{B - E}{B}`, "two-way mixed intraclass correlation of the mean of the items; equals Cronbach's alpha", "at most 1", "", "all scores equal", "Shrout and Fleiss (1979)", "reliability"},
+	{"krippendorff_ordinal", "Krippendorff's alpha, ordinal", `\alpha_{K,ord}`, `1 - \frac{D_o}{D_e}`, "agreement of repeated answers to one item under one persona, ordinal distance", "at most 1", "", "asked once", "Krippendorff (2011)", "reliability"},
+	{"krippendorff_interval", "Krippendorff's alpha, interval", `\alpha_{K,int}`, `1 - \frac{D_o}{D_e}`, "agreement of repeated answers to one item under one persona, squared distance", "at most 1", "", "asked once", "Krippendorff (2011)", "reliability"},
+	{"var_persona", "Persona variance", `\sigma_p^2`, `x_{pir} = \mu + p + i + pi + e`, "variance of the answers between personas, by REML", "0 and above", "squared options", "personas or items unknown", "Bates et al. (2015)", "variance"},
+	{"var_item", "Item variance", `\sigma_i^2`, `x_{pir} = \mu + p + i + pi + e`, "variance of the answers between items, by REML", "0 and above", "squared options", "personas or items unknown", "Bates et al. (2015)", "variance"},
+	{"var_persona_item", "Persona-by-item variance", `\sigma_{pi}^2`, `x_{pir} = \mu + p + i + pi + e`, "variance of the answers that is the persona's own for the item, by REML", "0 and above", "squared options", "asked once: one with the residual", "Bates et al. (2015)", "variance"},
+	{"var_residual", "Residual variance", `\sigma_e^2`, `x_{pir} = \mu + p + i + pi + e`, "variance of the answers between repeats, by REML; asked once it holds persona by item too", "above 0", "squared options", "personas or items unknown", "Bates et al. (2015)", "variance"},
+	{"dependability", "Dependability", `\Phi`, `\frac{\sigma_p^2}{\sigma_p^2 + (\sigma_i^2 + \sigma_{pi}^2 + \sigma_e^2 / n_r) / n_i}`, "share of the variance of a persona's dimension score that is the persona's, with the items and repeats there are", "0 to 1", "", "no variance", "Brennan (2001)", "variance"},
+	{"items_for_dependability", "Items for dependability .8", `n_{.8}`, `\frac{.8}{.2} \cdot \frac{\sigma_i^2 + \sigma_{pi}^2 + \sigma_e^2 / n_r}{\sigma_p^2}`, "items a dimension would need for a dependability of .8, rounded up", "1 and above", "items", "no persona variance", "Brennan (2001)", "variance"},
+	{"category_mean", "Category mean", `\bar{x}_c`, `\frac{1}{n_c} \sum_{p \in c} \bar{x}_p`, "mean over the personas of a category of their mean option", "1 to K", "options", "attributes unknown", "Lee, Lee and Cho (2026)", "permeability"},
+	{"cohen_d", "Cohen's d", `d`, `\frac{\bar{x}_a - \bar{x}_b}{s}`, "standardised difference of persona scores between two categories of an attribute", "unbounded", "pooled SDs", "attributes unknown; no spread", "Cohen (1988)", "permeability"},
+	{"hedges_g", "Hedges' g", `g`, `d \left(1 - \frac{3}{4 (n_a + n_b) - 9}\right)`, "Cohen's d without its small-sample bias", "unbounded", "pooled SDs", "attributes unknown; no spread", "Hedges (1981)", "permeability"},
+	{"cohen_d_max", "Cohen's d, most distant pair", `d_{max}`, `\max_{a,b} d`, "Cohen's d of the most distant pair of categories of an attribute; selected, so larger than its truth", "unbounded", "pooled SDs", "attributes unknown; no pair", "Cohen (1988)", "permeability"},
+	{"cohen_d_max_p", "p of the most distant pair", `p_{max}`, `\frac{b + 1}{m + 1}`, "share of permutations of personas whose largest difference is at least as large", "0 to 1", "", "no resampling", "Phipson and Smyth (2010)", "permeability"},
+	{"omega_squared", "Omega squared", `\omega^2`, `\frac{B - (g-1) W}{T + W}`, "share of the variance of persona scores that lies between the categories of an attribute", "at most 1", "", "attributes unknown; no spread", "Hays (1963)", "permeability"},
+	{"epsilon_squared", "Epsilon squared", `\varepsilon^2`, `\frac{H}{n - 1}`, "Kruskal-Wallis effect size of an attribute", "0 to 1", "", "attributes unknown; no spread", "Tomczak and Tomczak (2014)", "permeability"},
+	{"attribute_p", "p of the attribute", `p`, `\frac{b + 1}{m + 1}`, "share of permutations of personas whose categories differ at least as much", "0 to 1", "", "no resampling", "Phipson and Smyth (2010)", "permeability"},
+	{"attribute_p_holm", "p of the attribute, Holm", `p_H`, `p`, "p of the attribute, family-wise error held over attributes and dimensions", "0 to 1", "", "no resampling", "Holm (1979)", "permeability"},
+	{"attribute_p_bh", "p of the attribute, Benjamini-Hochberg", `p_{BH}`, `p`, "p of the attribute, false discovery rate held over attributes and dimensions", "0 to 1", "", "no resampling", "Benjamini and Hochberg (1995)", "permeability"},
+	{"attribute_rho", "Spearman's rho of the attribute", `\rho`, `r(rank, rank)`, "rank correlation of an ordered attribute with the persona score", "-1 to 1", "", "attributes unknown; no spread", "Spearman (1904)", "permeability"},
 }
 
 // MeasureInfos lists the measures in the order of the tidy table.
 func MeasureInfos() []MeasureInfo { return slices.Clone(measureInfos) }
 
+// MeasureGroups lists the groups in table order.
+func MeasureGroups() []string {
+	var groups []string
+	for _, m := range measureInfos {
+		if !slices.Contains(groups, m.Group) {
+			groups = append(groups, m.Group)
+		}
+	}
+	return groups
+}
+
 // ParseMeasures reads a comma-separated list of measures and groups of
-// measures ("paper", "all") into names in table order.
+// measures ("paper", "reliability", ..., "all") into names in table order.
 func ParseMeasures(list string) ([]string, error) {
 	want := map[string]bool{}
 	for name := range strings.SplitSeq(list, ",") {
 		name = strings.TrimSpace(name)
-		known := name == "paper" || name == "all"
+		known := false
 		for _, m := range measureInfos {
-			if known && (name == "paper" || name == "all") || m.Name == name {
+			if name == m.Name || name == m.Group || name == "all" {
 				want[m.Name], known = true, true
 			}
 		}
 		if !known {
-			return nil, fmt.Errorf("unknown measure %q; known are paper, all, %s", name, strings.Join(measureNames(nil), ", "))
+			return nil, fmt.Errorf("unknown measure %q; known are the groups %s and all, and %s",
+				name, strings.Join(MeasureGroups(), ", "), strings.Join(measureNames(nil), ", "))
 		}
 	}
-	return measureNames(want), nil
+	return measureNames(func(m *MeasureInfo) bool { return want[m.Name] }), nil
 }
 
-// measureNames lists the names in table order, those in keep only unless keep
-// is nil.
-func measureNames(keep map[string]bool) []string {
+// measureNames lists the measures that keep holds for, nil = all.
+func measureNames(keep func(*MeasureInfo) bool) []string {
 	var names []string
-	for _, m := range measureInfos {
-		if keep == nil || keep[m.Name] {
-			names = append(names, m.Name)
+	for i := range measureInfos {
+		if keep == nil || keep(&measureInfos[i]) {
+			names = append(names, measureInfos[i].Name)
 		}
 	}
 	return names
+}
+
+// measureRank is a measure's place in the table; measures that compare (seeds,
+// variants) come after all.
+func measureRank(name string) int {
+	i := slices.IndexFunc(measureInfos, func(m MeasureInfo) bool { return m.Name == name })
+	if i < 0 {
+		return len(measureInfos)
+	}
+	return i
 }

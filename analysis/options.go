@@ -20,5 +20,9 @@ type Group struct {
 
 // DefaultOptions are those of the paper-style report.
 func DefaultOptions() Options {
-	return Options{Measures: measureNames(nil), Resamples: 2000, Seed: 1, Level: .95, CI: "bca"}
+	return Options{Measures: paperMeasures(), Resamples: 2000, Seed: 1, Level: .95, CI: "bca"}
+}
+
+func paperMeasures() []string {
+	return measureNames(func(m *MeasureInfo) bool { return m.Group == "paper" })
 }

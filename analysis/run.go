@@ -3,6 +3,7 @@ package analysis
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // run is the computation of all rows of one sample.
@@ -22,6 +23,8 @@ type run struct {
 
 func newRun(sm *sample, g *grouping, o Options) *run {
 	r := &run{sm: sm, o: o, groups: g}
+	o.Measures = slices.DeleteFunc(slices.Clone(o.Measures), func(n string) bool { return !slices.Contains(paperMeasures(), n) })
+	r.o = o
 	for _, n := range o.Measures {
 		if n != "js_floor" && n != "js_p" && n != "susceptibility" {
 			r.names = append(r.names, n)

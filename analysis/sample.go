@@ -21,6 +21,7 @@ type sample struct {
 	baseline       *block     // nil without
 	base           []float64  // baseline counts, column*K
 	personaKeys    []rowPlace // every persona row with answers, natural order
+	totals         []float64  // see totalsOf
 }
 
 type rowPlace struct {

@@ -101,10 +101,7 @@ func openNutcracker(dir string, o Options) (*Dataset, error) {
 	if len(files) == 0 {
 		return nil, fmt.Errorf("%s: no records.jsonl or report.txt in any run; %s", dir, strings.Join(ds.Notices, "; "))
 	}
-	instruments := o.Instruments
-	if instruments == nil {
-		instruments = Instruments()
-	}
+	instruments := o.known()
 	ds.Responses = func(yield func(Response, error) bool) {
 		for _, f := range files {
 			if !f.read(ds, instruments, yield) {
