@@ -196,3 +196,46 @@ func TestAgreesWithPublishedRobustness(t *testing.T) {
 		}
 	}
 }
+
+// Reliability and variance components agree with psych and lme4 on the answers of
+// five models.
+func TestAgreesWithReliabilityReference(t *testing.T) {
+	dir, files := costaFiles(t)
+	o := analysis.DefaultOptions()
+	o.Resamples = 0
+	var err error
+	if o.Measures, err = analysis.ParseMeasures("reliability,variance"); err != nil {
+		t.Fatal(err)
+	}
+	got := table(t, tallyOf(t, files...), o)
+	undefined := 0
+	for _, row := range readCSV(t, filepath.Join(dir, "expected_reliability.csv")) {
+		k := rowKey{row["model"], "", "mfq30", row["dimension"], row["measure"]}
+		e, ok := got[k]
+		if !ok {
+			t.Errorf("no row %v", k)
+			continue
+		}
+		if row["value"] == "NA" {
+			undefined++
+			if !math.IsNaN(e.Value) || e.Note == "" {
+				t.Errorf("%v: %v (%q), want NaN with a reason", k, e.Value, e.Note)
+			}
+			continue
+		}
+		want, err := strconv.ParseFloat(row["value"], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tolerance := 1e-8
+		if k.measure == "omega_total" {
+			tolerance = 1e-4
+		} else if strings.HasPrefix(k.measure, "var_") {
+			tolerance = 1e-3 * want
+		}
+		if !(math.Abs(e.Value-want) <= tolerance) {
+			t.Errorf("%v: %.10g, expected %.10g", k, e.Value, want)
+		}
+	}
+	t.Logf("%d undefined values", undefined)
+}

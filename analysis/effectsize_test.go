@@ -1,0 +1,145 @@
+package analysis
+
+import (
+	"encoding/json"
+	"math"
+	"math/rand/v2"
+	"os"
+	"testing"
+)
+
+// effectSizes holds what scipy, pingouin, statsmodels, krippendorff and
+// scikit-learn say; testdata/reference/effectsize.py made it.
+type effectSizes struct {
+	Groups               [][]float64  `json:"groups"`
+	CohenD               float64      `json:"cohen_d"`
+	HedgesG              float64      `json:"hedges_g"`
+	OmegaSquared         float64      `json:"omega_squared"`
+	Ties                 [][]float64  `json:"ties"`
+	EpsilonTies          float64      `json:"epsilon_squared_ties"`
+	Spearman             float64      `json:"spearman"`
+	CliffCounts          [2][]float64 `json:"cliff_counts"`
+	CliffDelta           float64      `json:"cliff_delta"`
+	P                    []float64    `json:"p"`
+	Holm                 []float64    `json:"holm"`
+	BH                   []float64    `json:"bh"`
+	Units                [][]float64  `json:"units"`
+	KrippendorffOrdinal  float64      `json:"krippendorff_ordinal"`
+	KrippendorffInterval float64      `json:"krippendorff_interval"`
+	KappaTable           [][]float64  `json:"kappa_table"`
+	Kappa                float64      `json:"kappa"`
+	KappaQuadratic       float64      `json:"kappa_quadratic"`
+	Wasserstein          float64      `json:"wasserstein"`
+	TotalVariation       float64      `json:"total_variation"`
+}
+
+func readReference(t *testing.T, name string, into any) {
+	t.Helper()
+	raw, err := os.ReadFile("testdata/reference/" + name + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(raw, into); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func near(t *testing.T, what string, got, want, tolerance float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= tolerance*max(1, math.Abs(want))) {
+		t.Errorf("%s = %.15g, reference %.15g", what, got, want)
+	}
+}
+
+func TestEffectSizesAgreeWithReference(t *testing.T) {
+	var r effectSizes
+	readReference(t, "effectsize", &r)
+	a, b := r.Groups[0], r.Groups[2]
+	near(t, "Cohen's d", CohenD(a, b), r.CohenD, 1e-12)
+	near(t, "Hedges' g", HedgesG(CohenD(a, b), len(a), len(b)), r.HedgesG, 1e-12)
+	near(t, "omega squared", OmegaSquared(r.Groups), r.OmegaSquared, 1e-12)
+	near(t, "epsilon squared under ties", EpsilonSquared(r.Ties), r.EpsilonTies, 1e-12)
+	near(t, "Cliff's delta", CliffDelta(r.CliffCounts[0], r.CliffCounts[1]), r.CliffDelta, 1e-12)
+	near(t, "total variation", TotalVariation(r.CliffCounts[0], r.CliffCounts[1]), r.TotalVariation, 1e-12)
+	near(t, "Wasserstein distance", WassersteinDistance(r.CliffCounts[0], r.CliffCounts[1]), r.Wasserstein, 1e-12)
+	near(t, "Krippendorff's alpha, ordinal", KrippendorffAlpha(r.Units, true), r.KrippendorffOrdinal, 1e-12)
+	near(t, "Krippendorff's alpha, interval", KrippendorffAlpha(r.Units, false), r.KrippendorffInterval, 1e-12)
+	near(t, "kappa", CohenKappa(r.KappaTable), r.Kappa, 1e-12)
+	near(t, "quadratic kappa", CohenKappaQuadratic(r.KappaTable), r.KappaQuadratic, 1e-12)
+	holm, bh := HolmAdjust(r.P), BenjaminiHochbergAdjust(r.P)
+	for i := range r.P {
+		near(t, "Holm", holm[i], r.Holm[i], 1e-12)
+		near(t, "Benjamini-Hochberg", bh[i], r.BH[i], 1e-12)
+	}
+	var label, value []float64
+	for g, v := range r.Groups {
+		for _, x := range v {
+			label, value = append(label, float64(g)), append(value, x)
+		}
+	}
+	rho, _ := pearson(ranks(label), ranks(value))
+	near(t, "Spearman's rho", rho, r.Spearman, 1e-12)
+}
+
+func TestEffectSizesUndefined(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		value float64
+	}{
+		{"d of one value", CohenD([]float64{1}, []float64{1, 2})},
+		{"d without spread", CohenD([]float64{2, 2}, []float64{1, 1})},
+		{"omega of one group", OmegaSquared([][]float64{{1, 2, 3}, nil})},
+		{"omega of constants", OmegaSquared([][]float64{{1, 1}, {1, 1}})},
+		{"epsilon of constants", EpsilonSquared([][]float64{{1, 1}, {1, 1}})},
+		{"Cliff of nothing", CliffDelta([]float64{0, 0}, []float64{1, 2})},
+		{"kappa of one option", CohenKappa([][]float64{{5, 0}, {0, 0}})},
+		{"kappa of nothing", CohenKappa([][]float64{{0, 0}, {0, 0}})},
+		{"alpha of single answers", KrippendorffAlpha([][]float64{{1, 0}, {0, 1}}, true)},
+		{"total variation of nothing", TotalVariation([]float64{0, 0}, []float64{1, 1})},
+		{"Wasserstein of nothing", WassersteinDistance([]float64{1, 0}, []float64{0, 0})},
+		{"corrected divergence of nothing", JensenShannonCorrected([]float64{1, 0}, []float64{0, 0})},
+	} {
+		if !math.IsNaN(c.value) {
+			t.Errorf("%s = %v, want NaN", c.name, c.value)
+		}
+	}
+	if got := HolmAdjust([]float64{.01, math.NaN(), .04}); !math.IsNaN(got[1]) || got[0] != .02 || got[2] != .04 {
+		t.Errorf("Holm with a gap = %v", got)
+	}
+}
+
+// Two samples of one distribution have divergence 0; the corrected estimate's
+// mean must come near it where the plug-in's does not.
+func TestJensenShannonCorrectedIsNearlyUnbiased(t *testing.T) {
+	m := newMultinomial([]float64{5, 10, 20, 30, 20, 15})
+	rng := rand.NewPCG(1, 1)
+	plain, corrected := 0.0, 0.0
+	const draws = 4000
+	for range draws {
+		a, b := make([]float64, 6), make([]float64, 6)
+		m.add(rng, 60, a)
+		m.add(rng, 200, b)
+		plain += JensenShannonDivergence(a, b) / draws
+		corrected += JensenShannonCorrected(a, b) / draws
+	}
+	if plain < .01 || math.Abs(corrected) > .1*plain {
+		t.Errorf("plug-in %.5f, corrected %.5f; want the corrected one within a tenth", plain, corrected)
+	}
+}
+
+func TestMultinomialDrawsInProportion(t *testing.T) {
+	counts := []float64{0, 3, 1, 0, 6, 2}
+	m := newMultinomial(counts)
+	out := make([]float64, 6)
+	const n = 600001
+	m.add(rand.NewPCG(3, 4), n, out)
+	for k, c := range counts {
+		p := c / 12
+		if math.Abs(out[k]/n-p) > 4*math.Sqrt(p*(1-p)/n) {
+			t.Errorf("option %d drawn with share %.5f, want %.5f", k+1, out[k]/n, p)
+		}
+	}
+	if sum(out) != n {
+		t.Errorf("%v draws, want %d", sum(out), n)
+	}
+}

@@ -1,0 +1,21 @@
+# Reference values for reliability: alpha with Feldt's interval, ICC with intervals, one minres factor.
+# usage: Rscript reliability.R > reliability.json    (psych)
+suppressMessages(library(psych))
+set.seed(11)
+n <- 80
+f <- rnorm(n)
+x <- sapply(c(.9, .7, .6, .8, .9), function(l) round(pmin(6, pmax(1, 3.5 + l * f + rnorm(n))), 2))
+invisible(capture.output(a <- suppressWarnings(psych::alpha(x))))
+ci <- psych::alpha.ci(a$total$raw_alpha, n.obs = n, n.var = ncol(x), p.val = .05, digits = 12)
+ic <- psych::ICC(x, lmer = FALSE)$results
+fit <- psych::fa(x, 1, fm = "minres")
+num <- function(v) paste0("[", paste(sprintf("%.12g", v), collapse = ","), "]")
+cat("{\n")
+cat(sprintf(' "tools": {"R": "%s", "psych": "%s"},\n', getRversion(), packageVersion("psych")))
+cat(' "rows": [', paste(apply(x, 1, num), collapse = ",\n  "), '],\n', sep = "")
+cat(' "alpha": ', sprintf("%.12g", a$total$raw_alpha), ',\n', sep = "")
+cat(' "alpha_interval": ', num(c(ci$lower.ci, ci$upper.ci)), ',\n', sep = "")
+cat(' "alpha_if_dropped": ', num(a$alpha.drop$raw_alpha), ',\n', sep = "")
+cat(' "icc": ', num(ic$ICC), ',\n "icc_low": ', num(ic$`lower bound`), ',\n "icc_high": ', num(ic$`upper bound`), ',\n', sep = "")
+l <- as.numeric(fit$loadings)
+cat(' "loadings": ', num(l * sign(sum(l))), '\n}\n', sep = "")
