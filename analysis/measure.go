@@ -24,6 +24,9 @@ func Measure(s *Study, o Options) ([]Estimate, error) {
 	m := &measurer{study: s, o: o, validities: map[string]*validity{}}
 	cells := s.Cells()
 	rows := inOrder(len(cells), func(i int) []Estimate { return m.cell(cells[i], scorings) })
+	for _, id := range scorings {
+		rows = append(rows, m.contrastRows(cells, id)...)
+	}
 	return append(rows, m.means(cells, scorings)...), nil
 }
 

@@ -66,6 +66,30 @@ func (p *packed) total(weight []uint32, acc []uint64, out []float64) {
 			a[j] += u * x
 		}
 	}
+	p.unpack(acc, out)
+}
+
+// sum adds up the vectors listed.
+func (p *packed) sum(rows []int, acc []uint64, out []float64) {
+	clear(out)
+	for _, i := range rows {
+		addTo(out[p.counts:], p.floats[i])
+	}
+	if p.counts == 0 {
+		return
+	}
+	clear(acc)
+	for _, i := range rows {
+		row := p.words[i]
+		a := acc[:len(row)]
+		for j, x := range row {
+			a[j] += x
+		}
+	}
+	p.unpack(acc, out)
+}
+
+func (p *packed) unpack(acc []uint64, out []float64) {
 	lanes, mask := 64/p.width, uint64(1)<<p.width-1
 	j := 0
 	for _, word := range acc {

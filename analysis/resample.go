@@ -29,7 +29,7 @@ func (r *run) resample() {
 	stream := func(b int) *rand.PCG {
 		return source(r.o.Seed, uint64(b)+1, "personas", r.sm.model, r.sm.variant, r.sm.seed)
 	}
-	ClusterBootstrap(r.strata(), r.o.Resamples, stream, func(w, b int, rng *rand.PCG, weight []uint32) {
+	ClusterBootstrap(strataOf(r.sm.personaKeys), r.o.Resamples, stream, func(w, b int, rng *rand.PCG, weight []uint32) {
 		if workers[w] == nil {
 			workers[w] = newResampler(eval.with(small), pk, baseline)
 		}
@@ -46,18 +46,6 @@ func matrix(rows, columns int) [][]float64 {
 		m[i] = make([]float64, columns)
 	}
 	return m
-}
-
-// strata counts the personas of each seed.
-func (r *run) strata() []int {
-	var sizes []int
-	for i, p := range r.sm.personaKeys {
-		if i == 0 || p.seed != r.sm.personaKeys[i-1].seed {
-			sizes = append(sizes, 0)
-		}
-		sizes[len(sizes)-1]++
-	}
-	return sizes
 }
 
 // draws is how the baseline's answers to one item are drawn anew.

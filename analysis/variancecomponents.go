@@ -63,6 +63,9 @@ func EstimateVarianceComponents(counts [][][]float64) (v VarianceComponents, ok 
 		return v, false
 	}
 	once := t.answers == t.cells
+	if v, ok := t.balanced(); ok {
+		return v, true
+	}
 	objective := func(x []float64) float64 {
 		r := ratios{x[0] * x[0], x[1] * x[1], 0}
 		if !once {
@@ -99,6 +102,29 @@ func EstimateVarianceComponents(counts [][][]float64) (v VarianceComponents, ok 
 	return v, true
 }
 
+// balanced gives the closed form where every cell has as many answers and all
+// components come out positive: there it is the REML estimate.
+func (t *cellTable) balanced() (v VarianceComponents, ok bool) {
+	n := t.n[0][0]
+	for _, row := range t.n {
+		for _, x := range row {
+			if x != n {
+				return v, false
+			}
+		}
+	}
+	m := newMeanSquares(t.mean)
+	rows, cols := float64(t.rows), float64(t.cols)
+	v = VarianceComponents{Persona: (m.between - m.residual) / cols, Item: (m.betweenCols - m.residual) / rows, Residual: m.residual}
+	if v.AskedOnce = n == 1; v.AskedOnce {
+		v.PersonaItem = math.NaN()
+		return v, n > 0 && v.Persona > 0 && v.Item > 0 && v.Residual > 0
+	}
+	v.Residual = t.within / (t.answers - t.cells)
+	v.PersonaItem = m.residual - v.Residual/n
+	return v, n > 0 && v.Persona > 0 && v.Item > 0 && v.PersonaItem > 0 && v.Residual > 0
+}
+
 // ratios of the components to the residual variance.
 type ratios struct{ persona, item, cell float64 }
 
@@ -107,7 +133,7 @@ type ratios struct{ persona, item, cell float64 }
 // persona blocks are inverted one by one, the few items by Woodbury.
 func (t *cellTable) deviance(r ratios) (dev, s2 float64) {
 	q := t.cols
-	zz, zx, zy := mat.NewSymDense(q, nil), make([]float64, q), make([]float64, q) // Z'B^-1 Z, Z'B^-1 1, Z'B^-1 y
+	zz, zx, zy := make([]float64, q*q), make([]float64, q), make([]float64, q) // Z'B^-1 Z, Z'B^-1 1, Z'B^-1 y
 	xx, xy, yy, logdet := 0.0, 0.0, 0.0, 0.0
 	w := make([]float64, q)
 	for i := range t.rows {
@@ -141,7 +167,7 @@ func (t *cellTable) deviance(r ratios) (dev, s2 float64) {
 				if l == j {
 					x += w[j]
 				}
-				zz.SetSym(j, l, zz.At(j, l)+x)
+				zz[j*q+l] += x
 			}
 		}
 	}
@@ -149,7 +175,7 @@ func (t *cellTable) deviance(r ratios) (dev, s2 float64) {
 		m := mat.NewSymDense(q, nil)
 		for j := range q {
 			for l := j; l < q; l++ {
-				x := r.item * zz.At(j, l)
+				x := r.item * zz[j*q+l]
 				if j == l {
 					x++
 				}
