@@ -143,3 +143,16 @@ func TestMultinomialDrawsInProportion(t *testing.T) {
 		t.Errorf("%v draws, want %d", sum(out), n)
 	}
 }
+
+// The number of baseline answers that the closed form gives has the floor that
+// simulation finds.
+func TestBaselineForFloorAgreesWithSimulation(t *testing.T) {
+	counts := []float64{100, 200, 300, 250, 120, 30}
+	n := BaselineForFloor(counts, .05)
+	baseline := make([]float64, 6)
+	baseline[2] = n
+	floor, _ := JensenShannonFloor([][]float64{counts}, [][]float64{baseline}, 4000, rand.NewPCG(5, 6))
+	if math.Abs(floor-.05) > .002 {
+		t.Errorf("%v answers have the floor %.4f, want .05", n, floor)
+	}
+}

@@ -21,12 +21,15 @@ type evaluator struct {
 	itemwise   bool      // some measure needs the items of a dimension
 }
 
+// distanceMeasures compare the persona answers with the baseline's.
+var distanceMeasures = []string{"jsd", "js_distance", "jsd_corrected", "total_variation", "wasserstein"}
+
 // itemwiseMeasures need the counts of each item, not only of the dimension.
 var itemwiseMeasures = []string{"item_modal_share", "item_share", "item_share_mm"}
 
 func newEvaluator(l *layout, names []string) evaluator {
 	e := evaluator{l: l, names: names, dim: make([]float64, l.K)}
-	e.divergence = slices.Contains(names, "jsd") || slices.Contains(names, "js_distance")
+	e.divergence = slices.ContainsFunc(names, func(n string) bool { return slices.Contains(distanceMeasures, n) })
 	e.itemwise = slices.ContainsFunc(names, func(n string) bool { return slices.Contains(itemwiseMeasures, n) })
 	return e
 }
@@ -34,6 +37,14 @@ func newEvaluator(l *layout, names []string) evaluator {
 // with is the same evaluator over another layout, with scratch of its own.
 func (e evaluator) with(l *layout) evaluator {
 	e.l, e.dim = l, make([]float64, l.K)
+	return e
+}
+
+// withoutDistances is the evaluator for leave-one-out values, which distances do
+// not need; theirs are NaN.
+func (e evaluator) withoutDistances() evaluator {
+	e.divergence = false
+	e.dim = make([]float64, e.l.K)
 	return e
 }
 
@@ -47,9 +58,11 @@ func (e *evaluator) values(t []float64, d int, base []float64, out []float64) {
 	n, h := sum(p), Entropy(p)
 	corrected := h + float64(seen(p)-1)/(2*n*math.Ln2) // Miller-Madow
 	widest := math.Log2(float64(e.l.K))
-	var js, within, withinCorrected float64
+	js, within, withinCorrected := math.NaN(), 0., 0.
 	if e.divergence {
 		js = JensenShannonDivergence(base, p)
+	} else {
+		base = nil
 	}
 	if e.itemwise {
 		within, withinCorrected = e.entropyWithinItems(t, d)
@@ -64,6 +77,12 @@ func (e *evaluator) values(t []float64, d int, base []float64, out []float64) {
 			out[i] = js
 		case "js_distance":
 			out[i] = math.Sqrt(js)
+		case "jsd_corrected":
+			out[i] = JensenShannonCorrected(base, p)
+		case "total_variation":
+			out[i] = TotalVariation(base, p)
+		case "wasserstein":
+			out[i] = WassersteinDistance(base, p)
 		case "top2":
 			out[i] = TopTwoShare(p)
 		case "top2_adjacent":
@@ -139,7 +158,7 @@ func (e *evaluator) entropyWithinItems(t []float64, d int) (plain, corrected flo
 // undefined says why a measure has no value in dimension d; empty when it has.
 func (e *evaluator) undefined(name string, d int, p []float64) string {
 	switch name {
-	case "jsd", "js_distance", "js_floor", "js_p":
+	case "jsd", "js_distance", "js_floor", "js_p", "jsd_corrected", "total_variation", "wasserstein":
 		if e.base == nil || sum(e.base[d]) == 0 {
 			return "no baseline answers of this variant"
 		}
@@ -165,6 +184,9 @@ func (e *evaluator) undefined(name string, d int, p []float64) string {
 	}
 	if sum(p) == 0 {
 		return "no answers"
+	}
+	if name == "baseline_for_floor" && seen(p) < 2 {
+		return "every answer the same"
 	}
 	switch name {
 	case "persona_share", "persona_share_mm", "item_share", "item_share_mm":

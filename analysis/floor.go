@@ -8,6 +8,9 @@ import (
 // floorDraws is how often the baseline is drawn anew for the floor.
 const floorDraws = 1000
 
+// wantedFloor is a floor low enough that a distance says something.
+const wantedFloor = .05
+
 // JensenShannonFloor is the expected JS distance, and the p of the observed
 // one, had the baseline's answers been drawn from the persona shares, which are
 // held fixed.

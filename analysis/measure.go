@@ -132,7 +132,7 @@ func (m *measurer) grouping(sm *sample, seeds []int64) *grouping {
 // means gives the rows over models, which average per-seed values.
 func (m *measurer) means(cells []Cell, scorings []string) []Estimate {
 	o := m.o
-	o.Resamples, o.Measures = 0, slices.DeleteFunc(slices.Clone(o.Measures), func(n string) bool { return !slices.Contains(paperMeasures(), n) })
+	o.Resamples, o.Measures = 0, inRun(o.Measures)
 	perSeed := inOrder(len(cells), func(i int) []Estimate { return m.bySeed(cells[i], scorings, o) })
 	var out []Estimate
 	for _, id := range scorings {

@@ -88,6 +88,10 @@ var measureInfos = []MeasureInfo{
 	{"profile_diff_p_bh", "p of the difference, Benjamini-Hochberg", `p_{BH}`, `p`, "p of the difference, false discovery rate held over all contrasts of the instrument", "0 to 1", "", "no resampling", "Benjamini and Hochberg (1995)", "contrasts"},
 	{"profile_tost_p", "p of equivalence", `p_E`, `\max(\Phi(\frac{\Delta - \delta}{s}), \Phi(\frac{-\delta - \Delta}{s}))`, "p of two one-sided tests that the difference is at least .25: small means shown to be negligible", "0 to 1", "", "no resampling", "Schuirmann (1987)", "contrasts"},
 	{"cliff_delta", "Cliff's delta", `\delta_C`, `P(a > b) - P(a < b)`, "how much oftener the first's answers exceed the second's than the other way round", "-1 to 1", "", "personas unknown", "Cliff (1993)", "contrasts"},
+	{"jsd_corrected", "JS divergence, corrected", `\mathrm{JSD}_c`, `\mathrm{JSD}(b, p) - bias`, "Jensen-Shannon divergence less the first-order bias of both samples; negative means no farther than chance", "may leave 0 to 1", "bits", "no baseline answers", "Grosse et al. (2002)", "distance"},
+	{"total_variation", "Total variation", `TV`, `\frac{1}{2} \sum_k |p_k - b_k|`, "share of answers that would have to change for persona and baseline shares to be equal", "0 to 1", "", "no baseline answers", "Levin and Peres (2017)", "distance"},
+	{"wasserstein", "Wasserstein distance", `W_1`, `\sum_k |F_p(k) - F_b(k)|`, "options an answer moves on average between baseline and persona shares", "0 to K-1", "options", "no baseline answers", "Vallender (1974)", "distance"},
+	{"baseline_for_floor", "Baseline answers for a floor of .05", `n_{.05}`, `\frac{E[\chi_{m-1}]^2}{8 \ln 2 \cdot .05^2}`, "baseline answers a dimension needs for a JS floor under .05", "1 and above", "answers", "fewer than two options seen", "this program", "distance"},
 }
 
 // MeasureInfos lists the measures in the order of the tidy table.

@@ -111,7 +111,7 @@ func (w *resampler) one(reps [][]float64, b int, rng *rand.PCG, weight []uint32)
 func (r *run) jackknife(e evaluator, vectors [][]float64) {
 	M := len(r.names)
 	r.jack = matrix(len(r.reps), len(vectors))
-	e.divergence = false
+	e = e.withoutDistances()
 	totals, t, out := make([]float64, e.l.size()), make([]float64, e.l.size()), make([]float64, M)
 	for _, v := range vectors {
 		addTo(totals, v)

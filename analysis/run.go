@@ -21,12 +21,23 @@ type run struct {
 	jack    [][]float64 // [dimension*measure][persona]
 }
 
+// notAdditive are the measures of a run that are no function of totals, or have
+// no interval.
+var notAdditive = []string{"js_floor", "js_p", "susceptibility", "baseline_for_floor"}
+
+// inRun keeps the measures that a run computes.
+func inRun(names []string) []string {
+	return measureNames(func(m *MeasureInfo) bool {
+		return (m.Group == "paper" || m.Group == "distance") && slices.Contains(names, m.Name)
+	})
+}
+
 func newRun(sm *sample, g *grouping, o Options) *run {
 	r := &run{sm: sm, o: o, groups: g}
-	o.Measures = slices.DeleteFunc(slices.Clone(o.Measures), func(n string) bool { return !slices.Contains(paperMeasures(), n) })
+	o.Measures = inRun(o.Measures)
 	r.o = o
 	for _, n := range o.Measures {
-		if n != "js_floor" && n != "js_p" && n != "susceptibility" {
+		if !slices.Contains(notAdditive, n) {
 			r.names = append(r.names, n)
 		}
 	}
@@ -86,6 +97,10 @@ func (r *run) estimates() []Estimate {
 			switch {
 			case name == "js_floor" || name == "js_p":
 				r.floor(&e, d, reason)
+			case name == "baseline_for_floor":
+				if e.Note = reason; reason == "" {
+					e.Value = BaselineForFloor(p, wantedFloor)
+				}
 			case name == "susceptibility":
 				r.groups.susceptibility(&e, r.sm, r.sm.dims[d], reason, r.o.Level)
 			default:
@@ -161,12 +176,19 @@ func (r *run) intervalOf(value float64, name string, d, m int) interval {
 		return noInterval(fmt.Sprintf("no interval: %d personas, need at least %d", len(r.vectors), minPersonas))
 	}
 	reps := r.reps[d*len(r.names)+m]
-	if name == "jsd" || name == "js_distance" {
+	if slices.Contains(distanceMeasures, name) {
 		if n := r.baselinePerItem(d); n < minBaseline {
 			return noInterval(fmt.Sprintf("no interval: %d baseline answers an item, need at least %d", n, minBaseline))
 		}
-		low, high := BiasCorrectedNormalInterval(value, reps, r.o.Level, 0)
-		return interval{low: low, high: min(1, high), se: sd(reps), method: "bias-corrected normal"}
+		lowest, highest := 0., 1.
+		switch name {
+		case "jsd_corrected":
+			lowest = -1
+		case "wasserstein":
+			highest = float64(r.sm.K - 1)
+		}
+		low, high := BiasCorrectedNormalInterval(value, reps, r.o.Level, lowest)
+		return interval{low: low, high: min(highest, high), se: sd(finite(reps)), method: "bias-corrected normal"}
 	}
 	var jack []float64
 	if r.jack != nil {

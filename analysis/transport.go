@@ -10,7 +10,7 @@ import "math"
 // It lies in 0..1; NaN when either has no counts.
 func TotalVariation(a, b []float64) float64 {
 	na, nb := sum(a), sum(b)
-	if na == 0 || nb == 0 {
+	if na == 0 || nb == 0 || len(a) != len(b) {
 		return math.NaN()
 	}
 	d := 0.0
@@ -31,7 +31,7 @@ func TotalVariation(a, b []float64) float64 {
 // Source: Vallender (1974).
 func WassersteinDistance(a, b []float64) float64 {
 	na, nb := sum(a), sum(b)
-	if na == 0 || nb == 0 {
+	if na == 0 || nb == 0 || len(a) != len(b) {
 		return math.NaN()
 	}
 	d, gap := 0.0, 0.0
@@ -54,7 +54,7 @@ func WassersteinDistance(a, b []float64) float64 {
 // Source: Grosse et al. (2002), section II, for the bias of the divergence.
 func JensenShannonCorrected(a, b []float64) float64 {
 	na, nb := sum(a), sum(b)
-	if na == 0 || nb == 0 {
+	if na == 0 || nb == 0 || len(a) != len(b) {
 		return math.NaN()
 	}
 	bias := 0.0
@@ -74,4 +74,23 @@ func JensenShannonCorrected(a, b []float64) float64 {
 		}
 	}
 	return JensenShannonDivergence(a, b) - bias/math.Ln2
+}
+
+// BaselineForFloor is how many baseline answers, spread over options as the
+// persona answers are, keep the expected distance of two equal distributions
+// under the given floor.
+//
+//	n = ceil(E[chi_{m-1}]^2 / (8 ln 2 floor^2)),  m = options seen
+//
+// from the chi-square limit of the divergence; items that differ need fewer. NaN
+// when fewer than two options are seen.
+func BaselineForFloor(counts []float64, floor float64) float64 {
+	v := float64(seen(counts) - 1)
+	if v < 1 {
+		return math.NaN()
+	}
+	up, _ := math.Lgamma((v + 1) / 2)
+	down, _ := math.Lgamma(v / 2)
+	chi := math.Sqrt2 * math.Exp(up-down)
+	return math.Ceil(chi * chi / (8 * math.Ln2 * floor * floor))
 }
