@@ -1,0 +1,14 @@
+// Package document holds a paper as a tree and writes it as Markdown, as one HTML file and as PDF.
+//
+// What flows in: a Document, built from blocks (headings, paragraphs, lists, formulas, tables, figures) and inline text. Text in the
+// tree is plain: it is escaped by the writer, never by the caller, so that a model's or a persona's name can hold anything.
+// What flows out: bytes, the same ones for the same tree.
+//
+// Reading order:
+//
+//  1. document.go, table.go, inline.go: the tree.
+//  2. check.go: what a tree must hold before it is written.
+//  3. number.go: numbers of sections, tables, figures, formulas and references, given once and used by every writer.
+//  4. tex.go, texsymbols.go: the small part of TeX in which formulas are written, as a tree of its own.
+//  5. markdown.go, html.go, pdf.go, tablecsv.go, tabletex.go: the writers.
+package document

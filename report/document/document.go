@@ -1,0 +1,94 @@
+package document
+
+import "github.com/tdewolff/canvas"
+
+// Document is a paper: title, abstract, body, references.
+type Document struct {
+	Title, Subtitle string
+	Abstract        []Block
+	Body            []Block
+	References      []Reference
+	Footer          string // runs at the foot of each page, as "inertia 0.1.0"
+	Simulated       bool   // the answers come from reference respondents: every writer says so under the title
+	Paper           string // "a4" (also when empty) or "letter"
+}
+
+// Reference is an entry of the list of references. Only cited ones are printed, numbered in order of first citation.
+type Reference struct {
+	Key, Text, URL string
+}
+
+// Block is a part of a document that stands on lines of its own.
+type Block interface{ isBlock() }
+
+// Heading opens a section (level 1) or a subsection (2 to 4). Its number is given by the writers.
+type Heading struct {
+	Level int
+	ID    string
+	Text  []Inline
+}
+
+// Paragraph is running text.
+type Paragraph struct {
+	Text []Inline
+}
+
+// List is a bulleted or numbered list.
+type List struct {
+	Ordered bool
+	Items   [][]Inline
+}
+
+// Formula is displayed on a line of its own, in the small part of TeX that Check accepts. It is numbered if it has an ID.
+type Formula struct {
+	ID, TeX string
+}
+
+// Code is text to be shown as it is, line by line.
+type Code struct {
+	Text string
+}
+
+// Figure is a picture with a caption. File is its path beside the Markdown file, without extension, as "figures/heat-map".
+type Figure struct {
+	ID, File, Alt string
+	Caption       []Inline
+	Picture       *canvas.Canvas
+	Wide          bool // fills the width of the text
+}
+
+func (Heading) isBlock()   {}
+func (Paragraph) isBlock() {}
+func (List) isBlock()      {}
+func (Formula) isBlock()   {}
+func (Code) isBlock()      {}
+func (Table) isBlock()     {}
+func (Figure) isBlock()    {}
+
+// plainBlock takes a block given by pointer as its value, so that writers know one form of each; nil stays nil.
+func plainBlock(b Block) Block {
+	switch p := b.(type) {
+	case *Heading:
+		return deref(p)
+	case *Paragraph:
+		return deref(p)
+	case *List:
+		return deref(p)
+	case *Formula:
+		return deref(p)
+	case *Code:
+		return deref(p)
+	case *Table:
+		return deref(p)
+	case *Figure:
+		return deref(p)
+	}
+	return b
+}
+
+func deref[B Block](p *B) Block {
+	if p == nil {
+		return nil
+	}
+	return *p
+}

@@ -1,0 +1,216 @@
+package document
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// WriteMarkdown writes the document as GitHub-flavoured Markdown. Figures are links to the SVG files beside it.
+func WriteMarkdown(w io.Writer, d *Document) error {
+	if err := d.Check(); err != nil {
+		return err
+	}
+	out := bufio.NewWriter(w)
+	m := &markdown{w: out, n: number(d)}
+	m.para("# " + escapeMarkdown(d.Title))
+	if d.Subtitle != "" {
+		m.para("*" + strings.TrimSpace(escapeMarkdown(d.Subtitle)) + "*")
+	}
+	if d.Simulated {
+		m.para("> **" + simulatedHead + "** " + simulatedText)
+	}
+	if len(d.Abstract) > 0 {
+		m.para("## Abstract")
+		m.blocks(m.n.abstract)
+	}
+	m.blocks(m.n.body)
+	m.references()
+	if d.Footer != "" {
+		m.para("---")
+		m.para(guardStart(escapeMarkdown(d.Footer)))
+	}
+	return out.Flush()
+}
+
+// What a writer says of answers that no language model gave.
+const (
+	simulatedHead = "Simulated answers."
+	simulatedText = "They come from reference respondents with known rules, not from language models."
+)
+
+type markdown struct {
+	w     *bufio.Writer
+	n     *numbers
+	begun bool
+}
+
+// para writes a block, with an empty line between it and the one before.
+func (m *markdown) para(s string) {
+	if s == "" {
+		return
+	}
+	if m.begun {
+		m.w.WriteString("\n")
+	}
+	m.begun = true
+	m.w.WriteString(s + "\n")
+}
+
+func (m *markdown) anchor(id string) {
+	if id != "" {
+		m.para(`<a id="` + id + `"></a>`)
+	}
+}
+
+func (m *markdown) blocks(blocks []numbered) {
+	for _, b := range blocks {
+		m.block(b)
+	}
+}
+
+func (m *markdown) block(b numbered) {
+	switch p := b.block.(type) {
+	case Heading:
+		m.anchor(p.ID)
+		m.para(strings.Repeat("#", p.Level+1) + " " + b.number + " " + m.inline(p.Text, false))
+	case Paragraph:
+		m.para(guardStart(m.inline(p.Text, false)))
+	case List:
+		m.list(p)
+	case Formula:
+		m.anchor(p.ID)
+		tag := ""
+		if b.number != "" {
+			tag = ` \tag{` + b.number + `}`
+		}
+		m.para("$$\n" + texMarkdown(p.TeX) + tag + "\n$$")
+	case Code:
+		text := strings.Trim(cleanLines(p.Text), "\n")
+		fence := strings.Repeat("`", max(3, longestRun(text, '`')+1))
+		m.para(fence + "text\n" + text + "\n" + fence)
+	case Table:
+		m.table(p, b.number)
+	case Figure:
+		m.anchor(p.ID)
+		m.para("![" + escapeMarkdown(p.Alt) + "](" + p.File + ".svg)")
+		m.para("**Figure " + b.number + ".** " + m.inline(p.Caption, false))
+	}
+}
+
+func (m *markdown) list(l List) {
+	var b strings.Builder
+	for i, item := range l.Items {
+		mark := "- "
+		if l.Ordered {
+			mark = fmt.Sprintf("%d. ", i+1)
+		}
+		b.WriteString(mark + guardStart(m.inline(item, false)) + "\n")
+	}
+	m.para(strings.TrimSuffix(b.String(), "\n"))
+}
+
+func (m *markdown) references() {
+	if len(m.n.cited) == 0 {
+		return
+	}
+	m.para("## References")
+	var b strings.Builder
+	for i, r := range m.n.cited {
+		fmt.Fprintf(&b, `%d. <a id="%s"></a>%s`, i+1, referenceID(i+1), strings.TrimSpace(escapeMarkdown(r.Text)))
+		if u := safeURL(r.URL); u != "" {
+			b.WriteString(" <" + u + ">")
+		}
+		b.WriteString("\n")
+	}
+	m.para(strings.TrimSuffix(b.String(), "\n"))
+}
+
+// referenceID is the anchor of the n-th reference. Keys are not used: they may hold anything.
+func referenceID(n int) string { return fmt.Sprintf("reference-%d", n) }
+
+// inline writes running text on one line; cell says that it stands in a table.
+func (m *markdown) inline(ins []Inline, cell bool) string {
+	return strings.TrimSpace(m.run(ins, cell, false))
+}
+
+func (m *markdown) run(ins []Inline, cell, nested bool) string {
+	var b strings.Builder
+	for i, in := range ins {
+		switch p := in.(type) {
+		case Strong:
+			b.WriteString(wrapMarkdown(m.run(p, cell, true), "**", "strong", nested || !roomAround(b.String(), ins[i+1:])))
+		case Emphasis:
+			b.WriteString(wrapMarkdown(m.run(p, cell, true), "*", "em", nested || !roomAround(b.String(), ins[i+1:])))
+		default:
+			b.WriteString(m.one(in, cell, nested))
+		}
+	}
+	return b.String()
+}
+
+func (m *markdown) one(in Inline, cell, nested bool) string {
+	switch p := in.(type) {
+	case Text:
+		return escapeMarkdown(string(p))
+	case CodeSpan:
+		return codeMarkdown(string(p), cell)
+	case Math:
+		if tex := texMarkdown(string(p)); tex != "" {
+			return "$" + tex + "$"
+		}
+	case Link:
+		return m.link(p, cell, nested)
+	case Ref:
+		return "[" + m.n.label[string(p)] + "](#" + string(p) + ")"
+	case Cite:
+		return m.cite(p)
+	case Note:
+		return "<sup>" + noteMark(int(p)) + "</sup>"
+	}
+	return ""
+}
+
+func (m *markdown) link(l Link, cell, nested bool) string {
+	text, address := m.run(l.Text, cell, nested), safeURL(l.URL)
+	if address == "" {
+		return text
+	}
+	return "[" + text + "](" + address + ")"
+}
+
+func (m *markdown) cite(keys []string) string {
+	parts := make([]string, len(keys))
+	for i, key := range keys {
+		parts[i] = fmt.Sprintf("[%d](#%s)", m.n.cite[key], referenceID(m.n.cite[key]))
+	}
+	return `\[` + strings.Join(parts, ", ") + `\]`
+}
+
+// roomAround tells whether stars may stand between what was written and what follows: each side ends, or has a space.
+func roomAround(before string, after []Inline) bool {
+	if before != "" && !strings.HasSuffix(before, " ") {
+		return false
+	}
+	if len(after) == 0 {
+		return true
+	}
+	next, ok := after[0].(Text)
+	return ok && strings.HasPrefix(clean(string(next)), " ")
+}
+
+// wrapMarkdown marks text as strong or emphasised: with stars, or, where Markdown's rules would not see these as marks, with the HTML
+// element, which has no such rules.
+func wrapMarkdown(s, star, element string, asElement bool) string {
+	inner := strings.TrimSpace(s)
+	if inner == "" {
+		return s
+	}
+	at := strings.Index(s, inner)
+	lead, trail := s[:at], s[at+len(inner):]
+	if asElement || strings.ContainsAny(inner, "*") {
+		return lead + "<" + element + ">" + inner + "</" + element + ">" + trail
+	}
+	return lead + star + inner + star + trail
+}
