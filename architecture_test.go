@@ -1,0 +1,41 @@
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mayUse lists, for each room, the rooms that it may import. Programs (package
+// main) may use everything.
+var mayUse = map[string][]string{
+	"inertia/datasets":        nil,
+	"inertia/roleplay":        {"inertia/datasets"},
+	"inertia/analysis":        {"inertia/datasets"},
+	"inertia/report/document": nil,
+	"inertia/report/figure":   {"inertia/analysis", "inertia/datasets"},
+	"inertia/report":          {"inertia/analysis", "inertia/datasets", "inertia/report/document", "inertia/report/figure"},
+}
+
+func TestNoArrowBack(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{.Name}} {{join .Imports ","}}`, "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(out)) {
+		fields := strings.Fields(line)
+		if fields[1] == "main" || len(fields) < 3 {
+			continue
+		}
+		allowed, known := mayUse[fields[0]]
+		if !known {
+			t.Errorf("%s is a room that docs/design.md does not know", fields[0])
+		}
+		for used := range strings.SplitSeq(fields[2], ",") {
+			if strings.HasPrefix(used, "inertia/") && !slices.Contains(allowed, used) {
+				t.Errorf("%s uses %s", fields[0], used)
+			}
+		}
+	}
+}
