@@ -1,0 +1,315 @@
+package document
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/tdewolff/canvas"
+	"github.com/tdewolff/canvas/renderers/pdf"
+)
+
+// Sizes of a page, in mm, and of type, in points.
+const (
+	marginSide, marginTop, marginBottom = 25., 24., 26.
+	textSize, smallSize, leading        = 10.5, 8.8, 1.27
+	paragraphGap                        = 1.9
+)
+
+// WritePDF sets the document as a paper: justified and hyphenated text in STIX,
+// numbered tables and figures, page numbers.
+func WritePDF(w io.Writer, d *Document) error {
+	if err := d.Check(); err != nil {
+		return err
+	}
+	t, err := loadTypefaces()
+	if err != nil {
+		return err
+	}
+	p := &pdfSetter{t: t, n: number(d), d: d, pageWidth: 210, pageHeight: 297}
+	if d.Paper == "letter" {
+		p.pageWidth, p.pageHeight = 215.9, 279.4
+	}
+	p.title()
+	if len(d.Abstract) > 0 {
+		p.abstract()
+	}
+	for _, b := range p.n.body {
+		p.block(b)
+	}
+	p.references()
+	pages := p.paginate()
+	out := pdf.New(w, p.pageWidth, p.pageHeight, &pdf.Options{Compress: true, SubsetFonts: true})
+	out.SetInfo(clean(d.Title), clean(d.Subtitle), "", "", clean(d.Footer))
+	out.SetLang("en-US")
+	for i, page := range pages {
+		if i > 0 {
+			out.NewPage(p.pageWidth, p.pageHeight)
+		}
+		c := canvas.New(p.pageWidth, p.pageHeight)
+		p.links = nil
+		p.drawPage(canvas.NewContext(c), page, i+1)
+		c.RenderTo(out)
+		for _, l := range p.links {
+			out.AddLink(l.url, l.rect)
+		}
+	}
+	return out.Close()
+}
+
+type pdfLink struct {
+	url  string
+	rect canvas.Rect
+}
+
+// pdfSetter sets a document in one column: first everything becomes boxes, then
+// the boxes are put on pages.
+type pdfSetter struct {
+	t                     *typefaces
+	n                     *numbers
+	d                     *Document
+	pageWidth, pageHeight float64
+	boxes                 []vbox
+	links                 []pdfLink // of the page being drawn
+}
+
+// vbox is a piece of the column: a line of text, a table, a figure.
+type vbox struct {
+	height float64 // mm
+	gap    float64 // above it, left out at the top of a page
+	keep   bool    // stays with the next one
+	float  bool    // may be moved to the top of the next page
+	flush  bool    // everything moved comes before it
+	head   []vbox  // comes again above it when it begins a page
+	draw   func(ctx *canvas.Context, x, top float64)
+}
+
+func (p *pdfSetter) textWidth() float64 { return p.pageWidth - 2*marginSide }
+
+func (p *pdfSetter) add(b vbox) { p.boxes = append(p.boxes, b) }
+
+func mm(points float64) float64 { return points * 25.4 / 72 }
+
+// text sets a paragraph; the first and last two lines stay together.
+type paragraphStyle struct {
+	inlineStyle
+	indent, right   float64 // mm, on both sides
+	hanging         float64 // of all lines but the first
+	gap             float64
+	justify, center bool
+	keep            bool
+}
+
+func (p *pdfSetter) text(ins []Inline, s paragraphStyle) {
+	p.addLines(p.setLines(p.pieces(ins, s.inlineStyle), s), s)
+}
+
+func (p *pdfSetter) setLines(pieces []piece, s paragraphStyle) []line {
+	return p.breakLines(pieces, p.textWidth()-s.indent-s.right-s.hanging, s.justify)
+}
+
+func (p *pdfSetter) addLines(lines []line, s paragraphStyle) {
+	for i, l := range lines {
+		b := p.lineBox(l, s, i > 0)
+		if i == 0 {
+			b.gap = s.gap
+		}
+		b.keep = s.keep || len(lines) > 1 && (i == 0 || i == len(lines)-2)
+		p.add(b)
+	}
+}
+
+func (p *pdfSetter) lineBox(l line, s paragraphStyle, later bool) vbox {
+	height := leading * mm(s.size)
+	for _, q := range l.pieces {
+		if q.math != nil {
+			height = max(height, q.math.height+q.math.depth+.3*mm(s.size))
+		}
+	}
+	return vbox{height: height, draw: func(ctx *canvas.Context, x, top float64) {
+		x += s.indent
+		if later {
+			x += s.hanging
+		}
+		if s.center {
+			x += (p.textWidth() - s.indent - s.right - p.widthOf(l)) / 2
+		}
+		p.drawLine(ctx, l, x, top-height+.3*mm(s.size))
+	}}
+}
+
+func (p *pdfSetter) title() {
+	centred := paragraphStyle{inlineStyle: inlineStyle{size: 17, bold: true}, center: true, indent: 6, right: 6, keep: true}
+	p.text(T(p.d.Title), centred)
+	if p.d.Subtitle != "" {
+		centred.inlineStyle, centred.gap = inlineStyle{size: 11.5, italic: true}, 2.5
+		p.text(T(p.d.Subtitle), centred)
+	}
+	if p.d.Simulated {
+		centred.inlineStyle, centred.gap = inlineStyle{size: 10}, 3
+		p.text(T(Strong(T(simulatedHead)), " "+simulatedText), centred)
+	}
+}
+
+func (p *pdfSetter) abstract() {
+	p.text(T("Abstract"), paragraphStyle{inlineStyle: inlineStyle{size: textSize, bold: true}, center: true, gap: 6, keep: true})
+	for i, b := range p.n.abstract {
+		if para, ok := b.block.(Paragraph); ok {
+			gap := 1.4
+			if i > 0 {
+				gap = paragraphGap
+			}
+			p.text(para.Text, paragraphStyle{inlineStyle: inlineStyle{size: 9.6}, indent: 10, right: 10, gap: gap, justify: true})
+			continue
+		}
+		p.block(b)
+	}
+}
+
+func (p *pdfSetter) block(b numbered) {
+	body := paragraphStyle{inlineStyle: inlineStyle{size: textSize}, gap: paragraphGap, justify: true}
+	switch v := b.block.(type) {
+	case Heading:
+		p.heading(v, b.number)
+	case Paragraph:
+		p.text(v.Text, body)
+	case List:
+		p.list(v)
+	case Formula:
+		p.formula(v, b.number)
+	case Code:
+		p.code(v)
+	case Table:
+		p.table(v, b.number)
+	case Figure:
+		p.figure(v, b.number)
+	}
+}
+
+func (p *pdfSetter) heading(h Heading, number string) {
+	size, gap := 13.5, 7.
+	if h.Level > 1 {
+		size, gap = 11.2, 5.
+	}
+	at := len(p.boxes)
+	p.text(append(T(number+"\u2002"), h.Text...), paragraphStyle{inlineStyle: inlineStyle{size: size, bold: true}, gap: gap, keep: true})
+	p.boxes[at].flush = h.Level == 1
+}
+
+func (p *pdfSetter) list(l List) {
+	for i, item := range l.Items {
+		mark := "•"
+		if l.Ordered {
+			mark = strconv.Itoa(i+1) + "."
+		}
+		s := paragraphStyle{inlineStyle: inlineStyle{size: textSize}, gap: .9, justify: true, indent: 6}
+		if i == 0 {
+			s.gap = paragraphGap
+		}
+		at := len(p.boxes)
+		p.text(item, s)
+		if at == len(p.boxes) {
+			continue
+		}
+		first, face := p.boxes[at], p.styleFace(s.inlineStyle)
+		p.boxes[at].draw = func(ctx *canvas.Context, x, top float64) {
+			ctx.DrawText(x+4.6-p.t.width(face, mark), top-first.height+.3*mm(s.size), canvas.NewTextLine(face, mark, canvas.Left))
+			first.draw(ctx, x, top)
+		}
+	}
+}
+
+func (p *pdfSetter) formula(f Formula, number string) {
+	b := p.t.formula(f.TeX, textSize)
+	if wide := p.textWidth() - 16; b.width > wide {
+		b = p.t.formula(f.TeX, textSize*wide/b.width)
+	}
+	face := p.styleFace(inlineStyle{size: textSize})
+	p.add(vbox{height: b.height + b.depth + 1, gap: 2.6, draw: func(ctx *canvas.Context, x, top float64) {
+		y := top - b.height
+		b.draw(ctx, x+(p.textWidth()-b.width)/2, y)
+		if number != "" {
+			mark := "(" + number + ")"
+			ctx.DrawText(x+p.textWidth()-p.t.width(face, mark), y, canvas.NewTextLine(face, mark, canvas.Left))
+		}
+	}})
+}
+
+// code keeps lines as they are; one too long is broken.
+func (p *pdfSetter) code(c Code) {
+	face := p.t.face(p.t.mono, 8.2, canvas.Black)
+	perLine := int((p.textWidth() - 6) / p.t.width(face, "m"))
+	gap := 2.4
+	for text := range strings.SplitSeq(strings.TrimRight(cleanLines(c.Text), "\n"), "\n") {
+		runes := []rune(strings.ReplaceAll(text, "\t", "    "))
+		for first := true; first || len(runes) > 0; first = false {
+			n := min(len(runes), perLine)
+			part := string(runes[:n])
+			runes = runes[n:]
+			height := 1.25 * mm(8.2)
+			p.add(vbox{height: height, gap: gap, draw: func(ctx *canvas.Context, x, top float64) {
+				ctx.SetFillColor(canvas.Hex("#f3f4f6"))
+				ctx.DrawPath(x, top-height-.02, canvas.Rectangle(p.textWidth(), height+.04))
+				ctx.SetFillColor(canvas.Black)
+				ctx.DrawText(x+3, top-height+.3*mm(8.2), canvas.NewTextLine(face, part, canvas.Left))
+			}})
+			gap = 0
+		}
+	}
+}
+
+func (p *pdfSetter) figure(f Figure, number string) {
+	caption := paragraphStyle{inlineStyle: inlineStyle{size: smallSize}, justify: true, indent: 5, right: 5}
+	lines := p.setLines(p.pieces(append(T(Strong(T("Figure\u00a0"+number+".")), " "), f.Caption...), caption.inlineStyle), caption)
+	lineHeight := leading * mm(smallSize)
+	scale, w, h := 1., 0., 0.
+	if f.Picture != nil {
+		w, h = f.Picture.W, f.Picture.H
+		room := p.pageHeight - marginTop - marginBottom - float64(len(lines)+1)*lineHeight - 8
+		scale = min(1, p.textWidth()/w, room/h)
+	}
+	total := h*scale + 2.5 + float64(len(lines))*lineHeight
+	p.add(vbox{height: total, gap: 4.5, float: true, draw: func(ctx *canvas.Context, x, top float64) {
+		if f.Picture != nil {
+			ctx.Push()
+			ctx.ComposeView(canvas.Identity.Translate(x+(p.textWidth()-w*scale)/2, top-h*scale).Scale(scale, scale))
+			f.Picture.RenderViewTo(ctx, ctx.CoordSystemView().Mul(ctx.View()))
+			ctx.Pop()
+		}
+		y := top - h*scale - 2.5
+		for i, l := range lines {
+			if len(lines) == 1 {
+				p.drawLine(ctx, l, x+(p.textWidth()-p.widthOf(l))/2, y-lineHeight+.3*mm(smallSize))
+				continue
+			}
+			p.drawLine(ctx, l, x+5, y-float64(i+1)*lineHeight+.3*mm(smallSize))
+		}
+	}})
+	p.add(vbox{height: 2.5})
+}
+
+func (p *pdfSetter) references() {
+	if len(p.n.cited) == 0 {
+		return
+	}
+	at := len(p.boxes)
+	p.text(T("References"), paragraphStyle{inlineStyle: inlineStyle{size: 13.5, bold: true}, gap: 7, keep: true})
+	p.boxes[at].flush = true
+	for i, r := range p.n.cited {
+		ins := T(fmt.Sprintf("[%d]\u2002", i+1), r.Text)
+		if r.URL != "" {
+			ins = append(ins, Text(" "), Link{r.URL, T(r.URL)})
+		}
+		p.text(ins, paragraphStyle{inlineStyle: inlineStyle{size: 9.4}, gap: 1, justify: true, hanging: 6})
+	}
+}
+
+// cited is how a citation is printed.
+func (p *pdfSetter) cited(keys Cite) string {
+	marks := make([]string, len(keys))
+	for i, k := range keys {
+		marks[i] = strconv.Itoa(p.n.cite[k])
+	}
+	return "[" + strings.Join(marks, ",\u00a0") + "]"
+}

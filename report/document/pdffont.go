@@ -1,0 +1,89 @@
+package document
+
+import (
+	_ "embed"
+	"image/color"
+	"strings"
+	"sync"
+
+	"codeberg.org/go-fonts/stix/stix2mathregular"
+	"codeberg.org/go-fonts/stix/stix2textbold"
+	"codeberg.org/go-fonts/stix/stix2textbolditalic"
+	"codeberg.org/go-fonts/stix/stix2textitalic"
+	"codeberg.org/go-fonts/stix/stix2textregular"
+	"github.com/speedata/hyphenation"
+	"github.com/tdewolff/canvas"
+	"golang.org/x/image/font/gofont/gomono"
+)
+
+// typefaces are the fonts of one PDF; each PDF has its own, since the writer
+// embeds what was used.
+type typefaces struct {
+	regular, bold, italic, boldItalic, math, mono *canvas.Font
+	faces                                         map[faceKey]*canvas.FontFace
+	widths                                        map[widthKey]float64
+	hyphens                                       *hyphenation.Lang
+}
+
+type faceKey struct {
+	font  *canvas.Font
+	size  float64
+	color color.RGBA
+}
+
+type widthKey struct {
+	face *canvas.FontFace
+	text string
+}
+
+func loadTypefaces() (*typefaces, error) {
+	t := &typefaces{faces: map[faceKey]*canvas.FontFace{}, widths: map[widthKey]float64{}, hyphens: englishHyphens()}
+	for _, f := range []struct {
+		into **canvas.Font
+		data []byte
+	}{
+		{&t.regular, stix2textregular.TTF}, {&t.bold, stix2textbold.TTF}, {&t.italic, stix2textitalic.TTF},
+		{&t.boldItalic, stix2textbolditalic.TTF}, {&t.math, stix2mathregular.TTF}, {&t.mono, gomono.TTF},
+	} {
+		font, err := canvas.LoadFont(f.data, 0, canvas.FontRegular)
+		if err != nil {
+			return nil, err
+		}
+		*f.into = font
+	}
+	return t, nil
+}
+
+// face is a font at a size in points.
+func (t *typefaces) face(font *canvas.Font, size float64, c color.RGBA) *canvas.FontFace {
+	k := faceKey{font, size, c}
+	if t.faces[k] == nil {
+		t.faces[k] = font.Face(size, c)
+	}
+	return t.faces[k]
+}
+
+// width is a text's width in mm.
+func (t *typefaces) width(f *canvas.FontFace, text string) float64 {
+	k := widthKey{f, text}
+	w, ok := t.widths[k]
+	if !ok {
+		w = f.TextWidth(text)
+		t.widths[k] = w
+	}
+	return w
+}
+
+//go:embed hyphenation/en-us.txt
+var hyphenPatterns string
+
+// englishHyphens breaks words by TeX's patterns, at least two letters before and
+// three after the break.
+var englishHyphens = sync.OnceValue(func() *hyphenation.Lang {
+	l, err := hyphenation.New(strings.NewReader(hyphenPatterns))
+	if err != nil {
+		panic(err)
+	}
+	l.Leftmin, l.Rightmin = 2, 3
+	return l
+})
