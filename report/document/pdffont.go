@@ -74,6 +74,31 @@ func (t *typefaces) width(f *canvas.FontFace, text string) float64 {
 	return w
 }
 
+// run is text of one face.
+type run struct {
+	face *canvas.FontFace
+	text string
+}
+
+// runs gives the characters that a font lacks, such as relations in the text
+// fonts, to the mathematical one.
+func (t *typefaces) runs(f *canvas.FontFace, text string) []run {
+	var out []run
+	math := t.face(t.math, f.Size*72/25.4, f.Fill.Color)
+	for _, r := range text {
+		face := f
+		if f.Font.GlyphIndex(r) == 0 && math.Font.GlyphIndex(r) != 0 {
+			face = math
+		}
+		if n := len(out); n > 0 && out[n-1].face == face {
+			out[n-1].text += string(r)
+			continue
+		}
+		out = append(out, run{face, string(r)})
+	}
+	return out
+}
+
 //go:embed hyphenation/en-us.txt
 var hyphenPatterns string
 

@@ -100,9 +100,14 @@ func (p *pdfSetter) words(s string, style inlineStyle) []piece {
 	f := p.styleFace(style)
 	var out []piece
 	add := func(text string, after, hyphen bool) {
+		runs := p.t.runs(f, text)
+		for _, r := range runs[:max(0, len(runs)-1)] {
+			out = append(out, piece{width: p.t.width(r.face, r.text), face: r.face, text: r.text, url: style.url})
+		}
 		if text == "" {
 			return
 		}
+		f, text := runs[len(runs)-1].face, runs[len(runs)-1].text
 		q := piece{width: p.t.width(f, text), face: f, text: text, after: after, hyphen: hyphen, url: style.url}
 		if style.raised {
 			q.rise = .33 * style.size * 25.4 / 72
@@ -111,7 +116,7 @@ func (p *pdfSetter) words(s string, style inlineStyle) []piece {
 	}
 	word := func(w string) {
 		for {
-			i := strings.IndexAny(w, "-–—/_")
+			i := breakPlace(w)
 			if i < 0 || i+utfLen(w[i:]) >= len(w) || i == 0 {
 				break
 			}
@@ -131,6 +136,22 @@ func (p *pdfSetter) words(s string, style inlineStyle) []piece {
 	}
 	word(s[start:])
 	return out
+}
+
+// breakPlace is the first character after which a word may be broken: a hyphen, a
+// dash, a single slash or an underscore; -1 without one.
+func breakPlace(w string) int {
+	for i, r := range w {
+		switch r {
+		case '-', '–', '—', '_':
+			return i
+		case '/':
+			if i > 0 && w[i-1] != '/' && w[i-1] != ':' && !strings.HasPrefix(w[i+1:], "/") {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 func utfLen(s string) int {
