@@ -1,0 +1,37 @@
+package figure
+
+import (
+	"fmt"
+	"strings"
+)
+
+// count writes "1 persona", "30 items".
+func count(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	if strings.HasSuffix(one, "s") {
+		return fmt.Sprintf("%d %s", n, one)
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
+
+// enumerate writes "a, b and c".
+func enumerate(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// between writes the range of some values.
+func between(e extent, decimals int) string {
+	if !e.any {
+		return "no value"
+	}
+	lo, hi := decimal(e.lo, decimals), decimal(e.hi, decimals)
+	if lo == hi {
+		return lo
+	}
+	return lo + " to " + hi
+}

@@ -1,0 +1,15 @@
+// Package figure draws the figures of a report for print.
+//
+// In flow what analysis made: estimates, a matrix, shares, counts. Out flows a
+// Figure, which draws itself on a canvas and writes itself as SVG, PNG or PDF,
+// the same bytes each time.
+//
+// Read style.go (colours, faces, sizes), ink.go (drawing), page.go (title,
+// legend and notes around the picture) and then one file a figure type:
+// heatmap.go, profile.go, shares.go, inertiadistance.go, spread.go,
+// seedscatter.go, itemcounts.go, forest.go. Each turns its input into a small
+// data value first, which is what its tests look at, and then draws that.
+//
+// A value that is NaN or infinite is never drawn at a place it does not have:
+// a grey cross or a note says that it is left out.
+package figure

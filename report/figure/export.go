@@ -1,0 +1,80 @@
+package figure
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/xml"
+	"fmt"
+	"hash/crc32"
+	"image/png"
+	"math"
+
+	"github.com/tdewolff/canvas"
+	"github.com/tdewolff/canvas/renderers/pdf"
+	"github.com/tdewolff/canvas/renderers/rasterizer"
+	"github.com/tdewolff/canvas/renderers/svg"
+
+	"inertia/report/timeless"
+)
+
+// SVG writes the figure as one SVG element. Text stays text: its face has the
+// widths of Arial and Helvetica, which stand in where it is not installed.
+func (f *Figure) SVG() ([]byte, error) {
+	var b bytes.Buffer
+	r := svg.New(&b, f.Width, f.Height, &svg.Options{SizeUnits: "mm", ImageEncoding: canvas.Lossless})
+	f.Canvas().RenderTo(r)
+	if err := r.Close(); err != nil {
+		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
+	}
+	var desc bytes.Buffer
+	if err := xml.EscapeText(&desc, []byte(f.Alt)); err != nil {
+		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
+	}
+	open := bytes.IndexByte(b.Bytes(), '>')
+	out := append([]byte{}, b.Bytes()[:open]...)
+	out = append(out, ` role="img"><desc>`...)
+	out = append(out, desc.Bytes()...)
+	out = append(out, "</desc>"...)
+	out = append(out, b.Bytes()[open+1:]...)
+	return append(out, '\n'), nil
+}
+
+// PNG rasters the figure; the file says its resolution.
+func (f *Figure) PNG(dpi float64) ([]byte, error) {
+	if !(dpi >= 10 && dpi <= 2400) {
+		return nil, fmt.Errorf("figure %s: %g dpi: give a resolution from 10 to 2400", f.Name, dpi)
+	}
+	var b bytes.Buffer
+	img := rasterizer.Draw(f.Canvas(), canvas.DPI(dpi), canvas.LinearColorSpace{})
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, img); err != nil {
+		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
+	}
+	return withResolution(b.Bytes(), dpi), nil
+}
+
+// withResolution puts a pHYs chunk behind the header of a PNG: typesetters read
+// the printed size from it.
+func withResolution(b []byte, dpi float64) []byte {
+	const header = 8 + 25 // signature, IHDR
+	perMetre := uint32(math.Round(dpi / .0254))
+	chunk := append([]byte("pHYs"), binary.BigEndian.AppendUint32(nil, perMetre)...)
+	chunk = binary.BigEndian.AppendUint32(chunk, perMetre)
+	chunk = append(chunk, 1)
+	out := append([]byte{}, b[:header]...)
+	out = binary.BigEndian.AppendUint32(out, 9)
+	out = append(out, chunk...)
+	out = binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(chunk))
+	return append(out, b[header:]...)
+}
+
+// PDF writes the figure as a page of its own size, with the glyphs it uses.
+func (f *Figure) PDF() ([]byte, error) {
+	var b bytes.Buffer
+	r := pdf.New(&b, f.Width, f.Height, nil)
+	r.SetInfo(f.Name, "", "", "", "")
+	f.Canvas().RenderTo(r)
+	if err := r.Close(); err != nil {
+		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
+	}
+	return timeless.PDF(b.Bytes())
+}

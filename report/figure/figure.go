@@ -1,0 +1,56 @@
+package figure
+
+import (
+	"github.com/tdewolff/canvas"
+	"github.com/tdewolff/canvas/renderers"
+)
+
+// Widths of a printed figure in millimetres.
+const (
+	SingleColumn = 88.0
+	DoubleColumn = 180.0
+)
+
+// Figure is a finished picture.
+type Figure struct {
+	Name          string  // file name without extension, such as "heat-map"
+	Alt           string  // what the picture shows, in words
+	Width, Height float64 // mm
+
+	draw func(ink)
+}
+
+// Options say what a figure prints beside its data.
+type Options struct {
+	Title     string
+	Simulated bool     // prints the word "simulated"
+	Labels    []string // names of options 1..K where a legend shows options
+	XLabel    string   // in place of the axis label
+	YLabel    string
+	Note      string    // a line under the figure; in SeedScatter in place of r
+	Width     float64   // mm; 0 = SingleColumn or DoubleColumn, as the figure needs
+	Reference []float64 // Forest: values at which a line is drawn; default 0
+	Name      string    // in place of the figure's name
+}
+
+// Canvas draws the figure on a new canvas.
+func (f *Figure) Canvas() *canvas.Canvas {
+	c := canvas.New(f.Width, f.Height)
+	page := ink{renderers.NewGonumPlot(styledText{c})}
+	page.fill(paper, grown(page.Rectangle, 1)) // beyond the edge, or a PNG's last pixels stay half transparent
+	f.draw(page)
+	return c
+}
+
+// styledText tells each text its weight and slant. The gonum bridge loads every
+// face as a regular one; without this an SVG would lose bold and italic.
+type styledText struct{ *canvas.Canvas }
+
+func (s styledText) RenderText(t *canvas.Text, m canvas.Matrix) {
+	t.WalkSpans(func(_, _ float64, span canvas.TextSpan) {
+		if span.IsText() {
+			span.Face.Style = canvasStyle(span.Face.Font.Name())
+		}
+	})
+	s.Canvas.RenderText(t, m)
+}

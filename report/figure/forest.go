@@ -1,0 +1,155 @@
+package figure
+
+import (
+	"errors"
+	"fmt"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"inertia/analysis"
+)
+
+// ForestRow is a line of a forest plot.
+type ForestRow struct {
+	Label    string
+	Group    string // heading above rows of one group; empty = none
+	Estimate analysis.Estimate
+	Text     string // printed at the right, as the table prints the estimate
+}
+
+// Forest draws estimates with their intervals, one a row, in the order given.
+func Forest(rows []ForestRow, o Options) (*Figure, error) {
+	if len(rows) == 0 {
+		return nil, errors.New("forest: no rows: give one an estimate")
+	}
+	d := forestOf(rows)
+	if o.Reference == nil {
+		o.Reference = []float64{0}
+	}
+	e := d.span
+	for _, r := range o.Reference {
+		if finite(r) {
+			e.add(r)
+		}
+	}
+	lo, hi := e.padded(.05)
+	height := min(4.6*mm, 215*mm/vg.Length(len(d.lines)))
+	wide := len(rows) > 0 && d.needed() > vg.Length(SingleColumn-40)*mm
+	p := page{
+		name: "forest", width: o.columns(wide), body: float64(height*vg.Length(len(d.lines))/mm) + 11,
+		draw: func(c ink) {
+			label, text := min(d.labels, c.width()*.45), min(d.texts, c.width()*.25)
+			right := vg.Length(0)
+			if text > 0 {
+				right = text + 2*mm
+			}
+			pl := newPlot(orElse(o.XLabel, measureLabel(rows[0].Estimate.Measure)), "")
+			linear(&pl.X, lo, hi, 5)
+			rowsOnly(pl, float64(len(d.lines)))
+			pl.Add(painter(func(f frame) { d.draw(f, o.Reference, label, text) }))
+			pl.Draw(c.inset(label+2*mm, right, 0, 0).Canvas)
+		},
+	}
+	if d.lost > 0 {
+		p.legend = append(p.legend, legend{entries: []entry{markEntry("no value", noValueMark, false)}})
+	}
+	p.notes = appendNote(appendNote(nil, intervalWords(d.level)), o.Note)
+	return p.figure(o, d.alt(rows)), nil
+}
+
+// forest is what the figure shows.
+type forest struct {
+	lines         []forestLine
+	labels, texts vg.Length // widths of the two columns of words
+	span          extent
+	level         float64
+	lost          int
+}
+
+// forestLine is a row, or a heading when it has no estimate.
+type forestLine struct {
+	label, text string
+	indent      vg.Length
+	estimate    *analysis.Estimate
+}
+
+func forestOf(rows []ForestRow) *forest {
+	d := &forest{}
+	group := ""
+	for i := range rows {
+		r := &rows[i]
+		if g := clean(r.Group); g != group {
+			group = g
+			if g != "" {
+				d.lines = append(d.lines, forestLine{label: g})
+				d.labels = max(d.labels, headFace.width(g))
+			}
+		}
+		l := forestLine{label: clean(r.Label), text: clean(r.Text), estimate: &r.Estimate}
+		if group != "" {
+			l.indent = 2 * mm
+		}
+		d.lines = append(d.lines, l)
+		d.labels = max(d.labels, l.indent+labelFace.width(l.label))
+		d.texts = max(d.texts, tickFace.width(l.text))
+		e := &r.Estimate
+		if !finite(e.Value) {
+			d.lost++
+			continue
+		}
+		d.span.add(e.Value, e.Low, e.High)
+		if finite(e.Low) && finite(e.High) && finite(e.Level) {
+			d.level = e.Level
+		}
+	}
+	return d
+}
+
+// needed is the width of the words.
+func (d *forest) needed() vg.Length { return d.labels + d.texts }
+
+func (d *forest) draw(f frame, reference []float64, label, text vg.Length) {
+	n := len(d.lines)
+	f.grid(true, false)
+	for _, r := range reference {
+		if finite(r) {
+			f.line(zeroLine, pt(f.x(r), f.Min.Y), pt(f.x(r), f.Max.Y))
+		}
+	}
+	left := f.Min.X - 2*mm - label
+	for i, l := range d.lines {
+		y := f.y(float64(n-i) - .5)
+		if l.estimate == nil {
+			f.line(draw.LineStyle{Color: gridGrey, Width: .4}, pt(left, y+2.3*mm), pt(f.Max.X, y+2.3*mm))
+			f.text(headFace, left, y, 0, .5, headFace.cut(l.label, label))
+			continue
+		}
+		f.text(labelFace, left+l.indent, y, 0, .5, labelFace.cut(l.label, label-l.indent))
+		m := seriesMark(0)
+		if l.estimate.Model == analysis.MeanModel {
+			m = meanMark
+		}
+		drawEstimate(f, l.estimate, m, y)
+		f.text(tickFace, f.Max.X+2*mm+text, y, 1, .5, tickFace.cut(l.text, text+1))
+	}
+}
+
+func (d *forest) alt(rows []ForestRow) string {
+	s := fmt.Sprintf("Forest plot of %s.", count(len(rows), "estimate"))
+	for i, r := range rows {
+		if i == 40 {
+			return s + fmt.Sprintf(" And %d more.", len(rows)-i)
+		}
+		e := r.Estimate
+		switch {
+		case !finite(e.Value):
+			s += fmt.Sprintf(" %s: no value.", clean(r.Label))
+		case finite(e.Low) && finite(e.High):
+			s += fmt.Sprintf(" %s: %s (%s to %s).", clean(r.Label), decimal(e.Value, 2), decimal(e.Low, 2), decimal(e.High, 2))
+		default:
+			s += fmt.Sprintf(" %s: %s.", clean(r.Label), decimal(e.Value, 2))
+		}
+	}
+	return s
+}

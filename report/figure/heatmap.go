@@ -1,0 +1,230 @@
+package figure
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+
+	"inertia/analysis"
+)
+
+// HeatMap draws persona by item: each cell has the colour of the option chosen,
+// so that an answer no persona moves is a vertical stripe.
+func HeatMap(m *analysis.Matrix, o Options) (*Figure, error) {
+	d, err := heatDataOf(m)
+	if err != nil {
+		return nil, err
+	}
+	width := o.columns(true)
+	left := 5 * mm
+	inner := vg.Length(width)*mm - 2*margin - left
+	h := headsFor(d.blocks, inner)
+	right := h.overhang(d.blocks, inner)
+	foot := itemRoom(d.items, (inner-right)/vg.Length(len(d.items))-.4*mm) + labelFace.rise() + 2.4*mm
+	cells := math.Min(math.Max(.35*float64(len(d.level)), math.Min(55, 6*float64(len(d.level)))), 110)
+	p := page{
+		name: "heat-map", width: width, body: cells + float64((h.room+foot)/mm),
+		legend: []legend{d.legend(o.Labels)},
+		draw: func(c ink) {
+			c = c.inset(left, right, foot, h.room)
+			cols := edges(d.blocks, c.Min.X, c.Max.X, blockGap)
+			rows := edges(d.seeds, 0, c.height(), .8*mm)
+			for i := range rows { // the first persona is on top
+				rows[i] = [2]vg.Length{snap(c.Max.Y - rows[i][0]), snap(c.Max.Y - rows[i][1])}
+			}
+			d.draw(c, cols, rows)
+			h.draw(c, d.blocks, cols, c.Max.Y)
+			itemLabels(c, d.items, cols, c.Min.Y)
+			c.text(labelFace, (c.Min.X+c.Max.X)/2, c.Min.Y-foot+1.4*mm, .5, 0, orElse(o.XLabel, "Item"))
+			for _, s := range d.seeds {
+				y := (rows[s.from][0] + rows[s.to-1][1]) / 2
+				name := labelFace.cut(orElse(o.YLabel, s.name), rows[s.from][0]-rows[s.to-1][1])
+				c.turned(labelFace, c.Min.X-1.5*mm, y, .5, 0, 90, name)
+			}
+		},
+	}
+	if d.every > 1 {
+		p.notes = append(p.notes, fmt.Sprintf("one persona in %d is shown, of %d", d.every, d.personas))
+	}
+	p.notes = appendNote(p.notes, o.Note)
+	return p.figure(o, d.alt()), nil
+}
+
+func orElse(s, instead string) string {
+	if s != "" {
+		return clean(s)
+	}
+	return instead
+}
+
+func appendNote(notes []string, note string) []string {
+	if note == "" {
+		return notes
+	}
+	return append(notes, note)
+}
+
+// maxHeatRows is how many personas a printed heat map can hold.
+const maxHeatRows = 1000
+
+// heatData is what a heat map shows.
+type heatData struct {
+	level    [][]int // persona x item: steps above option 1, -1 = missing
+	fine     int     // steps an option: 1, or 4 where means lie between options
+	k        int
+	items    []string
+	blocks   []block // columns by dimension
+	seeds    []block // rows by seed
+	personas int
+	every    int // one persona in so many is shown
+	lost     int // missing cells
+	stripes  int // items of which 90 % of the personas chose one option
+}
+
+func heatDataOf(m *analysis.Matrix) (*heatData, error) {
+	switch {
+	case m == nil || len(m.Mean) == 0 || len(m.Items) == 0:
+		return nil, errors.New("heat map: no persona or no item: give answers that name both")
+	case m.K < 1:
+		return nil, fmt.Errorf("heat map: %d options: give the instrument's number of options", m.K)
+	case len(m.Personas) != len(m.Mean) || len(m.Dimensions) != len(m.Items):
+		return nil, fmt.Errorf("heat map: %d personas for %d rows, %d dimensions for %d items: these must be equal", len(m.Personas), len(m.Mean), len(m.Dimensions), len(m.Items))
+	}
+	d := &heatData{fine: 1, k: m.K, items: shortItems(m.Items), blocks: blocksOf(m.Dimensions), personas: len(m.Mean)}
+	for i, row := range m.Mean {
+		if len(row) != len(m.Items) {
+			return nil, fmt.Errorf("heat map: row %d has %d values for %d items", i+1, len(row), len(m.Items))
+		}
+		for _, v := range row {
+			if finite(v) && v != math.Trunc(v) {
+				d.fine = 4
+			}
+		}
+	}
+	d.every = (len(m.Mean) + maxHeatRows - 1) / maxHeatRows
+	var seeds []string
+	for i, row := range m.Mean {
+		levels := make([]int, len(row))
+		for j, v := range row {
+			levels[j] = -1
+			if finite(v) {
+				v = math.Min(math.Max(v, 1), float64(m.K))
+				levels[j] = int(math.Round((v - 1) * float64(d.fine)))
+			} else {
+				d.lost++
+			}
+		}
+		if i%d.every == 0 {
+			d.level = append(d.level, levels)
+			seeds = append(seeds, seedName(m.Personas[i].Seed))
+		}
+	}
+	d.seeds = blocksOf(seeds)
+	if len(d.seeds) == 1 {
+		d.seeds[0].name = count(d.personas, "persona")
+	}
+	for j := range d.items {
+		d.stripes += stripe(m.Mean, j)
+	}
+	return d, nil
+}
+
+func seedName(seed int64) string {
+	if seed == 0 {
+		return "no seed"
+	}
+	return fmt.Sprintf("seed %d", seed)
+}
+
+// stripe is 1 when 90 % of the answers to an item are one option.
+func stripe(mean [][]float64, item int) int {
+	n, most, seen := 0, 0, map[float64]int{}
+	for _, row := range mean {
+		if v := row[item]; finite(v) {
+			n++
+			seen[math.Round(v)]++
+			most = max(most, seen[math.Round(v)])
+		}
+	}
+	if n > 0 && 10*most >= 9*n {
+		return 1
+	}
+	return 0
+}
+
+// draw paints the cells by option, lowest first. A cell reaches a little under
+// those drawn after it, so no paper shines through between two colours.
+func (d *heatData) draw(c ink, cols, rows [][2]vg.Length) {
+	levels := (d.k-1)*d.fine + 1
+	cells := make([][]vg.Rectangle, levels+1)
+	for _, b := range d.blocks {
+		for j := b.from; j < b.to; j++ {
+			right := cols[j][1]
+			if j+1 < b.to {
+				right += underlap
+			}
+			for _, s := range d.seeds {
+				d.runs(cells, j, s, func(first, last int) vg.Rectangle {
+					return rect(cols[j][0], rows[first][0]+d.reach(j, first, first-1, s), right, rows[last][1]-d.reach(j, last, last+1, s))
+				})
+			}
+		}
+	}
+	c.rectangles(missing, cells[0])
+	for l := range levels {
+		c.rectangles(sequential(l, levels), cells[l+1])
+	}
+}
+
+// underlap is how far a cell reaches under its neighbour.
+const underlap = .03 * mm
+
+// reach is how far a cell reaches beyond its edge towards a neighbour.
+func (d *heatData) reach(item, row, neighbour int, seed block) vg.Length {
+	if neighbour >= seed.from && neighbour < seed.to && d.level[neighbour][item] > d.level[row][item] {
+		return underlap
+	}
+	return 0
+}
+
+// runs joins cells of a column that are next to each other and alike, and adds
+// their box to those of their level; missing comes before option 1.
+func (d *heatData) runs(cells [][]vg.Rectangle, item int, seed block, box func(first, last int) vg.Rectangle) {
+	for i := seed.from; i < seed.to; i++ {
+		first := i
+		for i+1 < seed.to && d.level[i+1][item] == d.level[first][item] {
+			i++
+		}
+		l := d.level[first][item] + 1
+		cells[l] = append(cells[l], box(first, i))
+	}
+}
+
+func (d *heatData) legend(labels []string) legend {
+	l := optionLegend(d.k, labels)
+	if d.lost > 0 {
+		l.entries = append(l.entries, swatchEntry("missing", func(c ink, r vg.Rectangle) { c.fill(missing, r) }))
+	}
+	return l
+}
+
+// optionLegend explains the colours of options 1..K.
+func optionLegend(k int, labels []string) legend {
+	l := legend{title: "Option"}
+	for i, name := range optionNames(k, labels) {
+		l.entries = append(l.entries, swatchEntry(name, func(c ink, r vg.Rectangle) { c.fill(sequential(i, k), r) }))
+	}
+	return l
+}
+
+func (d *heatData) alt() string {
+	s := fmt.Sprintf("Heat map of the answers of %s (rows) to %s (columns) of %s. Colour is the option, 1 to %d.",
+		count(d.personas, "persona"), count(len(d.items), "item"), enumerate(blockNames(d.blocks)), d.k)
+	s += fmt.Sprintf(" Of the items, %d of %d have one option chosen by at least 90 %% of the personas: stripes, which are inertia.", d.stripes, len(d.items))
+	if d.lost > 0 {
+		s += fmt.Sprintf(" Missing: %d of %d cells.", d.lost, d.personas*len(d.items))
+	}
+	return s
+}

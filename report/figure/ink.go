@@ -1,0 +1,142 @@
+package figure
+
+import (
+	"image/color"
+	"math"
+	"strings"
+	"unicode"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// ink draws on a rectangle of the page; lengths are points.
+type ink struct{ draw.Canvas }
+
+// inset is the same page less a margin on each side.
+func (c ink) inset(left, right, bottom, top vg.Length) ink {
+	c.Min = vg.Point{X: c.Min.X + left, Y: c.Min.Y + bottom}
+	c.Max = vg.Point{X: c.Max.X - right, Y: c.Max.Y - top}
+	return c
+}
+
+func (c ink) width() vg.Length  { return c.Max.X - c.Min.X }
+func (c ink) height() vg.Length { return c.Max.Y - c.Min.Y }
+
+func (c ink) fill(colour color.Color, r vg.Rectangle) {
+	c.SetColor(colour)
+	c.Fill(r.Path())
+}
+
+func (c ink) line(s draw.LineStyle, points ...vg.Point) {
+	if len(points) < 2 || s.Width <= 0 {
+		return
+	}
+	c.SetLineStyle(s)
+	var p vg.Path
+	p.Move(points[0])
+	for _, pt := range points[1:] {
+		p.Line(pt)
+	}
+	c.Stroke(p)
+}
+
+// text writes one line. h is where in the line x lies (0 left, 0.5 middle, 1
+// right), v where in the height of its capitals y lies (0 base line, 1 top).
+func (c ink) text(f face, x, y vg.Length, h, v float64, s string) {
+	if s == "" {
+		return
+	}
+	c.SetColor(f.colour)
+	c.FillString(f.font(), vg.Point{X: x - vg.Length(h)*f.width(s), Y: y - vg.Length(v)*f.rise()}, s)
+}
+
+// turned writes one line turned counter-clockwise about (x, y) by degrees.
+func (c ink) turned(f face, x, y vg.Length, h, v, degrees float64, s string) {
+	c.Push()
+	c.Translate(vg.Point{X: x, Y: y})
+	c.Rotate(degrees * math.Pi / 180)
+	c.text(f, 0, 0, h, v, s)
+	c.Pop()
+}
+
+// rectangles fills many rectangles as one path, so that neighbours show no
+// seam.
+func (c ink) rectangles(colour color.Color, rs []vg.Rectangle) {
+	if len(rs) == 0 {
+		return
+	}
+	var p vg.Path
+	for _, r := range rs {
+		p.Move(r.Min)
+		p.Line(vg.Point{X: r.Max.X, Y: r.Min.Y})
+		p.Line(r.Max)
+		p.Line(vg.Point{X: r.Min.X, Y: r.Max.Y})
+		p.Close()
+	}
+	c.SetColor(colour)
+	c.Fill(p)
+}
+
+func (c ink) outline(s draw.LineStyle, r vg.Rectangle) {
+	c.SetLineStyle(s)
+	c.Stroke(r.Path())
+}
+
+func rect(x0, y0, x1, y1 vg.Length) vg.Rectangle {
+	return vg.Rectangle{Min: vg.Point{X: min(x0, x1), Y: min(y0, y1)}, Max: vg.Point{X: max(x0, x1), Y: max(y0, y1)}}
+}
+
+func pt(x, y vg.Length) vg.Point { return vg.Point{X: x, Y: y} }
+
+// snap rounds a length to a hundredth of a millimetre, which keeps paths short.
+func snap(x vg.Length) vg.Length { return vg.Length(math.Round(float64(x/mm)*100)/100) * mm }
+
+// clean makes text from data printable on one line.
+func clean(s string) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+}
+
+// cut shortens a line to a width, with an ellipsis.
+func (f face) cut(s string, width vg.Length) string {
+	s = clean(s)
+	if f.width(s) <= width+.01 {
+		return s
+	}
+	r := []rune(s)
+	for len(r) > 1 && f.width(string(r)+"…") > width {
+		r = r[:len(r)-1]
+	}
+	return strings.TrimRight(string(r), " ") + "…"
+}
+
+// wrap breaks text into lines of at most a width.
+func (f face) wrap(s string, width vg.Length) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(clean(s)) {
+		switch {
+		case line == "":
+			line = word
+		case f.width(line+" "+word) <= width:
+			line += " " + word
+		default:
+			lines = append(lines, f.cut(line, width))
+			line = word
+		}
+	}
+	if line != "" {
+		lines = append(lines, f.cut(line, width))
+	}
+	return lines
+}
+
+// widest is the width of the widest line.
+func (f face) widest(lines []string) vg.Length {
+	w := vg.Length(0)
+	for _, s := range lines {
+		w = max(w, f.width(s))
+	}
+	return w
+}

@@ -1,0 +1,171 @@
+package figure
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"inertia/analysis"
+)
+
+// SeedScatter draws item means of one persona draw against those of another,
+// with the line where they are equal. labels name the points, groups colour
+// them; r is their correlation, whose contrast "seed 111 ~ 333" names the axes.
+func SeedScatter(a, b []float64, labels, groups []string, r analysis.Estimate, o Options) (*Figure, error) {
+	d, err := scatterOf(a, b, labels, groups)
+	if err != nil {
+		return nil, err
+	}
+	x, y := contrastAxes(r.Contrast)
+	width := o.columns(false)
+	p := page{
+		name: "seed-scatter", width: width, body: width - 10,
+		legend: []legend{d.legend()}, notes: d.notes(),
+		draw: func(c ink) {
+			pl := newPlot(orElse(o.XLabel, x), orElse(o.YLabel, y))
+			var e extent
+			e.add(d.x...)
+			e.add(d.y...)
+			lo, hi := e.padded(.06)
+			linear(&pl.X, lo, hi, 5)
+			linear(&pl.Y, lo, hi, 5)
+			words := orElse(o.Note, correlationWords(r, len(d.x)))
+			pl.Add(painter(func(f frame) { d.draw(f, words) }))
+			pl.Draw(c.Canvas)
+		},
+	}
+	return p.figure(o, d.alt(x, y, r)), nil
+}
+
+// scatter is what the figure shows.
+type scatter struct {
+	x, y   []float64
+	labels []string
+	group  []int
+	groups []string
+	lost   int
+}
+
+func scatterOf(a, b []float64, labels, groups []string) (*scatter, error) {
+	switch n := len(a); {
+	case n == 0:
+		return nil, errors.New("seed scatter: no items: it needs item means of two seeds")
+	case len(b) != n || labels != nil && len(labels) != n || groups != nil && len(groups) != n:
+		return nil, fmt.Errorf("seed scatter: %d and %d values, %d labels, %d groups: these must be equal", n, len(b), len(labels), len(groups))
+	}
+	d := &scatter{}
+	for i := range a {
+		group, name := 0, ""
+		if groups != nil {
+			group = index(&d.groups, clean(groups[i]))
+		}
+		if labels != nil {
+			name = clean(labels[i])
+		}
+		if !finite(a[i]) || !finite(b[i]) {
+			d.lost++
+			continue
+		}
+		d.x, d.y = append(d.x, a[i]), append(d.y, b[i])
+		d.group, d.labels = append(d.group, group), append(d.labels, name)
+	}
+	d.labels = shortItems(d.labels)
+	return d, nil
+}
+
+// contrastAxes reads the axes' names off a contrast.
+func contrastAxes(contrast string) (x, y string) {
+	left, right, ok := strings.Cut(clean(contrast), " ~ ")
+	if !ok {
+		return "Item mean, first seed", "Item mean, second seed"
+	}
+	if word, _, ok := strings.Cut(left, " "); ok && !strings.Contains(right, " ") {
+		right = word + " " + right
+	}
+	return "Item mean, " + left, "Item mean, " + right
+}
+
+// correlationWords writes r with its interval.
+func correlationWords(r analysis.Estimate, n int) string {
+	if !finite(r.Value) {
+		return fmt.Sprintf("r undefined, n = %d", n)
+	}
+	s := "r = " + decimal(r.Value, 3)
+	if finite(r.Low) && finite(r.High) {
+		s += fmt.Sprintf(" [%s, %s]", decimal(r.Low, 3), decimal(r.High, 3))
+	}
+	return fmt.Sprintf("%s, n = %d", s, n)
+}
+
+func (d *scatter) draw(f frame, words string) {
+	f.grid(true, true)
+	f.line(dashed(draw.LineStyle{Color: noValue, Width: .6}, 3, 2), f.Min, f.Max)
+	box := rect(f.Min.X+1*mm, f.Max.Y-2.5*mm-labelFace.rise(), f.Min.X+3*mm+labelFace.width(words), f.Max.Y-.5*mm)
+	f.fill(paper, box)
+	f.text(labelFace, f.Min.X+2*mm, f.Max.Y-1.5*mm, 0, 1, words)
+	taken := []vg.Rectangle{box}
+	for i := range d.x {
+		m := seriesMark(d.group[i])
+		m.radius = 2
+		at := f.at(d.x[i], d.y[i])
+		m.draw(f.ink, at)
+		taken = append(taken, m.box(at))
+	}
+	var labels []label
+	for _, i := range d.farthest(3) {
+		labels = append(labels, label{f.at(d.x[i], d.y[i]), d.labels[i], smallItem})
+	}
+	for _, p := range placeLabels(f.Rectangle, taken, labels) {
+		p.draw(f.ink)
+	}
+}
+
+// farthest are the n points farthest from the line of equal means, those that
+// are off it by a tenth of an option at least.
+func (d *scatter) farthest(n int) []int {
+	var far []int
+	for i := range d.x {
+		if d.labels[i] != "" && math.Abs(d.x[i]-d.y[i]) >= .1 {
+			far = append(far, i)
+		}
+	}
+	slices.SortStableFunc(far, func(i, j int) int {
+		return cmp.Compare(math.Abs(d.x[j]-d.y[j]), math.Abs(d.x[i]-d.y[i]))
+	})
+	return far[:min(n, len(far))]
+}
+
+func (d *scatter) legend() legend {
+	var l legend
+	if len(d.groups) > 1 {
+		for i, name := range d.groups {
+			l.entries = append(l.entries, markEntry(name, seriesMark(i), false))
+		}
+	}
+	return l
+}
+
+func (d *scatter) notes() []string {
+	if d.lost == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("left out: %s without a value", count(d.lost, "item"))}
+}
+
+func (d *scatter) alt(x, y string, r analysis.Estimate) string {
+	var e extent
+	for i := range d.x {
+		e.add(math.Abs(d.x[i] - d.y[i]))
+	}
+	s := fmt.Sprintf("Scatter plot of %s: %s against %s, with the line of equal means; %s.", count(len(d.x), "item"), y, x, correlationWords(r, len(d.x)))
+	if e.any {
+		s += fmt.Sprintf(" The largest difference is %s options.", decimal(e.hi, 2))
+	}
+	return s
+}

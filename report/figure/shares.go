@@ -1,0 +1,178 @@
+package figure
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// ShareRow is a dimension with the option shares under personas and in the
+// baseline; nil or an empty slice where there are no answers.
+type ShareRow struct {
+	Label               string
+	Persona, Baseline   []float64
+	NPersona, NBaseline int
+}
+
+// Shares draws, for each dimension, the shares of the options as one bar under
+// personas and one in the baseline. labels names the options.
+func Shares(rows []ShareRow, labels []string, o Options) (*Figure, error) {
+	d, err := shareDataOf(rows)
+	if err != nil {
+		return nil, err
+	}
+	width := o.columns(true)
+	const bar, gap = 3.6, 2.6
+	height := float64(len(d.bars))*bar + float64(len(rows))*gap
+	p := page{
+		name: "shares", width: width, body: height + 10,
+		legend: []legend{optionLegend(d.k, labels)},
+		draw:   func(c ink) { d.draw(c, o, bar*mm, gap*mm) },
+	}
+	p.notes = appendNote(nil, o.Note)
+	return p.figure(o, d.alt()), nil
+}
+
+// shareData is what the bars show.
+type shareData struct {
+	k    int
+	rows []string
+	bars []shareBar
+}
+
+type shareBar struct {
+	row    int
+	name   string
+	shares []float64 // nil = no answers
+	n      int
+}
+
+func shareDataOf(rows []ShareRow) (*shareData, error) {
+	if len(rows) == 0 {
+		return nil, errors.New("shares: no rows: give one a dimension")
+	}
+	d := &shareData{}
+	baseline := false
+	for _, r := range rows {
+		d.k = max(d.k, len(r.Persona), len(r.Baseline))
+		baseline = baseline || usable(r.Baseline)
+	}
+	if d.k == 0 {
+		return nil, errors.New("shares: no answers in any row: give a study with answers")
+	}
+	for i, r := range rows {
+		for _, s := range [][]float64{r.Persona, r.Baseline} {
+			if len(s) != 0 && len(s) != d.k {
+				return nil, fmt.Errorf("shares: %s has %d options, others %d: draw instruments one by one", r.Label, len(s), d.k)
+			}
+		}
+		d.rows = append(d.rows, clean(r.Label))
+		d.add(i, "personas", r.Persona, r.NPersona)
+		if baseline {
+			d.add(i, "baseline", r.Baseline, r.NBaseline)
+		}
+	}
+	return d, nil
+}
+
+func (d *shareData) add(row int, name string, shares []float64, n int) {
+	if !usable(shares) {
+		shares = nil
+	}
+	d.bars = append(d.bars, shareBar{row, name, shares, n})
+}
+
+// usable says whether shares are finite, not negative and not all zero.
+func usable(shares []float64) bool {
+	sum := 0.0
+	for _, s := range shares {
+		if !finite(s) || s < 0 {
+			return false
+		}
+		sum += s
+	}
+	return sum > 0
+}
+
+func (d *shareData) draw(c ink, o Options, bar, gap vg.Length) {
+	kind := tickFace.width("baseline") + 1.5*mm
+	names := min(labelFace.widest(d.rows), c.width()*.3)
+	right := tickFace.width("n = 000,000") + 1*mm
+	pl := newPlot(orElse(o.XLabel, "Share of answers (%)"), "")
+	linear(&pl.X, 0, 100, 5)
+	rowsOnly(pl, 1)
+	pl.Add(painter(func(f frame) {
+		y, row := f.Max.Y, -1
+		for _, b := range d.bars {
+			if b.row != row {
+				if row >= 0 {
+					y -= gap
+				} else {
+					y -= gap / 2
+				}
+				row = b.row
+				f.text(labelFace, f.Min.X-kind-2.5*mm, y-bar*.5, 1, .5, labelFace.cut(d.rows[row], names))
+			}
+			f.text(softFace, f.Min.X-1.5*mm, y-bar*.5, 1, .5, b.name)
+			drawShares(f, b, y, y-bar+.5)
+			y -= bar
+		}
+	}))
+	pl.Draw(c.inset(names+kind+2.5*mm, right, 0, 0).Canvas)
+}
+
+func drawShares(f frame, b shareBar, top, bottom vg.Length) {
+	if b.shares == nil {
+		noValueMark.draw(f.ink, pt(f.Min.X+2*mm, (top+bottom)/2))
+		f.text(softFace, f.Min.X+4*mm, (top+bottom)/2, 0, .5, "no answers")
+		return
+	}
+	total := 0.0
+	for _, s := range b.shares {
+		total += s
+	}
+	at := 0.0
+	for k, s := range b.shares {
+		from, to := f.x(100*at/total), f.x(100*(at+s)/total)
+		at += s
+		colour := sequential(k, len(b.shares))
+		f.fill(colour, rect(from, bottom, to, top))
+		figure := strconv.Itoa(int(math.Round(100 * s / total)))
+		inside := face{regular, smallSize, textOn(colour)}
+		if inside.width(figure) < to-from-1*mm {
+			f.text(inside, (from+to)/2, (top+bottom)/2, .5, .5, figure)
+		}
+	}
+	f.text(softFace, f.Max.X+1.5*mm, (top+bottom)/2, 0, .5, "n = "+thousands(b.n))
+}
+
+// thousands groups digits: 12,000.
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+func (d *shareData) alt() string {
+	s := fmt.Sprintf("Stacked bars: how the answers spread over %d options, by dimension.", d.k)
+	for _, b := range d.bars {
+		if b.shares == nil {
+			s += fmt.Sprintf(" %s, %s: no answers.", d.rows[b.row], b.name)
+			continue
+		}
+		total, most := 0.0, 0
+		for k, v := range b.shares {
+			total += v
+			if v > b.shares[most] {
+				most = k
+			}
+		}
+		s += fmt.Sprintf(" %s, %s: most often option %d (%.0f %%).", d.rows[b.row], b.name, most+1, 100*b.shares[most]/total)
+	}
+	return s
+}
