@@ -134,19 +134,29 @@ func NewNumbers(percent bool, lists ...[]analysis.Estimate) *Numbers {
 var shares = map[string]bool{
 	"top2": true, "top2_adjacent": true, "modal_share": true, "item_modal_share": true,
 	"persona_share": true, "item_share": true, "persona_share_mm": true, "item_share_mm": true,
-	"js_left": true, "judge_overlap": true,
+	"judge_overlap": true,
 }
 
 // signed are the measures that are differences: their sign matters.
-var signed = map[string]bool{"profile": true, "variant_profile_change": true}
+var signed = map[string]bool{"profile": true, "variant_profile_change": true, "js_excess": true}
+
+// alike are measures that stand beside another and are written as it is.
+var alike = map[string]string{"js_floor": "js_distance", "js_excess": "js_distance", "inertia_mm": "inertia", "persona_share_mm": "persona_share", "item_share_mm": "item_share"}
+
+// unbounded are measures whose values differ by orders of magnitude: each gets
+// the decimals of its own standard error.
+var unbounded = map[string]bool{"robustness": true}
 
 // Decimals is how many decimals the measure's values get, as fractions.
 func (n *Numbers) Decimals(measure string) int {
+	if other, ok := alike[measure]; ok {
+		measure = other
+	}
 	d, ok := n.decimals[measure]
 	if !ok {
 		d = maxDecimals
 		if signed[measure] || measure == "robustness" {
-			d = 2 // in options of the scale
+			d = 2 // in options of the scale, or without a bound
 		}
 	}
 	return max(d, n.Extra[measure])
@@ -195,6 +205,9 @@ func Level(level float64) string {
 
 func (n *Numbers) field(e analysis.Estimate, x float64) string {
 	d := n.Decimals(e.Measure)
+	if unbounded[e.Measure] && e.SE > 0 {
+		d = Decimals(e.SE)
+	}
 	switch {
 	case e.Measure == "js_p":
 		return strings.TrimPrefix(strings.TrimPrefix(P(x), "p = "), "p ")

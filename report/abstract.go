@@ -1,0 +1,138 @@
+package report
+
+import (
+	"inertia/analysis"
+	"inertia/report/document"
+)
+
+func (w *writer) title() string {
+	if w.o.Title != "" {
+		return w.o.Title
+	}
+	return "Inertia in " + w.judgments() + " judgments: " + w.study.Name
+}
+
+// judgments is the kind of judgments that the instruments ask for.
+func (w *writer) judgments() string {
+	moral, value := false, false
+	for _, v := range w.views {
+		switch v.instrument.ID {
+		case "mfq30":
+			moral = true
+		case "pvqrr":
+			value = true
+		}
+	}
+	switch {
+	case moral && value:
+		return "moral and value"
+	case value:
+		return "value"
+	case moral:
+		return "moral"
+	}
+	return "role-played"
+}
+
+func (w *writer) subtitle() string {
+	var names []string
+	for _, v := range w.views {
+		names = append(names, v.name)
+	}
+	return w.some(len(w.allModels()), w.respondent()) + ", " + list(names)
+}
+
+// allModels lists the models of the study.
+func (w *writer) allModels() []string {
+	var names []string
+	for _, c := range w.cells {
+		if len(names) == 0 || names[len(names)-1] != c.Model {
+			names = append(names, c.Model)
+		}
+	}
+	return names
+}
+
+// abstract says the question, what was asked, and the main numbers.
+func (w *writer) abstract() []document.Block {
+	var names []string
+	answers := 0
+	for _, v := range w.views {
+		names = append(names, v.name)
+	}
+	for _, c := range w.cells {
+		answers += c.Answers
+	}
+	text := []any{
+		"How far does a persona move a language model's answers to a questionnaire about ", w.judgments(), " judgments? With the method of Lee, Lee and Cho ",
+		cite("lee2026"), " we measure ", w.count(answers), " answers of ", w.some(len(w.allModels()), w.respondent()), " to the ", list(names), ", given under personas. ",
+	}
+	if w.study.Simulated {
+		text = append(text, document.Strong(document.T("All answers are simulated")), ": reference respondents of known nature gave them, so that a reader sees what each measure says about such a respondent. They say nothing about any language model. ")
+	}
+	for _, v := range w.views {
+		text = append(text, v.abstractInertia()...)
+		text = append(text, v.abstractDistance()...)
+		text = append(text, v.abstractMoves()...)
+	}
+	return []document.Block{para(text...)}
+}
+
+func (v *view) abstractInertia() []any {
+	if !v.has("inertia") {
+		return nil
+	}
+	lead := sentenceCase(v.who()) + ", the inertia of the " + v.name + " "
+	rows := v.over(v.subject, "inertia")
+	if len(rows) == 0 {
+		lead, rows = "The inertia of the "+v.name+" ", v.overModels("inertia")
+	}
+	out := []any{lead, "runs ", v.from(rows)}
+	if v == v.views[0] {
+		out = append(out, ", where 0 means that all options are used equally often and 1 that one option is always chosen")
+	}
+	out = append(out, ". ")
+	if v.study.Simulated && len(v.models) > 1 {
+		out = append(out, "Over all ", v.some(len(v.models), v.respondent()), " it runs ", v.from(v.overModels("inertia")), ". ")
+	}
+	if same, other := v.against("inertia"); v.replicates() && len(same)+len(other) > 0 {
+		out = append(out, v.agreement(same, other))
+	}
+	return out
+}
+
+// agreement says how many measured values round to the printed ones.
+func (v *view) agreement(same, other []analysis.Estimate) string {
+	if len(other) == 0 {
+		return "In all " + v.some(len(same), "dimension") + " this is the published value to every printed digit. "
+	}
+	return "In " + v.count(len(same)) + " of " + v.some(len(same)+len(other), "dimension") + " this is the published value to every printed digit. "
+}
+
+func (v *view) abstractDistance() []any {
+	rows := v.over(v.subject, "js_distance")
+	if len(rows) == 0 {
+		if v.asked("js_distance") && !v.has("js_distance") {
+			return []any{"There is no baseline without persona, so no distance from it. "}
+		}
+		return nil
+	}
+	out := []any{"The distance between the answers with and without a persona runs ", v.from(rows)}
+	floors, left := v.over(v.subject, "js_floor"), v.over(v.subject, "js_excess")
+	if len(floors) == 0 || len(left) == 0 {
+		return append(out, ". ")
+	}
+	out = append(out, "; the few answers without persona would by chance alone give a distance ", v.from(floors), ". This floor leaves ", v.leaves(), ". ")
+	if !v.fewBaseline() {
+		out[2] = "; chance alone would give a distance "
+	}
+	return out
+}
+
+func (v *view) abstractMoves() []any {
+	persona, item := v.over(v.subject, "persona_share"), v.over(v.subject, "item_share")
+	if len(persona) == 0 || len(item) == 0 {
+		return nil
+	}
+	return []any{"The persona explains ", v.between(persona), " of the spread of a dimension's answers, the item ", v.between(item), ". "}
+}

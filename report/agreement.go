@@ -1,0 +1,230 @@
+package report
+
+import (
+	"math"
+	"slices"
+
+	"inertia/analysis"
+	"inertia/report/document"
+)
+
+// profileSection gives each dimension's place against the whole instrument, and
+// how it settles with the number of role-plays.
+func (v *view) profileSection(level int) ([]document.Block, error) {
+	if !v.has("profile") {
+		return nil, nil
+	}
+	g := v.intervals(v.newGrid("profile", "profile", "Centred profile of the ", v.name, ", in options of the scale.", v.simulatedMark()))
+	grid, ref := v.tables(g)
+	profile, err := v.profileFigure()
+	if err != nil {
+		return nil, err
+	}
+	spread, err := v.spreadFigure()
+	if err != nil {
+		return nil, err
+	}
+	rows := v.over(v.subject, "profile")
+	text := []any{"The centred profile is the mean option of a dimension less that of all answers of the instrument, so that a habit of rating everything high drops out. "}
+	if len(rows) > 0 {
+		text = append(text, sentenceCase(v.who()), " it runs ", v.from(rows), ". ")
+	} else {
+		text = append(text, "It runs ", v.from(v.overModels("profile")), ". ")
+	}
+	if v.replicates() || v.subject == analysis.MeanModel {
+		for _, e := range rows {
+			if p, ok := v.printed(e.Dimension, "profile"); ok {
+				text = append(text, "For ", e.Dimension, " the paper prints ", v.look(p), ", here it is ", v.num.Value(e), ". ")
+			}
+		}
+	}
+	text = append(text, ref, " it")
+	blocks := []document.Block{v.sub(level, "profile", "Profile")}
+	for _, b := range profile {
+		text = append(text, ", ", document.Ref(b.(document.Figure).ID), " draws it")
+	}
+	text = append(text, ". ")
+	for _, b := range spread {
+		text = append(text, document.Ref(b.(document.Figure).ID), " shows how its variance falls with the number of role-plays, that is, how many are enough.")
+	}
+	blocks = append(blocks, para(text...))
+	blocks = append(blocks, grid...)
+	return append(append(blocks, profile...), spread...), nil
+}
+
+// seedSection says how far another draw of personas gives the same.
+func (v *view) seedSection(level int) ([]document.Block, error) {
+	items, dims := v.compared("seed_r_items"), v.compared("seed_r_dimensions")
+	if len(items)+len(dims) == 0 {
+		return nil, nil
+	}
+	blocks := []document.Block{v.sub(level, "seeds", "Agreement between seeds")}
+	text := []any{"Each seed is a draw of personas of its own. "}
+	if len(items) > 0 {
+		text = append(text, "The mean options of the items correlate between seeds with Pearson's r ", v.from(items), ". ")
+	} else {
+		text = append(text, "Items are unknown here, so seeds can be compared by dimension only. ")
+	}
+	if len(dims) > 0 {
+		text = append(text, "Those of the dimensions correlate with r ", v.from(dims), "; with ", v.some(len(v.scoring.Dimensions), "dimension"), " this is a weak test. ")
+	}
+	if low, high, ok := v.printedRange("seed_r_items"); ok {
+		text = append(text, "The paper prints r = ", low, " to ", high, ". ")
+	}
+	measures, heads := []string{"seed_r_items", "seed_r_dimensions"}, []string{"Items", "Dimensions"}
+	if len(items) == 0 {
+		measures, heads = measures[1:], heads[1:]
+	}
+	t := v.comparisonTable("tab-seeds", "Agreement between seeds of the persona draw, Pearson's r with its interval.", measures, heads)
+	text = append(text, document.Ref(t.ID), " gives every pair.")
+	picture, err := v.seedScatter()
+	if err != nil {
+		return nil, err
+	}
+	blocks = append(blocks, para(text...), t)
+	return append(blocks, picture...), nil
+}
+
+// printedRange is the published least and greatest value of a measure.
+func (v *view) printedRange(measure string) (low, high string, ok bool) {
+	var a, b float64
+	for _, p := range v.published {
+		if p.Measure != measure {
+			continue
+		}
+		if !ok || p.Value < a {
+			a, low = p.Value, v.look(p)
+		}
+		if !ok || p.Value > b {
+			b, high = p.Value, v.look(p)
+		}
+		ok = true
+	}
+	return low, high, ok
+}
+
+// comparisonTable lists comparisons, one row a model and contrast.
+func (v *view) comparisonTable(id, caption string, measures, heads []string) *document.Table {
+	t := &document.Table{ID: slug(id, v.scoring.ID), Caption: document.T(caption, v.simulatedMark()),
+		Columns: []document.Column{{Head: document.T(sentenceCase(v.respondent()))}, {Head: document.T("Compared")}}}
+	for _, h := range heads {
+		t.Columns = append(t.Columns, document.Column{Head: document.T(h), Align: document.Right})
+	}
+	type key struct{ model, contrast string }
+	var keys []key
+	byKey := map[key]map[string]analysis.Estimate{}
+	for _, e := range v.comparisons {
+		if e.Instrument != v.scoring.ID || !slices.Contains(measures, e.Measure) {
+			continue
+		}
+		k := key{e.Model, e.Contrast}
+		if byKey[k] == nil {
+			byKey[k] = map[string]analysis.Estimate{}
+			keys = append(keys, k)
+		}
+		byKey[k][e.Measure] = e
+	}
+	f := &footnotes{}
+	for _, k := range keys {
+		cells := [][]document.Inline{document.T(k.model), document.T(k.contrast)}
+		for _, m := range measures {
+			e, ok := byKey[k][m]
+			cell := v.value(e, ok, f)
+			if i := v.num.Interval(e); ok && i != "" && !math.IsNaN(e.Value) {
+				cell = document.T(cell, " ", i)
+			}
+			cells = append(cells, cell)
+		}
+		t.Rows = append(t.Rows, document.Row{Cells: cells})
+	}
+	t.Notes = f.notes()
+	return t
+}
+
+// variantSection compares other ways of asking with the first.
+func (v *view) variantSection(level int) ([]document.Block, error) {
+	rs, rhos, changes := v.compared("variant_r_items"), v.compared("variant_rho_dimensions"), v.compared("variant_profile_change")
+	if len(rs)+len(rhos)+len(changes) == 0 {
+		return nil, nil
+	}
+	text := []any{"The same items were also asked in another way. "}
+	if len(rs) > 0 {
+		text = append(text, "The mean options of the items correlate between the two ways with Pearson's r ", v.from(rs), ". ")
+	}
+	if len(rhos) > 0 {
+		text = append(text, "The order of the dimensions keeps a Spearman's rho ", v.from(rhos), ". ")
+	}
+	if len(changes) > 0 {
+		text = append(text, "The change of the centred profile runs ", v.from(changes), ", in options. ")
+	}
+	text = append(text, "A low correlation means that answers follow the form of the question rather than its content. ")
+	t := v.comparisonTable("tab-variants", "Agreement between ways of asking: Pearson's r of item means, Spearman's rho of the dimensions.",
+		[]string{"variant_r_items", "variant_rho_dimensions"}, []string{"r of items", "rho of dimensions"})
+	text = append(text, document.Ref(t.ID), " gives every pair")
+	blocks := []document.Block{t}
+	if byVariant := v.variantTable(); byVariant != nil {
+		text = append(text, ", ", document.Ref(byVariant.ID), " the inertia of each way")
+		blocks = append(blocks, byVariant)
+	}
+	return append([]document.Block{v.sub(level, "variants", "Agreement between ways of asking"), para(append(text, ".")...)}, blocks...), nil
+}
+
+// variantTable gives inertia by model and way of asking; nil when it was not
+// asked for.
+func (v *view) variantTable() *document.Table {
+	if !v.has("inertia") {
+		return nil
+	}
+	t := &document.Table{ID: slug("tab-variant-inertia", v.scoring.ID), Wide: true, Caption: document.T("Inertia of the ", v.name, " by way of asking.", v.simulatedMark()),
+		Columns: []document.Column{{Head: document.T(sentenceCase(v.respondent()))}, {Head: document.T("Variant")}}}
+	for _, d := range v.scoring.Dimensions {
+		t.Columns = append(t.Columns, document.Column{Head: document.T(d.Name), Align: document.Right})
+	}
+	f := &footnotes{}
+	for _, c := range v.cells {
+		row := [][]document.Inline{document.T(c.Model), document.T(c.Variant)}
+		there := false
+		for _, d := range v.scoring.Dimensions {
+			e, ok := v.index[address{c.Model, c.Variant, v.scoring.ID, d.Name, "inertia"}]
+			there = there || ok
+			row = append(row, v.value(e, ok, f))
+		}
+		if there {
+			t.Rows = append(t.Rows, document.Row{Cells: row})
+		}
+	}
+	t.Notes = f.notes()
+	return t
+}
+
+// robustnessSection gives the neighbouring study's measures where they can be
+// had.
+func (v *view) robustnessSection(level int) ([]document.Block, error) {
+	if !v.has("robustness") && !v.has("susceptibility") {
+		return nil, nil
+	}
+	blocks := []document.Block{v.sub(level, "robustness", "Robustness and susceptibility")}
+	text := []any{"Costa et al. ", cite("costa2025"), " ask how much a model's answer varies when the same persona is asked again (robustness is one over that) and how much it varies between personas (susceptibility). "}
+	var tables []document.Block
+	for _, m := range []string{"robustness", "susceptibility"} {
+		var whole []analysis.Estimate
+		for _, model := range v.models {
+			if e, ok := v.get(model, analysis.AllDimensions, m); ok && !math.IsNaN(e.Value) {
+				whole = append(whole, e)
+			}
+		}
+		if !v.has(m) {
+			text = append(text, title(m), " is not defined here: ", v.reason(m), ". ")
+			continue
+		}
+		if len(whole) > 0 {
+			text = append(text, title(m), " of the whole instrument runs ", v.from(whole), ". ")
+		}
+		g := v.newGrid(m, m, title(m), " of the ", v.name, ".", v.simulatedMark())
+		g.dimensions = append(g.dimensions, analysis.AllDimensions)
+		b, ref := v.tables(v.intervals(g))
+		text = append(text, ref, " it by dimension. ")
+		tables = append(tables, b...)
+	}
+	return append(append(blocks, para(text...)), tables...), nil
+}

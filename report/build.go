@@ -1,0 +1,107 @@
+package report
+
+import (
+	"errors"
+	"slices"
+
+	"inertia/analysis"
+	"inertia/report/document"
+	"inertia/report/figure"
+)
+
+// Options say what the report is made with. Start from DefaultOptions.
+type Options struct {
+	Analysis analysis.Options
+	Formats  []string // of "md", "html", "pdf"; all when nil
+	Title    string   // made from the study when empty
+	Version  string   // of the program
+	Command  string   // the command that makes the report again
+	// Truths says what is known of simulated respondents, by name.
+	Truths map[string]string
+	// RolePlays holds the same runs at other numbers of role-plays an item; nil
+	// when there is one.
+	RolePlays map[int]*analysis.Study
+	// Judges holds the same runs with the baseline as read by each parser
+	// model; nil when there is one.
+	Judges map[string]*analysis.Study
+}
+
+// Formats lists the formats of the text, in the order in which they are written.
+var Formats = []string{"md", "html", "pdf"}
+
+// DefaultOptions are those of the paper-style report.
+func DefaultOptions() Options {
+	return Options{Analysis: analysis.DefaultOptions(), Formats: slices.Clone(Formats)}
+}
+
+// Paper is a report ready to be written.
+type Paper struct {
+	Document    *document.Document
+	Figures     []*figure.Figure    // those that the document shows
+	Estimates   []analysis.Estimate // the tidy table
+	Comparisons []analysis.Estimate // of seeds, variants, parser models; distance less its floor
+	Manifest    Manifest
+
+	formats []string
+	figures []namedFigure
+	counts  map[int]bool // whole numbers of the text that are counts, not estimates
+	numbers *Numbers
+}
+
+// Build measures the study and writes it up. The text adapts to what the study
+// holds: without personas, without a baseline, with one model.
+func Build(s *analysis.Study, o Options) (*Paper, error) {
+	if o.Formats == nil {
+		o.Formats = Formats
+	}
+	pooled := o.Analysis
+	pooled.BySeed = false // sentences speak of a model, not of one of its seeds
+	rows, err := analysis.Measure(s, pooled)
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) == 0 {
+		return nil, errors.New("no answers under a persona: nothing to report")
+	}
+	w := newWriter(s, o, rows)
+	if err := w.compare(); err != nil {
+		return nil, err
+	}
+	doc, err := w.document()
+	if err != nil {
+		return nil, err
+	}
+	if err := doc.Check(); err != nil {
+		return nil, err
+	}
+	tidy := rows
+	if o.Analysis.BySeed {
+		if tidy, err = analysis.Measure(s, o.Analysis); err != nil {
+			return nil, err
+		}
+	}
+	p := &Paper{Document: doc, Estimates: tidy, Comparisons: w.comparisons, formats: o.Formats, figures: w.figures, counts: w.counts, numbers: w.num}
+	for _, f := range w.figures {
+		p.Figures = append(p.Figures, f.figure)
+	}
+	p.Manifest = newManifest(s, o)
+	return p, nil
+}
+
+// document puts the sections together.
+func (w *writer) document() (*document.Document, error) {
+	d := &document.Document{
+		Title: w.title(), Subtitle: w.subtitle(), Simulated: w.study.Simulated, Footer: "inertia " + w.o.Version, References: bibliography(),
+	}
+	for _, section := range []func() ([]document.Block, error){
+		w.introduction, w.data, w.measures, w.results, w.moves, w.limits, w.reproduce, w.appendix,
+	} {
+		blocks, err := section()
+		if err != nil {
+			return nil, err
+		}
+		d.Body = append(d.Body, blocks...)
+	}
+	d.Abstract = w.abstract()
+	return d, nil
+}

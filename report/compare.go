@@ -1,0 +1,101 @@
+package report
+
+import (
+	"math"
+	"slices"
+
+	"inertia/analysis"
+)
+
+// compare gathers what is compared: seeds, variants, parser models, and each
+// distance less its floor; then it settles how numbers look.
+func (w *writer) compare() error {
+	for _, v := range w.views {
+		w.comparisons = append(w.comparisons, v.excess()...)
+		w.comparisons = append(w.comparisons, analysis.SeedAgreement(w.study, v.scoring.ID)...)
+		w.comparisons = append(w.comparisons, analysis.VariantAgreement(w.study, v.scoring.ID)...)
+		if len(w.o.Judges) > 1 {
+			w.comparisons = append(w.comparisons, analysis.JudgeAgreement(w.o.Judges, v.scoring.ID)...)
+			rows, err := v.distancesByJudge()
+			if err != nil {
+				return err
+			}
+			w.comparisons = append(w.comparisons, rows...)
+		}
+	}
+	w.num = NewNumbers(true, w.rows, w.comparisons)
+	for _, v := range w.views {
+		for _, p := range v.published {
+			if p.Measure == "inertia" || p.Measure == "js_distance" || p.Measure == "top2" {
+				w.num.Extra[p.Measure] = max(w.num.Extra[p.Measure], p.Decimals)
+			}
+		}
+	}
+	return nil
+}
+
+// excess is each JS distance less its floor: what the floor leaves.
+func (v *view) excess() []analysis.Estimate {
+	var out []analysis.Estimate
+	for _, m := range v.shown() {
+		for _, d := range v.over(m, "js_distance") {
+			f, ok := v.get(m, d.Dimension, "js_floor")
+			if !ok || math.IsNaN(f.Value) {
+				continue
+			}
+			nan := math.NaN()
+			e := d
+			e.Measure, e.Value, e.Note = "js_excess", d.Value-f.Value, ""
+			e.SE, e.Low, e.High, e.Level, e.Method = nan, nan, nan, nan, ""
+			v.index[address{e.Model, e.Variant, e.Instrument, e.Dimension, e.Measure}] = e
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// distancesByJudge is the JS distance of the results' subject with the baseline
+// as each parser model read it.
+func (v *view) distancesByJudge() ([]analysis.Estimate, error) {
+	o := v.o.Analysis
+	o.Measures, o.Resamples, o.BySeed, o.Scorings = []string{"js_distance"}, 0, false, []string{v.scoring.ID}
+	var out []analysis.Estimate
+	for _, judge := range v.judges() {
+		s := v.o.Judges[judge]
+		if !slices.Contains(s.ScoringIDs(), v.scoring.ID) {
+			continue
+		}
+		rows, err := analysis.Measure(s, o)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range rows {
+			if e.Model == v.subject && e.Variant == v.variant {
+				e.Contrast = readBy + judge
+				out = append(out, e)
+			}
+		}
+	}
+	return out, nil
+}
+
+// judges lists the parser models in order.
+func (w *writer) judges() []string {
+	var names []string
+	for j := range w.o.Judges {
+		names = append(names, j)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// compared lists the defined comparisons of a measure in this view.
+func (v *view) compared(measure string) []analysis.Estimate {
+	var out []analysis.Estimate
+	for _, e := range v.comparisons {
+		if e.Measure == measure && e.Instrument == v.scoring.ID && e.Contrast != "" && !math.IsNaN(e.Value) {
+			out = append(out, e)
+		}
+	}
+	return out
+}

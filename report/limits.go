@@ -1,0 +1,204 @@
+package report
+
+import (
+	"math"
+	"slices"
+
+	"inertia/analysis"
+	"inertia/report/document"
+)
+
+const (
+	fewPersonas  = 50 // personas below which intervals are wide and shares biased
+	ceilingShare = .8 // of a dimension's answers at one end of the scale
+	shownNames   = 6
+)
+
+// limits lists what these data cannot show, each point found in the data.
+func (w *writer) limits() ([]document.Block, error) {
+	var items [][]document.Inline
+	add := func(title string, parts ...any) {
+		items = append(items, document.T(append([]any{document.Strong(document.T(title)), " "}, parts...)...))
+	}
+	if w.study.Simulated {
+		add("Simulated.", "No model answered. The numbers show how the measures behave, not what a model is like.")
+	}
+	w.limitMissing(add)
+	w.limitPersonas(add)
+	w.limitSeeds(add)
+	for _, v := range w.views {
+		v.limitBaseline(add)
+		v.limitConstant(add)
+		v.limitCeiling(add)
+		v.limitBias(add)
+		if v.subject == analysis.MeanModel {
+			add("A fixed set of "+v.respondent()+"s.", "The mean over the ", v.some(len(v.models), v.respondent()), " that answered the ", v.name, " is a summary of these and no estimate for others, so it carries no interval.")
+		}
+	}
+	add("Pooled answers.", "Inertia looks at pooled answers. It cannot tell a model that keeps to one answer from one whose personas happen to agree; ", document.Ref("sec-moves"), " helps as far as the data allow.")
+	return []document.Block{heading(1, "sec-limits", "Limits found in these data"), document.List{Items: items}}, nil
+}
+
+type addLimit func(title string, parts ...any)
+
+func (w *writer) limitMissing(add addLimit) {
+	missing, all := w.missingAnswers()
+	if missing > 0 {
+		worst := w.cells[0]
+		for _, c := range w.cells {
+			if total(c.Missing) > total(worst.Missing) {
+				worst = c
+			}
+		}
+		most := ", most of them of " + w.cellName(worst) + " (" + w.count(total(worst.Missing)) + ")"
+		if total(worst.Missing) == missing {
+			most = ", all of them of " + w.cellName(worst)
+		}
+		add("Missing answers.", w.count(missing), " of ", w.count(all), " answers under personas name no option", most,
+			". If a model declines where an answer would be extreme, what is left looks more settled than it is.")
+	}
+	if n := w.study.RejectedCount; n > 0 {
+		add("Rows set aside.", w.some(n, "row"), " of the files could not be read; ", document.Ref("sec-data"), " says where.")
+	}
+}
+
+func (w *writer) limitPersonas(add addLimit) {
+	var few, unknown, items, once []string
+	for _, c := range w.cells {
+		name := w.cellName(c)
+		switch {
+		case !c.PersonasKnown:
+			unknown = append(unknown, name)
+		case c.Personas < fewPersonas:
+			few = append(few, name+" ("+w.count(c.Personas)+")")
+		}
+		if !c.ItemsKnown {
+			items = append(items, name)
+		}
+		if c.PersonasKnown && c.Repeats == 1 {
+			once = append(once, name)
+		}
+	}
+	if len(unknown) > 0 {
+		add("Personas unknown.", "Which persona gave which answer is not known", w.whose(unknown), ". What a persona explains, and intervals over personas, cannot be had from counts.")
+	}
+	if len(few) > 0 {
+		add("Few personas.", "Fewer than 50 personas answered for ", w.shortened(few, shownNames), ". Intervals are wide and shares of explained spread too large.")
+	}
+	if len(items) > 0 {
+		add("Items unknown.", "Counts by dimension do not tell its items apart", w.whose(items), ", so neither item shares nor item-by-item floors can be had.")
+	}
+	if len(once) > 0 {
+		add("Asked once.", "Each persona answered each item once", w.whose(once), ". How far an answer would change when asked again is unknown, and chance counts as persona.")
+	}
+}
+
+// whose names the cells that a limit holds for; nothing where it holds for all.
+func (w *writer) whose(names []string) string {
+	if len(names) == len(w.cells) {
+		return ""
+	}
+	return " for " + w.shortened(names, shownNames)
+}
+
+// cellName names a cell: the model, and its variant where there are several.
+func (w *writer) cellName(c analysis.Cell) string {
+	if slices.ContainsFunc(w.cells, func(x analysis.Cell) bool { return x.Variant != c.Variant }) {
+		return c.Model + " (" + c.Variant + ")"
+	}
+	return c.Model
+}
+
+func (w *writer) limitSeeds(add addLimit) {
+	if !slices.ContainsFunc(w.cells, func(c analysis.Cell) bool { return len(c.Seeds) > 1 }) {
+		add("One draw of personas.", "All personas come from one draw, so the agreement between draws cannot be seen.")
+		return
+	}
+	most := 0
+	for _, c := range w.cells {
+		most = max(most, len(c.Seeds))
+	}
+	var fewer []string
+	for _, c := range w.cells {
+		if len(c.Seeds) < most {
+			fewer = append(fewer, w.cellName(c)+" ("+w.count(len(c.Seeds))+")")
+		}
+	}
+	if len(fewer) > 0 {
+		add("Seeds missing.", "Where others have ", w.some(most, "seed"), ", there are fewer for ", w.shortened(fewer, shownNames), ".")
+	}
+}
+
+func (v *view) limitBaseline(add addLimit) {
+	if !v.asked("js_distance") {
+		return
+	}
+	switch {
+	case !v.has("js_distance"):
+		add("No baseline.", "The "+v.name+" was not asked without persona, so no distance from the baseline can be given.")
+	case v.fewBaseline():
+		add("A small baseline.", "The baseline of the ", v.name, " holds as few as ", v.some(v.leastBaseline(), "answer"), " in a dimension. Below 10 answers an item a distance gets no interval, and much of it is sampling: see its floor.")
+	}
+}
+
+// limitConstant names items that got one option only.
+func (v *view) limitConstant(add addLimit) {
+	n, all := 0, 0
+	var where []string
+	for _, m := range v.models {
+		items, _, counts := analysis.ItemOptionCounts(v.study, m, v.variant, v.scoring.ID)
+		constant := 0
+		for i := range items {
+			used := 0
+			for _, c := range counts[i] {
+				if c > 0 {
+					used++
+				}
+			}
+			if used == 1 {
+				constant++
+			}
+		}
+		all += len(items)
+		n += constant
+		if constant > 0 {
+			where = append(where, m+" ("+v.count(constant)+")")
+		}
+	}
+	if n > 0 {
+		add("Constant items.", v.count(n), " of ", v.count(all), " items of the ", v.name, ", counted over ", v.respondent(), "s, got the same option every time: ", v.shortened(where, shownNames),
+			". They raise inertia, and a correlation over them is undefined.")
+	}
+}
+
+// limitCeiling names dimensions whose answers crowd at one end of the scale.
+func (v *view) limitCeiling(add addLimit) {
+	var where []string
+	for _, m := range v.models {
+		for _, d := range v.scoring.Dimensions {
+			shares, _, _, _ := analysis.OptionShares(v.study, m, v.variant, v.scoring.ID, d.Name)
+			if len(shares) > 0 && max(shares[0], shares[len(shares)-1]) >= ceilingShare {
+				where = append(where, m+" in "+d.Name)
+			}
+		}
+	}
+	if len(where) > 0 {
+		add("Ceiling.", "More than four fifths of the answers to the ", v.name, " lie at one end of the scale for ", v.shortened(where, shownNames), ". The scale may be too short there to show what a persona does.")
+	}
+}
+
+// limitBias shows the largest gap between plug-in and corrected inertia.
+func (v *view) limitBias(add addLimit) {
+	var worst, corrected analysis.Estimate
+	gap := -1.
+	for _, e := range v.overModels("inertia") {
+		c, ok := v.get(e.Model, e.Dimension, "inertia_mm")
+		if g := math.Abs(e.Value - c.Value); ok && g > gap {
+			worst, corrected, gap = e, c, g
+		}
+	}
+	if gap >= .005 {
+		add("Few answers.", "Entropy from few answers is too small, so inertia is too large. The Miller-Madow correction ", cite("miller1955"), " changes it most for ", worst.Model, " in ", worst.Dimension,
+			": ", v.num.Value(worst), " becomes ", v.num.Value(corrected), ".")
+	}
+}

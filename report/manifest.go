@@ -1,0 +1,128 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strconv"
+
+	"inertia/analysis"
+	"inertia/datasets"
+)
+
+// Program marks a manifest, and with it a directory, as a report of ours.
+const Program = "inertia"
+
+// Manifest says what a report was made from and with: enough to make it again.
+// It holds no time, absolute path or machine, so that equal runs give equal
+// bytes.
+type Manifest struct {
+	Program   string          `json:"program"`
+	Version   string          `json:"version"`
+	Command   string          `json:"command"`
+	Study     string          `json:"study"`
+	Layout    string          `json:"layout"`
+	Simulated bool            `json:"simulated"`
+	Inputs    []ManifestInput `json:"inputs"`
+	Options   ManifestOptions `json:"options"`
+	Answers   int             `json:"answers_read"`
+	SetAside  int             `json:"rows_set_aside"`
+	Notices   []string        `json:"notices"`
+	Cells     []ManifestCell  `json:"cells"`
+	Files     []string        `json:"files"` // of the report, manifest.json excepted
+}
+
+// ManifestInput is a file that was read.
+type ManifestInput struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
+}
+
+// ManifestOptions are the options that change a number or the look.
+type ManifestOptions struct {
+	Measures    []string        `json:"measures"`
+	Instruments []string        `json:"instruments"`
+	Resamples   int             `json:"resamples"`
+	Seed        int64           `json:"seed"`
+	Level       float64         `json:"level"`
+	CI          string          `json:"ci"`
+	BySeed      bool            `json:"by_seed"`
+	Groups      []ManifestGroup `json:"groups,omitempty"`
+	Formats     []string        `json:"formats"`
+}
+
+// ManifestGroup is a group of personas that was given.
+type ManifestGroup struct {
+	ID       string   `json:"id"`
+	Personas []string `json:"personas"`
+}
+
+// ManifestCell says what was there for one model asked in one way.
+type ManifestCell struct {
+	Model           string         `json:"model"`
+	Variant         string         `json:"variant"`
+	Seeds           []string       `json:"seeds"`
+	Personas        *int           `json:"personas"` // null when not known
+	Items           *int           `json:"items"`    // null when not known
+	Answers         int            `json:"answers"`
+	Missing         map[string]int `json:"missing"`
+	BaselineAnswers int            `json:"baseline_answers"`
+	BaselineMissing int            `json:"baseline_missing"`
+}
+
+func newManifest(s *analysis.Study, o Options) Manifest {
+	m := Manifest{Program: Program, Version: o.Version, Command: o.Command, Study: s.Name, Layout: s.Layout, Simulated: s.Simulated,
+		Inputs: []ManifestInput{}, Answers: s.Answers, SetAside: s.RejectedCount, Notices: append([]string{}, s.Notices...)}
+	for _, f := range s.Files {
+		m.Inputs = append(m.Inputs, ManifestInput(f))
+	}
+	a := o.Analysis
+	m.Options = ManifestOptions{Measures: a.Measures, Instruments: a.Scorings, Resamples: a.Resamples, Seed: a.Seed, Level: a.Level, CI: a.CI, BySeed: a.BySeed, Formats: o.Formats}
+	if a.Scorings == nil {
+		for _, sc := range s.Scorings() {
+			m.Options.Instruments = append(m.Options.Instruments, sc.ID)
+		}
+	}
+	for _, g := range a.Groups {
+		m.Options.Groups = append(m.Options.Groups, ManifestGroup(g))
+	}
+	for _, c := range s.Cells() {
+		m.Cells = append(m.Cells, manifestCell(c))
+	}
+	return m
+}
+
+func manifestCell(c analysis.Cell) ManifestCell {
+	out := ManifestCell{Model: c.Model, Variant: c.Variant, Seeds: []string{}, Answers: c.Answers, Missing: map[string]int{},
+		BaselineAnswers: c.BaselineAnswers, BaselineMissing: c.BaselineMissing}
+	for _, s := range c.Seeds {
+		out.Seeds = append(out.Seeds, strconv.FormatInt(s, 10))
+	}
+	for _, r := range datasets.MissingReasons {
+		if c.Missing[r] > 0 {
+			out.Missing[string(r)] = c.Missing[r]
+		}
+	}
+	if c.PersonasKnown {
+		out.Personas = &c.Personas
+	}
+	if c.ItemsKnown {
+		out.Items = &c.Items
+	}
+	return out
+}
+
+// bytes is the manifest as JSON, listing the report's own files.
+func (m Manifest) bytes(files []string) ([]byte, error) {
+	m.Files = slices.Clone(files)
+	slices.Sort(m.Files)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(m); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}

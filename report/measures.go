@@ -1,0 +1,108 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"inertia/analysis"
+	"inertia/report/document"
+)
+
+// info describes a measure; the zero value when it is none of the table's.
+func info(measure string) analysis.MeasureInfo {
+	infos := analysis.MeasureInfos()
+	if i := slices.IndexFunc(infos, func(m analysis.MeasureInfo) bool { return m.Name == measure }); i >= 0 {
+		return infos[i]
+	}
+	return analysis.MeasureInfo{Name: measure, Title: measure}
+}
+
+// title is a measure's name for people.
+func title(measure string) string { return info(measure).Title }
+
+// measures defines every measure that was computed.
+func (w *writer) measures() ([]document.Block, error) {
+	blocks := []document.Block{
+		heading(1, "sec-measures", "Measures"),
+		para("Let ", document.Math("K"), " be the number of options of the response scale, ", document.Math("p"),
+			" the shares of the options among a dimension's answers, pooled over personas, items and repeats, and ", document.Math("b"),
+			" the same shares of the baseline, asked without persona. An option that nobody chose is still an option. The spread of the answers is their entropy ", cite("shannon1948"), ", in bits,"),
+		document.Formula{ID: "eq-entropy", TeX: `H(p) = - \sum_{k=1}^{K} p_k \log_2 p_k`},
+	}
+	if w.asked("persona_share") || w.asked("item_share") {
+		blocks = append(blocks, para("and what a grouping ", document.Math("g"), " of the answers, by persona or by item, explains of it is the mutual information"),
+			document.Formula{ID: "eq-information", TeX: `I(x; g) = H(p) - \sum_{g} \frac{n_g}{n} H(p_g)`})
+	}
+	for _, m := range analysis.MeasureInfos() {
+		if w.asked(m.Name) {
+			blocks = append(blocks, definition(m)...)
+		}
+	}
+	return append(blocks, w.intervalText()...), nil
+}
+
+func definition(m analysis.MeasureInfo) []document.Block {
+	text := []any{document.Strong(document.T(m.Title)), " is the ", m.Definition, source(m.Source)}
+	if strings.HasPrefix(m.Definition, "how ") || strings.HasPrefix(m.Definition, "one ") || strings.HasPrefix(m.Definition, "the ") {
+		text[1] = " is "
+	}
+	text = append(text, ". Range: ", strings.ReplaceAll(m.Range, "-", minusSign))
+	if m.Unit != "" {
+		text = append(text, ", in ", m.Unit)
+	}
+	text = append(text, ". ")
+	if m.Undefined != "" {
+		text = append(text, "Undefined: ", m.Undefined, ".")
+	}
+	blocks := []document.Block{para(text...)}
+	if m.Formula != "" && m.Symbol != "" && m.Formula != m.Symbol {
+		blocks = append(blocks, document.Formula{ID: slug("eq", m.Name), TeX: m.Symbol + ` = ` + m.Formula})
+	}
+	return blocks
+}
+
+// intervalText explains the methods that the estimates' own records name.
+func (w *writer) intervalText() []document.Block {
+	used := map[string]bool{}
+	level := ""
+	for _, e := range append(slices.Clone(w.rows), w.comparisons...) {
+		if e.Method != "" {
+			used[e.Method] = true
+			level = Level(e.Level)
+		}
+	}
+	if len(used) == 0 {
+		return []document.Block{para("No intervals are given: personas were not resampled, or cannot be told apart.")}
+	}
+	text := []any{document.Strong(document.T("Intervals")), " hold at the level ", level, ". "}
+	if used["bca"] || used["percentile"] || used["normal"] {
+		text = append(text, "Personas, never single answers, are drawn anew within their seed, ", Count(w.o.Analysis.Resamples), " times, once for all measures and dimensions of a model. ")
+	}
+	for _, m := range []struct {
+		method string
+		parts  []any
+	}{
+		{"bca", []any{"The interval is the bias-corrected and accelerated one ", cite("efron1987"), ". "}},
+		{"percentile", []any{"The interval cuts equal shares off both ends of the resampled values", percentileWhy(used), ". "}},
+		{"normal", []any{"The interval is the normal one around the estimate. "}},
+		{"bias-corrected normal", []any{"For the distance the baseline's answers are drawn anew too, within each item; resampling shifts a distance upward, so its interval is the bias-corrected normal one ", cite("davison1997"), ". "}},
+		{"t over seeds", []any{"Where personas are unknown the interval is Student's ", document.Math("t"), " over the seeds' values. "}},
+		{"t over groups", []any{"For susceptibility it is Student's ", document.Math("t"), " over the groups of personas. "}},
+		{"Fisher z", []any{"Correlations have Fisher's interval ", cite("fisher1921"), ". "}},
+	} {
+		if used[m.method] {
+			text = append(text, m.parts...)
+		}
+	}
+	if w.num != nil && len(w.views) > 0 && slices.ContainsFunc(w.views, func(v *view) bool { return v.subject == analysis.MeanModel }) {
+		text = append(text, "Rows named ", analysis.MeanModel, " average over models the mean over seeds of the per-seed value, as the paper does; the models are a fixed set, so these rows have no interval. ")
+	}
+	return []document.Block{para(text...)}
+}
+
+func percentileWhy(used map[string]bool) string {
+	if used["bca"] {
+		return " where the bias correction cannot be had"
+	}
+	return ""
+}

@@ -1,0 +1,82 @@
+package report
+
+import (
+	"inertia/analysis"
+	"inertia/report/document"
+)
+
+// paperLike is the reference respondent made after the paper's models.
+const paperLike = "paper-like"
+
+// knownNature sets what is known of simulated respondents beside what the
+// measures say of them; nothing where nothing is known.
+func (w *writer) knownNature() []document.Block {
+	var blocks []document.Block
+	for _, v := range w.views {
+		if t := v.natureTable(); t != nil {
+			blocks = append(blocks, para("Of a reference respondent the truth is known, so a measure can be held against it. ", document.Ref(t.ID),
+				" says how each answers and what the measures make of it, from the least to the greatest dimension. A respondent at random has no inertia and one with a single answer has all of it; "+
+					"a respondent that follows personas has a high persona share, and keeps its answers when the options are shown in reverse."+v.tooWeak()), t)
+		}
+	}
+	return blocks
+}
+
+// tooWeak warns of the persona share where answers at random have one.
+func (v *view) tooWeak() string {
+	_, high, ok := extremes(v.over("random", "persona_share_mm"))
+	if !ok || high.Value < .02 {
+		return ""
+	}
+	return " Answers at random should have none; that theirs is up to " + v.num.Text(high) + " even when corrected shows how far the few answers of each persona in a dimension inflate it."
+}
+
+func (v *view) natureTable() *document.Table {
+	if !v.study.Simulated || len(v.models) < 2 || len(v.o.Truths) == 0 {
+		return nil
+	}
+	measures := []struct{ head, name string }{{"Inertia", "inertia"}, {"JS distance", "js_distance"}, {"Persona share, corrected (%)", "persona_share_mm"}}
+	t := &document.Table{ID: slug("tab-nature", v.scoring.ID), Wide: true, Caption: document.T("Respondents of known nature, and their measures, ", v.name, ". Simulated."),
+		Columns: []document.Column{{Head: document.T("Respondent")}, {Head: document.T("Answers")}}}
+	reversed := map[string]analysis.Estimate{}
+	for _, e := range v.compared("variant_r_items") {
+		reversed[e.Model] = e
+	}
+	for _, m := range measures {
+		t.Columns = append(t.Columns, document.Column{Head: document.T(m.head), Align: document.Right})
+	}
+	if len(reversed) > 0 {
+		t.Columns = append(t.Columns, document.Column{Head: document.T("r between ways of asking"), Align: document.Right})
+	}
+	for _, m := range v.models {
+		cells := [][]document.Inline{document.T(m), document.T(v.o.Truths[m])}
+		for _, x := range measures {
+			cells = append(cells, document.T(v.leastToGreatest(v.over(m, x.name))))
+		}
+		if len(reversed) > 0 {
+			e, ok := reversed[m]
+			text := Dash
+			if ok {
+				text = v.num.Value(e)
+			}
+			cells = append(cells, document.T(text))
+		}
+		t.Rows = append(t.Rows, document.Row{Cells: cells})
+	}
+	f := &footnotes{}
+	f.say("a dash: every answer the same, or nothing to compare")
+	t.Notes = f.notes()
+	return t
+}
+
+// leastToGreatest writes the least and the greatest value: "0.18 – 0.49".
+func (v *view) leastToGreatest(rows []analysis.Estimate) string {
+	low, high, ok := extremes(rows)
+	switch {
+	case !ok:
+		return Dash
+	case v.num.Value(low) == v.num.Value(high):
+		return v.num.Value(low)
+	}
+	return v.num.Value(low) + " – " + v.num.Value(high)
+}

@@ -1,0 +1,154 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"inertia/report/document"
+)
+
+// pngDPI is the resolution of the figures' PNG files.
+const pngDPI = 200
+
+// Write writes the report as a directory. Everything is written beside it first
+// and moved into place at the end. An older report of ours is replaced; a
+// directory that holds anything else is left alone, with an error.
+func (p *Paper) Write(dir string) error {
+	dir = filepath.Clean(dir)
+	if err := replaceable(dir); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
+		return err
+	}
+	work, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+"-unfinished-")
+	if err != nil {
+		return fmt.Errorf("cannot write beside %s: %w", dir, err)
+	}
+	defer os.RemoveAll(work)
+	fresh := filepath.Join(work, "report")
+	if err := p.writeAll(fresh); err != nil {
+		return err
+	}
+	return moveInto(fresh, dir, filepath.Join(work, "older"))
+}
+
+// moveInto puts the finished directory in place; the older one comes back if
+// that fails.
+func moveInto(fresh, dir, older string) error {
+	_, err := os.Lstat(dir)
+	had := err == nil
+	if had {
+		if err := os.Rename(dir, older); err != nil {
+			return fmt.Errorf("cannot replace %s: %w", dir, err)
+		}
+	}
+	if err := os.Rename(fresh, dir); err != nil {
+		if had {
+			if back := os.Rename(older, dir); back != nil {
+				return fmt.Errorf("cannot put %s in place: %w; nor the older one back: %w", dir, err, back)
+			}
+		}
+		return fmt.Errorf("cannot put %s in place: %w", dir, err)
+	}
+	return nil
+}
+
+// writeAll writes every file of the report below dir.
+func (p *Paper) writeAll(dir string) error {
+	var files []string
+	put := func(name string, write func(io.Writer) error) error {
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		target := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
+			return err
+		}
+		files = append(files, name)
+		return os.WriteFile(target, b.Bytes(), 0o666)
+	}
+	for _, step := range []func(func(string, func(io.Writer) error) error) error{p.writeTexts, p.writeTables, p.writeFigures} {
+		if err := step(put); err != nil {
+			return err
+		}
+	}
+	manifest, err := p.Manifest.bytes(files)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "manifest.json"), manifest, 0o666)
+}
+
+type putter = func(name string, write func(io.Writer) error) error
+
+func (p *Paper) writeTexts(put putter) error {
+	writers := map[string]func(io.Writer, *document.Document) error{"md": document.WriteMarkdown, "html": document.WriteHTML, "pdf": document.WritePDF}
+	for _, f := range Formats {
+		if !slices.Contains(p.formats, f) {
+			continue
+		}
+		if err := put("report."+f, func(w io.Writer) error { return writers[f](w, p.Document) }); err != nil {
+			return err
+		}
+	}
+	for _, f := range p.formats {
+		if writers[f] == nil {
+			return fmt.Errorf("unknown format %q; known are %s", f, strings.Join(Formats, ", "))
+		}
+	}
+	return nil
+}
+
+func (p *Paper) writeTables(put putter) error {
+	if err := put("tables/measures.csv", func(w io.Writer) error { return WriteTidyCSV(w, p.Estimates) }); err != nil {
+		return err
+	}
+	if len(p.Comparisons) > 0 {
+		if err := put("tables/comparisons.csv", func(w io.Writer) error { return WriteTidyCSV(w, p.Comparisons) }); err != nil {
+			return err
+		}
+	}
+	for _, b := range p.Document.Body {
+		t, ok := b.(*document.Table)
+		if !ok {
+			continue
+		}
+		name := path.Join("tables", strings.TrimPrefix(t.ID, "tab-"))
+		if err := put(name+".csv", func(w io.Writer) error { return document.WriteTableCSV(w, t) }); err != nil {
+			return err
+		}
+		if err := put(name+".tex", func(w io.Writer) error { return document.WriteTableTeX(w, t) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *Paper) writeFigures(put putter) error {
+	for _, f := range p.figures {
+		for ext, draw := range map[string]func() ([]byte, error){
+			"pdf": f.figure.PDF, "svg": f.figure.SVG, "png": func() ([]byte, error) { return f.figure.PNG(pngDPI) },
+		} {
+			err := put(f.file+"."+ext, func(w io.Writer) error {
+				b, err := draw()
+				if err != nil {
+					return err
+				}
+				_, err = w.Write(b)
+				return err
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

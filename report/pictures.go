@@ -1,0 +1,256 @@
+package report
+
+import (
+	"math"
+	"path"
+	"slices"
+	"strings"
+
+	"inertia/analysis"
+	"inertia/report/document"
+	"inertia/report/figure"
+)
+
+// namedFigure is a figure and its file without extension, such as
+// "figures/heat-map-mfq30".
+type namedFigure struct {
+	file   string
+	figure *figure.Figure
+}
+
+// maxPanels is how many models a figure of panels shows.
+const maxPanels = 9
+
+// place files a figure and makes its block; id is made unique.
+func (w *writer) place(id string, f *figure.Figure, caption ...any) []document.Block {
+	name := id
+	for i := 2; w.figureIDs[name]; i++ {
+		name = id + "-" + Count(i)
+	}
+	w.figureIDs[name] = true
+	file := path.Join("figures", strings.TrimPrefix(name, "fig-"))
+	f.Name = path.Base(file)
+	w.figures = append(w.figures, namedFigure{file, f})
+	return []document.Block{document.Figure{ID: name, File: file, Alt: f.Alt, Caption: document.T(append(caption, w.simulatedMark())...), Picture: f.Canvas(), Wide: f.Width > figure.SingleColumn}}
+}
+
+func (v *view) figureOptions() figure.Options {
+	return figure.Options{Simulated: v.study.Simulated, Labels: v.labels()}
+}
+
+func (v *view) figureID(kind, model, where string) string {
+	if where == "" {
+		return slug("fig-"+kind, v.scoring.ID)
+	}
+	return slug("fig-"+kind, v.scoring.ID, model)
+}
+
+// heatMap shows persona by item of one model; nothing where either is unknown.
+func (v *view) heatMap(model, where string) ([]document.Block, error) {
+	c := v.cell(model)
+	if !c.PersonasKnown || !c.ItemsKnown {
+		return nil, nil
+	}
+	m, err := analysis.PersonaItemMatrix(v.study, model, v.variant, v.scoring.ID)
+	if err != nil {
+		return nil, err
+	}
+	f, err := figure.HeatMap(m, v.figureOptions())
+	if err != nil {
+		return nil, err
+	}
+	return v.place(v.figureID("heat-map", model, where), f, "Answers of ", model, " to the ", v.name,
+		", persona by item, coloured by option. A vertical stripe is an item whose answer no persona moves; a horizontal one is a persona who answers everything alike."), nil
+}
+
+// sharesFigure shows the option shares under personas and in the baseline.
+func (v *view) sharesFigure(model, where string) ([]document.Block, error) {
+	var rows []figure.ShareRow
+	for _, d := range v.scoring.Dimensions {
+		r := figure.ShareRow{Label: d.Name}
+		r.Persona, r.Baseline, r.NPersona, r.NBaseline = analysis.OptionShares(v.study, model, v.variant, v.scoring.ID, d.Name)
+		if r.NPersona > 0 {
+			rows = append(rows, r)
+		}
+	}
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	f, err := figure.Shares(rows, v.labels(), v.figureOptions())
+	if err != nil {
+		return nil, err
+	}
+	return v.place(v.figureID("shares", model, where), f, "Shares of the options in the answers of ", model, " to the ", v.name, ", under personas and in the baseline."), nil
+}
+
+// itemCounts shows which options each item got.
+func (v *view) itemCounts(model, where string) ([]document.Block, error) {
+	items, dims, counts := analysis.ItemOptionCounts(v.study, model, v.variant, v.scoring.ID)
+	if len(items) == 0 {
+		return nil, nil
+	}
+	f, err := figure.ItemCounts(items, dims, counts, v.labels(), v.figureOptions())
+	if err != nil {
+		return nil, err
+	}
+	return v.place(v.figureID("item-counts", model, where), f, "How often ", model, " chose each option of each item of the ", v.name, "; the most frequent one is marked."), nil
+}
+
+// inertiaDistance sets inertia against distance, with floors and printed values.
+func (v *view) inertiaDistance() ([]document.Block, error) {
+	var points []figure.Point
+	for _, d := range v.scoring.Dimensions {
+		x, okX := v.printed(d.Name, "inertia")
+		y, okY := v.printed(d.Name, "js_distance")
+		if okX && okY {
+			points = append(points, figure.Point{Label: d.Name, X: x.Value, Y: y.Value})
+		}
+	}
+	inertia, distance := v.overModels("inertia"), v.overModels("js_distance")
+	if len(inertia) == 0 || len(distance) == 0 {
+		return nil, nil
+	}
+	f, err := figure.InertiaDistance(inertia, distance, v.overModels("js_floor"), points, v.figureOptions())
+	if err != nil {
+		return nil, err
+	}
+	caption := []any{"Inertia against JS distance from the baseline, by ", v.respondent(), " and dimension of the ", v.name, ". A line falls from each point to its floor, the distance that sampling alone would give."}
+	if len(points) > 0 {
+		caption = append(caption, " Crosses are the printed values ", cite("lee2026"), ".")
+	}
+	return v.place(v.figureID("inertia-distance", "", ""), f, caption...), nil
+}
+
+func (v *view) profileFigure() ([]document.Block, error) {
+	f, err := figure.Profile(v.overModels("profile"), v.figureOptions())
+	if err != nil {
+		return nil, err
+	}
+	return v.place(v.figureID("profile", "", ""), f, "Centred profile of the ", v.name, " under personas, by ", v.respondent(), ", with intervals where there are any."), nil
+}
+
+// spreadFigure shows how the profile settles with more role-plays: over seeds as
+// the authors do, by subsampling personas where these are known, or both.
+func (v *view) spreadFigure() ([]document.Block, error) {
+	var overSeeds, subsampled []figure.SpreadSeries
+	for _, m := range v.models[:min(maxPanels, len(v.models))] {
+		if points := analysis.SpreadOverSeeds(v.o.RolePlays, m, v.scoring.ID); len(points) > 0 {
+			overSeeds = append(overSeeds, figure.SpreadSeries{Label: m, Points: points})
+		}
+		c := v.cell(m)
+		if points := analysis.ProfileSpread(v.study, m, v.variant, v.scoring.ID, subsampleSizes(c.Personas), subsampleDraws, v.o.Analysis.Seed); len(points) > 0 {
+			subsampled = append(subsampled, figure.SpreadSeries{Label: m, Points: points})
+		}
+	}
+	var blocks []document.Block
+	for _, s := range []struct {
+		kind, how string
+		series    []figure.SpreadSeries
+	}{
+		{"spread-seeds", "over the seeds of the persona draw", overSeeds},
+		{"spread", "over 200 random subsets of the personas, drawn without replacement", subsampled},
+	} {
+		if len(s.series) == 0 {
+			continue
+		}
+		f, err := figure.Spread(s.series, v.figureOptions())
+		if err != nil {
+			return nil, err
+		}
+		blocks = append(blocks, v.place(v.figureID(s.kind, "", ""), f, "Variance of the centred profile of the ", v.name, " against the number of role-plays, ", s.how, ".")...)
+	}
+	return blocks, nil
+}
+
+const subsampleDraws = 200
+
+// subsampleSizes go up to half of the personas: above, subsets share so many
+// that their agreement is their overlap.
+func subsampleSizes(personas int) []int {
+	var sizes []int
+	for _, n := range []int{5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000} {
+		if 2*n <= personas {
+			sizes = append(sizes, n)
+		}
+	}
+	return sizes
+}
+
+// seedScatter sets the first pair of seeds of one model against each other, item
+// by item, or dimension by dimension where items are unknown.
+func (v *view) seedScatter() ([]document.Block, error) {
+	r, ok := v.pairOfSeeds()
+	if !ok {
+		return nil, nil
+	}
+	what := "the items"
+	x, y, labels, groups, err := v.seedItems(r)
+	if r.Measure == "seed_r_dimensions" {
+		what = "the dimensions, centred,"
+		x, y, labels, groups, err = v.seedDimensions(r)
+	}
+	if err != nil || len(x) < 2 {
+		return nil, err
+	}
+	f, err := figure.SeedScatter(x, y, labels, groups, r, v.figureOptions())
+	if err != nil {
+		return nil, err
+	}
+	return v.place(v.figureID("seed-scatter", "", ""), f, "Mean options of ", what, " of the ", v.name, " under one draw of personas against another, ", r.Model, ", ", r.Contrast, "."), nil
+}
+
+// pairOfSeeds is the example model's first pair, or the first there is.
+func (v *view) pairOfSeeds() (analysis.Estimate, bool) {
+	for _, m := range []string{"seed_r_items", "seed_r_dimensions"} {
+		rows := slices.DeleteFunc(v.compared(m), func(e analysis.Estimate) bool { return e.Variant != v.variant })
+		if i := slices.IndexFunc(rows, func(e analysis.Estimate) bool { return e.Model == v.example() }); i >= 0 {
+			return rows[i], true
+		}
+		if len(rows) > 0 {
+			return rows[0], true
+		}
+	}
+	return analysis.Estimate{}, false
+}
+
+// seedsOf reads the two seeds of a contrast "seed 111 ~ 333".
+func seedsOf(contrast string) (a, b string) {
+	a, b, _ = strings.Cut(strings.TrimPrefix(contrast, "seed "), " ~ ")
+	return a, b
+}
+
+func (v *view) seedItems(r analysis.Estimate) (x, y []float64, labels, groups []string, err error) {
+	if r.Measure != "seed_r_items" {
+		return nil, nil, nil, nil, nil
+	}
+	a, b := seedsOf(r.Contrast)
+	for _, seed := range []string{a, b} {
+		means, items, dims, err := analysis.ItemMeans(v.study, r.Model, r.Variant, v.scoring.ID, seed)
+		if err != nil {
+			return nil, nil, nil, nil, err
+		}
+		x, y, labels, groups = y, means, items, dims
+	}
+	return x, y, labels, groups, nil
+}
+
+func (v *view) seedDimensions(r analysis.Estimate) (x, y []float64, labels, groups []string, err error) {
+	o := v.o.Analysis
+	o.Measures, o.Resamples, o.BySeed, o.Scorings = []string{"profile"}, 0, true, []string{v.scoring.ID}
+	rows, err := analysis.Measure(v.study, o)
+	if err != nil {
+		return nil, nil, nil, nil, err
+	}
+	a, b := seedsOf(r.Contrast)
+	for _, d := range v.scoring.Dimensions {
+		at := map[string]float64{a: math.NaN(), b: math.NaN()}
+		for _, e := range rows {
+			if e.Model == r.Model && e.Variant == r.Variant && e.Dimension == d.Name {
+				at[e.Seed] = e.Value
+			}
+		}
+		x, y = append(x, at[a]), append(y, at[b])
+		labels, groups = append(labels, d.Name), append(groups, d.Name)
+	}
+	return x, y, labels, groups, nil
+}

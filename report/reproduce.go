@@ -1,0 +1,47 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"inertia/report/document"
+)
+
+const shownFiles = 12
+
+// reproduce gives the exact command, the version, the options and the inputs.
+func (w *writer) reproduce() ([]document.Block, error) {
+	o := w.o.Analysis
+	blocks := []document.Block{heading(1, "sec-reproduce", "How to reproduce")}
+	text := []any{"This report was made by inertia ", w.o.Version, ". The same input, options and version give the same bytes. "}
+	if w.o.Command != "" {
+		blocks = append(blocks, para(append(text, "The command is")...), document.Code{Text: w.o.Command})
+	} else {
+		blocks = append(blocks, para(text...))
+	}
+	resamples := Count(o.Resamples) + " resamples of personas"
+	if o.Resamples == 0 {
+		resamples = "no resampling"
+	}
+	blocks = append(blocks, para("Options: measures ", strings.Join(o.Measures, ", "), "; ", resamples, "; random seed ", o.Seed, "; level ", Level(o.Level), "; interval ", o.CI, "; ", groupsText(len(o.Groups)), "."))
+	if len(w.study.Files) == 0 {
+		return append(blocks, para("The study comes with the program; no file was read.")), nil
+	}
+	var lines []string
+	for _, f := range w.study.Files[:min(shownFiles, len(w.study.Files))] {
+		lines = append(lines, fmt.Sprintf("%s  %s", f.SHA256, f.Name))
+	}
+	rest := "."
+	if n := len(w.study.Files) - len(lines); n > 0 {
+		rest = "; " + w.count(n) + " more are in manifest.json."
+	}
+	blocks = append(blocks, para("Input, by sha256", rest), document.Code{Text: strings.Join(lines, "\n")})
+	return append(blocks, para("All numbers, unrounded, are in ", document.CodeSpan("tables/measures.csv"), " and ", document.CodeSpan("tables/comparisons.csv"), "; each table and figure is a file of its own beside this text.")), nil
+}
+
+func groupsText(n int) string {
+	if n == 0 {
+		return "groups of personas by consecutive ids"
+	}
+	return Count(n) + " groups of personas as given"
+}

@@ -1,0 +1,158 @@
+package report
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"inertia/analysis"
+)
+
+// count writes a number of things that the study holds.
+func (w *writer) count(n int) string {
+	w.counts[n] = true
+	return Count(n)
+}
+
+// some writes "7 models", "1 model".
+func (w *writer) some(n int, thing string) string {
+	if n == 1 {
+		return w.count(1) + " " + thing
+	}
+	return w.count(n) + " " + thing + "s"
+}
+
+// with writes an estimate's value, and its interval where it has one.
+func (w *writer) with(e analysis.Estimate) string {
+	if i := w.num.Interval(e); i != "" {
+		return w.num.Text(e) + " " + i
+	}
+	return w.num.Text(e)
+}
+
+// at writes "Harm (0.460)".
+func (w *writer) at(e analysis.Estimate) string { return e.Dimension + " (" + w.with(e) + ")" }
+
+// list writes "a", "a and b", "a, b and c".
+func list(words []string) string {
+	switch len(words) {
+	case 0:
+		return ""
+	case 1:
+		return words[0]
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// shortened lists at most n words and says how many more there are.
+func (w *writer) shortened(words []string, n int) string {
+	if len(words) <= n+1 {
+		return list(words)
+	}
+	return strings.Join(words[:n], ", ") + " and " + w.count(len(words)-n) + " more"
+}
+
+// extremes are the estimates of least and greatest value; ok is false when
+// there is none.
+func extremes(rows []analysis.Estimate) (low, high analysis.Estimate, ok bool) {
+	for _, e := range rows {
+		if math.IsNaN(e.Value) {
+			continue
+		}
+		if !ok || e.Value < low.Value {
+			low = e
+		}
+		if !ok || e.Value > high.Value {
+			high = e
+		}
+		ok = true
+	}
+	return low, high, ok
+}
+
+// from writes the range of a set of estimates: "from 0.17 (Purity) to 0.50
+// (Fairness)"; where they are of several models, these are named too.
+func (w *writer) from(rows []analysis.Estimate) string { return w.span("from ", " to ", rows) }
+
+// between writes the same range as "between 17 % (Purity) and 50 % (Fairness)".
+func (w *writer) between(rows []analysis.Estimate) string { return w.span("between ", " and ", rows) }
+
+func (w *writer) span(before, amid string, rows []analysis.Estimate) string {
+	low, high, ok := extremes(rows)
+	if !ok {
+		return "nowhere defined"
+	}
+	several := slices.ContainsFunc(rows, func(e analysis.Estimate) bool { return e.Model != low.Model })
+	contrasts := slices.ContainsFunc(rows, func(e analysis.Estimate) bool { return e.Contrast != low.Contrast })
+	place := func(e analysis.Estimate) string {
+		var parts []string
+		if several {
+			parts = append(parts, e.Model)
+		}
+		if e.Dimension != analysis.AllDimensions {
+			parts = append(parts, e.Dimension)
+		}
+		if contrasts {
+			parts = append(parts, e.Contrast)
+		}
+		if len(parts) == 0 {
+			return ""
+		}
+		return " (" + strings.Join(parts, ", ") + ")"
+	}
+	if w.num.Text(low) == w.num.Text(high) {
+		if len(rows) == 1 {
+			return w.num.Text(low) + place(low)
+		}
+		return w.num.Text(low) + " throughout"
+	}
+	return before + w.num.Text(low) + place(low) + amid + w.num.Text(high) + place(high)
+}
+
+// dimensions lists the names of the estimates' dimensions.
+func dimensions(rows []analysis.Estimate) []string {
+	var names []string
+	for _, e := range rows {
+		names = append(names, e.Dimension)
+	}
+	return names
+}
+
+// sentenceCase gives the first letter of a sentence its capital.
+func sentenceCase(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// byValue sorts a copy of rows, greatest first.
+func byValue(rows []analysis.Estimate) []analysis.Estimate {
+	out := slices.Clone(rows)
+	slices.SortStableFunc(out, func(a, b analysis.Estimate) int {
+		switch {
+		case a.Value > b.Value:
+			return -1
+		case a.Value < b.Value:
+			return 1
+		}
+		return 0
+	})
+	return out
+}
+
+// who names the subject of the results: "averaged over 7 models", "for gpt-4o".
+func (v *view) who() string {
+	if v.subject == analysis.MeanModel {
+		return "averaged over " + v.some(len(v.models), v.respondent())
+	}
+	return "for " + v.subject
+}
+
+// respondent is the word for who answered.
+func (w *writer) respondent() string {
+	if w.study.Simulated {
+		return "reference respondent"
+	}
+	return "model"
+}
