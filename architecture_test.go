@@ -13,8 +13,9 @@ var mayUse = map[string][]string{
 	"inertia/datasets":        nil,
 	"inertia/roleplay":        {"inertia/datasets"},
 	"inertia/analysis":        {"inertia/datasets"},
-	"inertia/report/document": nil,
-	"inertia/report/figure":   {"inertia/analysis", "inertia/datasets"},
+	"inertia/report/timeless": nil,
+	"inertia/report/document": {"inertia/report/timeless"},
+	"inertia/report/figure":   {"inertia/analysis", "inertia/datasets", "inertia/report/timeless"},
 	"inertia/report":          {"inertia/analysis", "inertia/datasets", "inertia/report/document", "inertia/report/figure"},
 }
 

@@ -34,7 +34,7 @@ func WriteHTML(w io.Writer, d *Document) error {
 			continue
 		}
 		var pic bytes.Buffer
-		r := svg.New(&pic, f.Picture.W, f.Picture.H, &svg.Options{SubsetFonts: true, EmbedFonts: true})
+		r := svg.New(&pic, f.Picture.W, f.Picture.H, &svg.Options{})
 		f.Picture.RenderTo(r)
 		if err := r.Close(); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strconv"
@@ -8,6 +9,8 @@ import (
 
 	"github.com/tdewolff/canvas"
 	"github.com/tdewolff/canvas/renderers/pdf"
+
+	"inertia/report/timeless"
 )
 
 // Sizes of a page, in mm, and of type, in points.
@@ -15,6 +18,7 @@ const (
 	marginSide, marginTop, marginBottom = 25., 24., 26.
 	textSize, smallSize, leading        = 10.5, 8.8, 1.27
 	paragraphGap                        = 1.9
+	afterFloat                          = 2.6
 )
 
 // WritePDF sets the document as a paper: justified and hyphenated text in STIX,
@@ -40,7 +44,8 @@ func WritePDF(w io.Writer, d *Document) error {
 	}
 	p.references()
 	pages := p.paginate()
-	out := pdf.New(w, p.pageWidth, p.pageHeight, &pdf.Options{Compress: true, SubsetFonts: true})
+	var b bytes.Buffer
+	out := pdf.New(&b, p.pageWidth, p.pageHeight, &pdf.Options{Compress: true, SubsetFonts: true})
 	out.SetInfo(clean(d.Title), clean(d.Subtitle), "", "", clean(d.Footer))
 	out.SetLang("en-US")
 	for i, page := range pages {
@@ -55,7 +60,15 @@ func WritePDF(w io.Writer, d *Document) error {
 			out.AddLink(l.url, l.rect)
 		}
 	}
-	return out.Close()
+	if err := out.Close(); err != nil {
+		return err
+	}
+	same, err := timeless.PDF(b.Bytes())
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(same)
+	return err
 }
 
 type pdfLink struct {
@@ -106,6 +119,9 @@ func (p *pdfSetter) text(ins []Inline, s paragraphStyle) {
 }
 
 func (p *pdfSetter) setLines(pieces []piece, s paragraphStyle) []line {
+	if !s.justify {
+		pieces = unhyphenated(pieces)
+	}
 	return p.breakLines(pieces, p.textWidth()-s.indent-s.right-s.hanging, s.justify)
 }
 
@@ -269,7 +285,7 @@ func (p *pdfSetter) figure(f Figure, number string) {
 		room := p.pageHeight - marginTop - marginBottom - float64(len(lines)+1)*lineHeight - 8
 		scale = min(1, p.textWidth()/w, room/h)
 	}
-	total := h*scale + 2.5 + float64(len(lines))*lineHeight
+	total := h*scale + 2.5 + float64(len(lines))*lineHeight + afterFloat
 	p.add(vbox{height: total, gap: 4.5, float: true, draw: func(ctx *canvas.Context, x, top float64) {
 		if f.Picture != nil {
 			ctx.Push()
@@ -286,7 +302,6 @@ func (p *pdfSetter) figure(f Figure, number string) {
 			p.drawLine(ctx, l, x+5, y-float64(i+1)*lineHeight+.3*mm(smallSize))
 		}
 	}})
-	p.add(vbox{height: 2.5})
 }
 
 func (p *pdfSetter) references() {

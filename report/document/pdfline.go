@@ -180,6 +180,17 @@ func (p *pdfSetter) hyphenated(w string, style inlineStyle, add func(string, boo
 	add(string(runes[last:]), after, false)
 }
 
+// unhyphenated takes the places for hyphens away: a title is broken between words.
+func unhyphenated(pieces []piece) []piece {
+	out := append([]piece(nil), pieces...)
+	for i := range out {
+		if out[i].hyphen {
+			out[i].after, out[i].hyphen = false, false
+		}
+	}
+	return out
+}
+
 // line is a set line: its pieces and how much wider each space is.
 type line struct {
 	pieces  []piece

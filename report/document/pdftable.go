@@ -72,7 +72,7 @@ func (p *pdfSetter) table(t Table, number string) {
 		height += b.height
 	}
 	if height <= p.pageHeight-marginTop-marginBottom {
-		p.add(vbox{height: height, gap: 4.5, float: true, draw: func(ctx *canvas.Context, x, top float64) {
+		p.add(vbox{height: height + afterFloat, gap: 4.5, float: true, draw: func(ctx *canvas.Context, x, top float64) {
 			for _, b := range parts {
 				if b.draw != nil {
 					b.draw(ctx, x, top)
@@ -80,7 +80,6 @@ func (p *pdfSetter) table(t Table, number string) {
 				top -= b.height
 			}
 		}})
-		p.add(vbox{height: 2.8})
 		return
 	}
 	for i, b := range parts {
@@ -92,7 +91,7 @@ func (p *pdfSetter) table(t Table, number string) {
 		}
 		p.add(b)
 	}
-	p.add(vbox{height: 2.8})
+	p.add(vbox{height: afterFloat})
 }
 
 // fitTable finds the largest size at which the table fits, and where none does,

@@ -81,7 +81,9 @@ func TestDegenerateInputDraws(t *testing.T) {
 		{"counts, one item one option", func() (*Figure, error) {
 			return ItemCounts([]string{"i"}, []string{hostile}, [][]float64{{7}}, []string{long}, Options{})
 		}},
-		{"forest, no value", func() (*Figure, error) { return Forest([]ForestRow{{Label: hostile, Estimate: undefined[1]}}, Options{}) }},
+		{"forest, no value", func() (*Figure, error) {
+			return Forest([]ForestRow{{Label: hostile, Estimate: undefined[1]}}, Options{})
+		}},
 		{"forest, long words, undefined reference", func() (*Figure, error) {
 			return Forest([]ForestRow{{long, long, one[0], long}}, Options{Reference: []float64{nan, .2}})
 		}},
