@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 )
 
 // Layout names for Options.Layout.
@@ -25,6 +28,14 @@ type Options struct {
 	Models      []string      // keep only these; all when empty
 }
 
+// known lists the instruments to read with: those given, else the bundled ones.
+func (o *Options) known() []*Instrument {
+	if o.Instruments == nil {
+		return Instruments()
+	}
+	return o.Instruments
+}
+
 // Open opens files or folders of answers; the layout is detected unless Options
 // names one.
 func Open(paths []string, o Options) (*Dataset, error) {
@@ -32,20 +43,100 @@ func Open(paths []string, o Options) (*Dataset, error) {
 		return nil, errors.New("no data named; needs a file or a folder of answers")
 	}
 	for _, p := range paths {
-		if _, err := os.Stat(p); err != nil {
+		if _, err := os.Stat(p); errors.Is(err, os.ErrNotExist) {
 			return nil, fmt.Errorf("%s: not there; check the path", p)
+		} else if err != nil {
+			return nil, err
 		}
 	}
-	if o.Layout == LayoutNutcracker || len(paths) == 1 && isNutcracker(paths[0]) {
-		return openNutcracker(paths[0], o)
+	layout := o.Layout
+	if layout == "" || layout == LayoutAuto {
+		var err error
+		if layout, err = detectLayout(paths); err != nil {
+			return nil, err
+		}
 	}
-	return openMoralSusceptibility(paths, o)
+	switch layout {
+	case LayoutNutcracker:
+		if len(paths) > 1 {
+			return nil, fmt.Errorf("%s: the layout %s is one folder, and %d paths were given", paths[1], layout, len(paths))
+		}
+		return openNutcracker(paths[0], o)
+	case LayoutMoralSusceptibility:
+		return openMoralSusceptibility(paths, o)
+	case LayoutLong:
+		return openLong(paths, o)
+	}
+	return nil, fmt.Errorf("unknown layout %q; known are %s, %s, %s, %s", layout, LayoutAuto, LayoutLong, LayoutNutcracker, LayoutMoralSusceptibility)
 }
 
-// known lists the instruments to read with: those given, else the bundled ones.
-func (o *Options) known() []*Instrument {
-	if o.Instruments == nil {
-		return Instruments()
+// detectLayout looks at folders first, then at the headers of CSV files.
+func detectLayout(paths []string) (string, error) {
+	if len(paths) == 1 && isNutcracker(paths[0]) {
+		return LayoutNutcracker, nil
 	}
-	return o.Instruments
+	files, err := longFiles(paths)
+	if err != nil {
+		return "", err
+	}
+	for _, f := range files {
+		if strings.HasSuffix(f, ".csv") {
+			header, err := csvHeader(f)
+			if err != nil {
+				return "", err
+			}
+			if isMoralSusceptibility(header) {
+				return LayoutMoralSusceptibility, nil
+			}
+		}
+	}
+	return LayoutLong, nil
+}
+
+// personasName is the table of personas that lies beside answers.
+const personasName = "personas.csv"
+
+// longFiles replaces folders by the files of answers in them.
+func longFiles(paths []string) ([]string, error) {
+	var out []string
+	for _, p := range paths {
+		st, err := os.Stat(p)
+		if err != nil {
+			return nil, err
+		}
+		if !st.IsDir() {
+			out = append(out, p)
+			continue
+		}
+		entries, err := os.ReadDir(p)
+		if err != nil {
+			return nil, err
+		}
+		n := len(out)
+		for _, e := range entries {
+			if format, _ := fileFormat(e.Name()); format != "" && !e.IsDir() && e.Name() != personasName {
+				out = append(out, filepath.Join(p, e.Name()))
+			}
+		}
+		if len(out) == n {
+			return nil, fmt.Errorf("%s: no answers in this folder; needs files .csv, .jsonl or .parquet (also .gz, .zst), or runs of the layout %s", p, LayoutNutcracker)
+		}
+	}
+	return slices.Compact(out), nil
+}
+
+// fileFormat tells "csv", "jsonl" or "parquet" and the compression "gz" or "zst"
+// from a file's name; both empty when the name says nothing.
+func fileFormat(name string) (format, compression string) {
+	for _, c := range []string{"gz", "zst"} {
+		if base, ok := strings.CutSuffix(name, "."+c); ok {
+			name, compression = base, c
+		}
+	}
+	for _, f := range []string{"csv", "jsonl", "parquet"} {
+		if strings.HasSuffix(name, "."+f) {
+			return f, compression
+		}
+	}
+	return "", ""
 }

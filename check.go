@@ -1,0 +1,102 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"inertia/analysis"
+	"inertia/datasets"
+)
+
+func newCheck() *cobra.Command {
+	var data dataFlags
+	cmd := &cobra.Command{
+		Use:   "check DATA...",
+		Short: "Say what is in a data set and what is wrong with it",
+		Long: `Read a data set and say what is in it: models, seeds, personas, items, answers,
+what is missing and why, and every row that was set aside, with its place.`,
+		Example: "  inertia check answers.csv",
+		Args:    needData,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			src, err := data.open(args, cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			study, err := src.tally()
+			if err != nil {
+				return err
+			}
+			return writeCheck(cmd.OutOrStdout(), study)
+		},
+	}
+	data.add(cmd)
+	return cmd
+}
+
+func needData(_ *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return usagef("needs DATA: a file or folder of answers")
+	}
+	return nil
+}
+
+func writeCheck(w io.Writer, s *analysis.Study) error {
+	fmt.Fprintf(w, "%s: layout %s, %d file(s), %d answers\n\n", s.Name, s.Layout, len(s.Files), s.Answers)
+	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
+	fmt.Fprintln(t, "model\tvariant\tseeds\tpersonas\titems\trepeats\tanswers\tmissing\tbaseline")
+	for _, c := range s.Cells() {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\t%d\n", c.Model, c.Variant, seeds(c.Seeds), count(c.PersonasKnown, c.Personas),
+			count(c.ItemsKnown, c.Items), c.Repeats, c.Answers, missing(c.Missing), c.BaselineAnswers)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	if len(s.Notices) > 0 {
+		fmt.Fprintln(w, "\nNotices")
+	}
+	for _, n := range s.Notices {
+		fmt.Fprintf(w, "  %s\n", n)
+	}
+	if s.RejectedCount > 0 {
+		fmt.Fprintf(w, "\nRows set aside: %d\n", s.RejectedCount)
+	}
+	for _, r := range s.Rejected {
+		fmt.Fprintf(w, "  %s: %s\n", r.Where, r.Reason)
+	}
+	if more := s.RejectedCount - len(s.Rejected); more > 0 {
+		fmt.Fprintf(w, "  and %d more\n", more)
+	}
+	return nil
+}
+
+func seeds(list []int64) string {
+	parts := make([]string, len(list))
+	for i, s := range list {
+		parts[i] = fmt.Sprint(s)
+	}
+	return strings.Join(parts, " ")
+}
+
+func count(known bool, n int) string {
+	if !known {
+		return "unknown"
+	}
+	return fmt.Sprint(n)
+}
+
+func missing(by map[datasets.Missing]int) string {
+	var parts []string
+	for _, reason := range datasets.MissingReasons {
+		if n := by[reason]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, reason))
+		}
+	}
+	if parts == nil {
+		return "0"
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"inertia/analysis"
+	"inertia/datasets"
+	"inertia/roleplay"
+)
+
+// dataFlags say which answers are read, and how.
+type dataFlags struct {
+	layout      string
+	instruments []string
+	wording     string
+	models      []string
+	rolePlays   int
+	judge       string
+}
+
+func (f *dataFlags) add(cmd *cobra.Command) {
+	fl := cmd.Flags()
+	fl.StringVar(&f.layout, "layout", datasets.LayoutAuto, "layout of DATA: auto, long, nutcracker or moral-susceptibility")
+	fl.StringSliceVar(&f.instruments, "instrument", nil, "questionnaire or scoring key (mfq30, pvqrr, pvqrr19, pvqrr4), or a FILE that describes one (default: from the item ids)")
+	fl.StringVar(&f.wording, "wording", "", "FILE with the official wording of the items (CSV item,text, or JSON lines)")
+	fl.StringSliceVar(&f.models, "models", nil, "only these models, comma-separated")
+	fl.IntVar(&f.rolePlays, "role-plays", 0, "nutcracker: role-plays an item (default 200)")
+	fl.StringVar(&f.judge, "judge", "", "nutcracker: parser model whose reading is taken (default bedrock_claude3_haiku)")
+}
+
+// source is data as opened, and how to count it.
+type source struct {
+	data        *datasets.Dataset
+	instruments []*datasets.Instrument
+	scorings    []string // keys asked for by name; nil = the default ones
+	stderr      io.Writer
+}
+
+// open opens DATA; without DATA it is the bundled study.
+func (f *dataFlags) open(args []string, stderr io.Writer) (*source, error) {
+	s := &source{stderr: stderr}
+	if !slices.Contains([]string{datasets.LayoutAuto, datasets.LayoutLong, datasets.LayoutNutcracker, datasets.LayoutMoralSusceptibility}, f.layout) {
+		return nil, usagef("unknown layout %q; known are auto, long, nutcracker, moral-susceptibility", f.layout)
+	}
+	if f.rolePlays < 0 {
+		return nil, usagef("--role-plays %d: needs to be positive", f.rolePlays)
+	}
+	if err := f.readInstruments(s); err != nil {
+		return nil, err
+	}
+	var err error
+	if len(args) == 0 {
+		s.data, err = roleplay.Bundled()
+		if err == nil && len(f.models) > 0 {
+			s.data.KeepModels(f.models)
+		}
+		return s, err
+	}
+	s.data, err = datasets.Open(args, datasets.Options{
+		Layout: f.layout, Instruments: s.instruments, RolePlays: f.rolePlays, Judge: f.judge, Models: f.models,
+	})
+	return s, err
+}
+
+// readInstruments gathers the bundled questionnaires and the user's, and tells
+// scoring keys from files.
+func (f *dataFlags) readInstruments(s *source) error {
+	s.instruments = datasets.Instruments()
+	for _, name := range f.instruments {
+		if slices.ContainsFunc(s.instruments, func(in *datasets.Instrument) bool { _, ok := in.Scoring(name); return ok }) {
+			s.scorings = append(s.scorings, name)
+			continue
+		}
+		if _, err := os.Stat(name); err != nil {
+			return usagef("--instrument %s: neither a known questionnaire (mfq30, pvqrr, pvqrr19, pvqrr4) nor a file", name)
+		}
+		in, err := datasets.ReadInstrument(name)
+		if err != nil {
+			return err
+		}
+		s.instruments = append(slices.DeleteFunc(s.instruments, func(have *datasets.Instrument) bool { return have.ID == in.ID }), in)
+		s.scorings = append(s.scorings, in.Scorings[0].ID)
+	}
+	if f.wording == "" {
+		return nil
+	}
+	return f.importWording(s)
+}
+
+// importWording gives the items of the first instrument that fits the official
+// text.
+func (f *dataFlags) importWording(s *source) error {
+	var first error
+	for i, in := range s.instruments {
+		official, err := datasets.ImportWording(in, f.wording)
+		if err == nil {
+			s.instruments[i] = official
+			return nil
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
+// tally counts the answers, with progress on a terminal.
+func (s *source) tally() (*analysis.Study, error) {
+	p := newProgress(s.stderr, "answers read")
+	defer p.done()
+	responses := s.data.Responses
+	s.data.Responses = func(yield func(datasets.Response, error) bool) {
+		responses(func(r datasets.Response, err error) bool {
+			p.step()
+			return yield(r, err)
+		})
+	}
+	study, err := analysis.Tally(s.data, s.instruments)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range s.scorings {
+		if !slices.Contains(study.ScoringIDs(), id) {
+			return nil, fmt.Errorf("--instrument %s: no answers to it in %s; there are answers to %s", id, study.Name, strings.Join(study.ScoringIDs(), ", "))
+		}
+	}
+	return study, nil
+}
+
+// warn prints what the reader should know, each notice on a line.
+func warn(stderr io.Writer, study *analysis.Study) {
+	for _, n := range study.Notices {
+		fmt.Fprintf(stderr, "inertia: notice: %s\n", n)
+	}
+	if study.RejectedCount > 0 {
+		r := study.Rejected[0]
+		fmt.Fprintf(stderr, "inertia: warning: %d rows set aside, the first at %s: %s (see inertia check)\n", study.RejectedCount, r.Where, r.Reason)
+	}
+}

@@ -1,0 +1,325 @@
+package datasets
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// maxOptions bounds K in the columns p1..pK.
+const maxOptions = 32
+
+// attributePrefix marks the columns of persona attributes in the long layout.
+const attributePrefix = "persona."
+
+// columnKind is what a column of the long layout holds.
+type columnKind int
+
+const (
+	columnUnknown columnKind = iota
+	columnModel
+	columnVariant
+	columnSeed
+	columnPersona
+	columnItem
+	columnRepeat
+	columnPosition
+	columnOption
+	columnMissing
+	columnText
+	columnP // with its option in index
+	columnPOther
+	columnLatency
+	columnPromptTokens
+	columnCompletionTokens
+	columnAt
+	columnRequest
+	columnAttribute // with its place among the attributes in index
+)
+
+var columnKinds = map[string]columnKind{
+	"model": columnModel, "variant": columnVariant, "seed": columnSeed, "persona": columnPersona, "item": columnItem, "repeat": columnRepeat,
+	"position": columnPosition, "option": columnOption, "missing": columnMissing, "text": columnText, "p_other": columnPOther,
+	"latency_ms": columnLatency, "prompt_tokens": columnPromptTokens, "completion_tokens": columnCompletionTokens, "at": columnAt, "request": columnRequest,
+}
+
+// longColumn is one column of a file.
+type longColumn struct {
+	kind  columnKind
+	index int
+}
+
+// longHeader is the columns of a file, in any order.
+type longHeader struct {
+	names      []string
+	columns    []longColumn
+	attributes []string // of personas, in the file's order
+	unknown    []string
+	repeat     bool // there is a column repeat
+	model      bool // there is a column model
+}
+
+// newLongHeader sorts column names; an error when one that must be there is not.
+func newLongHeader(names []string) (*longHeader, error) {
+	h := &longHeader{}
+	for i, name := range names {
+		name = strings.TrimSpace(name)
+		if i == 0 {
+			name = strings.TrimPrefix(name, "\ufeff")
+		}
+		c := longColumn{kind: columnKinds[name]}
+		if p, err := strconv.Atoi(strings.TrimPrefix(name, "p")); err == nil && strings.HasPrefix(name, "p") && p >= 1 && p <= maxOptions {
+			c = longColumn{columnP, p - 1}
+		} else if a, ok := strings.CutPrefix(name, attributePrefix); ok && a != "" {
+			c = longColumn{columnAttribute, len(h.attributes)}
+			h.attributes = append(h.attributes, a)
+		}
+		if c.kind != columnUnknown && slices.Contains(h.columns, c) {
+			return nil, fmt.Errorf("column %q is there twice", name)
+		}
+		if c.kind == columnUnknown && name != "" {
+			h.unknown = append(h.unknown, name)
+		}
+		h.repeat, h.model = h.repeat || c.kind == columnRepeat, h.model || c.kind == columnModel
+		h.columns, h.names = append(h.columns, c), append(h.names, name)
+	}
+	return h, h.complete()
+}
+
+func (h *longHeader) complete() error {
+	var lacking []string
+	for _, name := range []string{"persona", "item", "option"} {
+		if !slices.ContainsFunc(h.columns, func(c longColumn) bool { return c.kind == columnKinds[name] }) {
+			lacking = append(lacking, name)
+		}
+	}
+	if len(lacking) > 0 {
+		return fmt.Errorf("no column %s; needs at least persona, item, option", strings.Join(lacking, ", "))
+	}
+	return nil
+}
+
+// longRow is one row as parsed: an answer with the persona's attributes, or what
+// is wrong with it.
+type longRow struct {
+	Response
+	attributes []string
+	err        error
+}
+
+// longParser turns fields into rows; each goroutine has its own.
+type longParser struct {
+	header *longHeader
+	items  map[string]int // K by item id
+	file   string
+	model  string // of rows that name none
+	names  map[string]string
+}
+
+func newLongParser(h *longHeader, items map[string]int, f *longFile) *longParser {
+	return &longParser{header: h, items: items, file: f.name, model: f.model, names: map[string]string{}}
+}
+
+// intern keeps one copy of a string that comes again and again.
+func (p *longParser) intern(b []byte) string {
+	if s, ok := p.names[string(b)]; ok {
+		return s
+	}
+	s := string(b)
+	p.names[s] = s
+	return s
+}
+
+func (p *longParser) begin(line int) longRow {
+	r := longRow{Response: Response{Model: p.model, Variant: DefaultVariant, File: p.file, Line: line}}
+	if n := len(p.header.attributes); n > 0 {
+		r.attributes = make([]string, n)
+	}
+	return r
+}
+
+// set takes up one field of a CSV file, where formulas are guarded against.
+func (p *longParser) set(r *longRow, c longColumn, b []byte) {
+	if len(b) > 1 && b[0] == '\'' {
+		b = unguard(b)
+	}
+	p.setPlain(r, c, b)
+}
+
+// setPlain takes up one field as it stands; the first error of a row stays.
+func (p *longParser) setPlain(r *longRow, c longColumn, b []byte) {
+	if r.err != nil || len(b) == 0 || c.kind == columnUnknown {
+		return
+	}
+	switch c.kind {
+	case columnModel:
+		r.Model = p.intern(b)
+	case columnVariant:
+		r.Variant = p.intern(b)
+	case columnPersona:
+		r.Persona = p.intern(b)
+	case columnItem:
+		r.Item = p.intern(b)
+	case columnMissing:
+		r.Missing = Missing(p.intern(b))
+	case columnText:
+		r.Text = string(b)
+	case columnRequest:
+		r.Request = string(b)
+	case columnAttribute:
+		r.attributes[c.index] = p.intern(b)
+	case columnAt:
+		at, err := time.Parse(time.RFC3339Nano, string(b))
+		if r.At = at; err != nil {
+			r.err = fmt.Errorf("at %q is not a time like 2026-01-02T15:04:05Z", clip(b))
+		}
+	default:
+		r.err = r.setNumber(c, b)
+	}
+}
+
+func (r *longRow) setNumber(c longColumn, b []byte) error {
+	if isNothing(b) {
+		return nil
+	}
+	switch c.kind {
+	case columnP, columnPOther, columnLatency:
+		v, err := strconv.ParseFloat(string(b), 64)
+		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+			return fmt.Errorf("%q is not a number", clip(b))
+		}
+		switch c.kind {
+		case columnLatency:
+			r.LatencyMS = v
+		case columnPOther:
+			r.POther = v
+		default:
+			for len(r.P) <= c.index {
+				r.P = append(r.P, 0)
+			}
+			r.P[c.index] = v
+		}
+		return nil
+	}
+	n, ok := wholeNumber(b)
+	if !ok {
+		return fmt.Errorf("%s %q is not a whole number", columnName(c.kind), clip(b))
+	}
+	switch c.kind {
+	case columnSeed:
+		r.Seed = n
+	case columnRepeat:
+		r.Repeat = int(n)
+	case columnPosition:
+		r.Position = int(n)
+	case columnOption:
+		if r.Option = int(n); n == 0 {
+			return errors.New("option 0 is outside 1..K; leave it empty for a missing answer")
+		}
+	case columnPromptTokens:
+		r.PromptTokens = int(n)
+	case columnCompletionTokens:
+		r.CompletionTokens = int(n)
+	}
+	return nil
+}
+
+func columnName(k columnKind) string {
+	for name, kind := range columnKinds {
+		if kind == k {
+			return name
+		}
+	}
+	return "column"
+}
+
+// finish checks the row as a whole.
+func (p *longParser) finish(r *longRow) {
+	if r.err != nil {
+		return
+	}
+	K, ok := p.items[r.Item]
+	switch {
+	case r.Item == "":
+		r.err = errors.New("no item")
+	case !ok:
+		r.err = fmt.Errorf("unknown item %q; name its instrument with --instrument FILE", clip([]byte(r.Item)))
+	case r.Option < 0 || r.Option > K:
+		r.err = fmt.Errorf("option %d is outside 1..%d", r.Option, K)
+	case r.Repeat < 0 || p.header.repeat && r.Repeat == 0:
+		r.err = fmt.Errorf("repeat %d; repeats count from 1", r.Repeat)
+	case r.Option > 0 && r.Missing != Answered:
+		r.err = fmt.Errorf("option %d and missing %q at once", r.Option, r.Missing)
+	case r.Option == 0 && r.Missing == Answered:
+		r.Missing = Unparsed
+	case r.Option == 0 && !slices.Contains(MissingReasons, r.Missing):
+		r.err = fmt.Errorf("missing %q is not a known reason; known are refusal, unparsed, truncated, transport, duplicate", clip([]byte(r.Missing)))
+	}
+}
+
+// isNothing tells the usual spellings of an empty number.
+func isNothing(b []byte) bool {
+	switch string(bytes.TrimSpace(b)) {
+	case "", "NA", "NaN", "nan", "null", "None":
+		return true
+	}
+	return false
+}
+
+// wholeNumber reads an integer, also one that a table program wrote as 3.0.
+func wholeNumber(b []byte) (int64, bool) {
+	n := int64(0)
+	if len(b) < 10 {
+		for _, ch := range b {
+			if ch < '0' || ch > '9' {
+				n = -1
+				break
+			}
+			n = n*10 + int64(ch-'0')
+		}
+		if n >= 0 && len(b) > 0 {
+			return n, true
+		}
+	}
+	s := string(bytes.TrimSpace(b))
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+		return n, true
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || v != math.Trunc(v) || math.Abs(v) > 1<<53 {
+		return 0, false
+	}
+	return int64(v), true
+}
+
+// clip shortens what a message quotes.
+func clip(b []byte) string {
+	if len(b) > 40 {
+		return string(bytes.ToValidUTF8(b[:40], nil)) + "..."
+	}
+	return string(b)
+}
+
+// guarded are the first characters by which a spreadsheet takes a cell for a
+// formula; the writer puts an apostrophe before them, and before an apostrophe,
+// so that the reader can take it away again.
+const guarded = "=+-@\t\r'"
+
+func guard(s string) string {
+	if s != "" && strings.IndexByte(guarded, s[0]) >= 0 {
+		return "'" + s
+	}
+	return s
+}
+
+func unguard(b []byte) []byte {
+	if len(b) > 1 && b[0] == '\'' && strings.IndexByte(guarded, b[1]) >= 0 {
+		return b[1:]
+	}
+	return b
+}

@@ -1,0 +1,102 @@
+package datasets
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+)
+
+// namesWithin is how many lines of a JSON-lines file are looked at for column
+// names; a later line may leave columns out, not add any but known ones.
+const namesWithin = 1000
+
+// jsonlNames gathers the keys of the first lines, so that a key that an early
+// line leaves out is known too.
+func jsonlNames(r io.Reader) ([]string, error) {
+	body := bufio.NewReaderSize(r, 1<<16)
+	have := map[string]bool{}
+	var first error
+	for n := 1; n <= namesWithin; n++ {
+		line, err := readBounded(body, maxRecordLine)
+		if len(bytes.TrimSpace(line)) > 0 {
+			var object map[string]json.RawMessage
+			if jerr := json.Unmarshal(line, &object); jerr != nil && first == nil {
+				first = fmt.Errorf("line %d is not a JSON object: %w", n, jerr)
+			}
+			for k := range object {
+				have[k] = true
+			}
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if len(have) == 0 && first != nil {
+		return nil, first
+	}
+	if len(have) == 0 {
+		return nil, errors.New("the file is empty; needs a JSON object a line with at least persona, item, option")
+	}
+	return slices.Sorted(maps.Keys(have)), nil
+}
+
+// readJSONLRows reads a JSON object a line.
+func readJSONLRows(body *bufio.Reader, p *longParser, yield func([]longRow) bool) {
+	columns := map[string]longColumn{}
+	for _, name := range p.header.names {
+		columns[name] = p.header.columns[len(columns)]
+	}
+	var rows []longRow
+	for n := 1; ; n++ {
+		line, err := readBounded(body, maxRecordLine)
+		if len(bytes.TrimSpace(line)) > 0 {
+			rows = append(rows, p.parseJSON(line, n, columns))
+		}
+		if err != nil && err != io.EOF {
+			r := p.begin(n)
+			r.err = err
+			rows = append(rows, r)
+		}
+		if err != nil || len(rows) >= 4096 {
+			if !yield(rows) || err != nil {
+				return
+			}
+			rows = nil
+		}
+	}
+}
+
+func (p *longParser) parseJSON(line []byte, n int, columns map[string]longColumn) longRow {
+	r := p.begin(n)
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal(line, &object); err != nil {
+		r.err = fmt.Errorf("not a JSON object: %w", err)
+		return r
+	}
+	for _, name := range p.header.names { // in one order, so that the first error is always the same
+		raw, ok := object[name]
+		if !ok || string(raw) == "null" {
+			continue
+		}
+		if raw[0] == '"' {
+			var s string
+			if err := json.Unmarshal(raw, &s); err != nil {
+				r.err = err
+				return r
+			}
+			p.setPlain(&r, columns[name], []byte(s))
+			continue
+		}
+		p.setPlain(&r, columns[name], raw)
+	}
+	p.finish(&r)
+	return r
+}

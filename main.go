@@ -1,0 +1,87 @@
+// Command inertia measures how far a language model can be moved by a persona,
+// and writes the result up as a paper.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// version is that of the program, named in every manifest and report.
+const version = "0.1.0"
+
+// The exit codes.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is the whole program: arguments in, exit code out.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	cmd, err := root.ExecuteContextC(ctx)
+	if err == nil {
+		return exitDone
+	}
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(stderr, "inertia: interrupted; nothing half-written was left")
+		return exitFailed
+	}
+	fmt.Fprintf(stderr, "inertia: %v\n", err)
+	var usage usageError
+	if errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command") {
+		fmt.Fprintf(stderr, "See %s --help.\n", cmd.CommandPath())
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// usageError is a wrong flag or argument: exit code 2.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "inertia",
+		Short: "Measure how far a language model can be moved by a persona",
+		Long: `inertia takes the answers a language model gave to moral and value questionnaires
+under many role-played personas, measures how much of each moral dimension stays
+put, and writes the result up as a paper.`,
+		Example: `  inertia report                          the report of the bundled, simulated study
+  inertia report answers.csv              the report of your answers
+  inertia measure answers.csv             the same numbers as one table
+  inertia check answers.csv               what is in a file, and what is wrong with it`,
+		Version:       version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usagef("unknown command %q", args[0])
+			}
+			return cmd.Help()
+		},
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(newReport(), newMeasure(), newCheck(), newConvert(), newSimulate(), newDatasets())
+	return root
+}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"inertia/analysis"
+	"inertia/report"
+)
+
+func newMeasure() *cobra.Command {
+	var data dataFlags
+	var measure measureFlags
+	var format string
+	cmd := &cobra.Command{
+		Use:   "measure [DATA...]",
+		Short: "Print the numbers of the report as one tidy table",
+		Long: `Print every measure of every model and dimension, with its interval, as one tidy
+table on standard output. Without DATA, the bundled study.`,
+		Example: `  inertia measure answers.csv
+  inertia measure --measures inertia,jsd --format csv answers.csv > measures.csv
+  inertia measure --by seed --resamples 0 --format csv path/to/moral-value-bias`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			writers := map[string]func(io.Writer, []analysis.Estimate) error{
+				"table": report.WriteTidyTable, "csv": report.WriteTidyCSV, "json": report.WriteTidyJSON,
+			}
+			write, ok := writers[format]
+			if !ok {
+				return usagef("--format %s: known are table, csv, json", format)
+			}
+			src, err := data.open(args, cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			options, err := measure.options(src)
+			if err != nil {
+				return err
+			}
+			study, err := src.tally()
+			if err != nil {
+				return err
+			}
+			warn(cmd.ErrOrStderr(), study)
+			rows, err := analysis.Measure(study, options)
+			if err != nil {
+				return err
+			}
+			return write(cmd.OutOrStdout(), rows)
+		},
+	}
+	data.add(cmd)
+	measure.add(cmd)
+	cmd.Flags().StringVar(&format, "format", "table", "table, csv or json")
+	return cmd
+}

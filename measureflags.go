@@ -1,0 +1,94 @@
+package main
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"inertia/analysis"
+)
+
+// measureFlags say what is computed.
+type measureFlags struct {
+	measures  string
+	resamples int
+	seed      int64
+	level     float64
+	ci        string
+	by        string
+	groups    string
+}
+
+func (f *measureFlags) add(cmd *cobra.Command) {
+	d := analysis.DefaultOptions()
+	fl := cmd.Flags()
+	fl.StringVar(&f.measures, "measures", "paper", "measures or groups of them, comma-separated; see docs/measures.md")
+	fl.IntVar(&f.resamples, "resamples", d.Resamples, "resamples of personas for the intervals; 0 = none")
+	fl.Int64Var(&f.seed, "seed", d.Seed, "seed of every random draw")
+	fl.Float64Var(&f.level, "level", d.Level, "confidence level")
+	fl.StringVar(&f.ci, "ci", d.CI, "interval: bca, percentile or normal")
+	fl.StringVar(&f.by, "by", "", "\"seed\": a row a seed in place of one over all seeds")
+	fl.StringVar(&f.groups, "groups", "", "FILE (group_id,persona_id) that fixes personas and groups for robustness and susceptibility")
+}
+
+func (f *measureFlags) options(s *source) (analysis.Options, error) {
+	o := analysis.Options{Resamples: f.resamples, Seed: f.seed, Level: f.level, CI: f.ci, BySeed: f.by == "seed", Scorings: s.scorings}
+	var err error
+	if o.Measures, err = analysis.ParseMeasures(f.measures); err != nil {
+		return o, usageError{err}
+	}
+	switch {
+	case f.by != "" && f.by != "seed":
+		return o, usagef("--by %s: known is seed", f.by)
+	case f.resamples < 0:
+		return o, usagef("--resamples %d: needs 0 (none) or more; 2000 is usual", f.resamples)
+	case f.level <= 0 || f.level >= 1:
+		return o, usagef("--level %v is outside 0..1; 0.95 is usual", f.level)
+	case !slices.Contains([]string{"bca", "percentile", "normal"}, f.ci):
+		return o, usagef("--ci %s: known are bca, percentile, normal", f.ci)
+	}
+	if f.groups != "" {
+		o.Groups, err = readGroups(f.groups)
+	}
+	return o, err
+}
+
+// readGroups reads a CSV file with the columns group_id and persona_id.
+func readGroups(path string) ([]analysis.Group, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	rows := csv.NewReader(file)
+	header, err := rows.Read()
+	g, p := slices.Index(header, "group_id"), slices.Index(header, "persona_id")
+	if err != nil || g < 0 || p < 0 {
+		return nil, fmt.Errorf("%s:1: needs the columns group_id and persona_id", path)
+	}
+	var groups []analysis.Group
+	for {
+		row, err := rows.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		i := slices.IndexFunc(groups, func(x analysis.Group) bool { return x.ID == row[g] })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, analysis.Group{ID: row[g]})
+		}
+		groups[i].Personas = append(groups[i].Personas, row[p])
+	}
+	if len(groups) < 2 {
+		return nil, fmt.Errorf("%s: %d groups; susceptibility needs at least 2", path, len(groups))
+	}
+	return groups, nil
+}

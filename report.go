@@ -1,0 +1,151 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"inertia/analysis"
+	"inertia/report"
+)
+
+// reportFormats in the order in which they are written.
+var reportFormats = []string{"md", "html", "pdf"}
+
+func newReport() *cobra.Command {
+	var data dataFlags
+	var measure measureFlags
+	var out string
+	var formats []string
+	cmd := &cobra.Command{
+		Use:   "report [DATA...]",
+		Short: "Write the paper-style report",
+		Long: `Write a report of the answers as a paper: text, tables and figures in Markdown,
+HTML and PDF, with every figure and table as a file of its own. Without DATA, the
+report of the bundled study, whose answers are simulated.`,
+		Example: `  inertia report
+  inertia report answers.csv --out my-report
+  inertia report path/to/moral-value-bias --formats pdf`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			for _, f := range formats {
+				if !slices.Contains(reportFormats, f) {
+					return usagef("--formats %s: known are %s", f, strings.Join(reportFormats, ", "))
+				}
+			}
+			if out == "" {
+				return usagef("--out needs the name of a folder")
+			}
+			src, err := data.open(args, cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			options, err := measure.options(src)
+			if err != nil {
+				return err
+			}
+			study, err := src.tally()
+			if err != nil {
+				return err
+			}
+			warn(cmd.ErrOrStderr(), study)
+			o := report.Options{Analysis: options, Formats: formats, Version: version, Command: commandLine(cmd, args)}
+			if o.RolePlays, err = src.atRolePlays(); err != nil {
+				return err
+			}
+			if o.Judges, err = src.atJudges(); err != nil {
+				return err
+			}
+			paper, err := report.Build(study, o)
+			if err != nil {
+				return err
+			}
+			if err := paper.Write(out); err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "%s\n", out)
+			for _, f := range formats {
+				fmt.Fprintf(cmd.OutOrStdout(), "  %s\n", filepath.Join(out, "report."+f))
+			}
+			return nil
+		},
+	}
+	data.add(cmd)
+	measure.add(cmd)
+	cmd.Flags().StringVar(&out, "out", "inertia-report", "folder to write")
+	cmd.Flags().StringSliceVar(&formats, "formats", reportFormats, "formats of the report")
+	return cmd
+}
+
+// atRolePlays counts the same runs at every number of role-plays that is there.
+func (s *source) atRolePlays() (map[int]*analysis.Study, error) {
+	studies := map[int]*analysis.Study{}
+	if len(s.data.RolePlays) < 2 {
+		return nil, nil
+	}
+	p := newProgress(s.stderr, "numbers of role-plays read")
+	defer p.done()
+	for _, n := range s.data.RolePlays {
+		ds, err := s.data.AtRolePlays(n)
+		if err != nil {
+			return nil, err
+		}
+		if studies[n], err = analysis.Tally(ds, s.instruments); err != nil {
+			return nil, err
+		}
+		p.step()
+	}
+	return studies, nil
+}
+
+// atJudges counts the same runs as each parser model read the baseline.
+func (s *source) atJudges() (map[string]*analysis.Study, error) {
+	studies := map[string]*analysis.Study{}
+	if len(s.data.Judges) < 2 {
+		return nil, nil
+	}
+	for _, judge := range s.data.Judges {
+		ds, err := s.data.AtJudge(judge)
+		if err != nil {
+			return nil, err
+		}
+		if studies[judge], err = analysis.Tally(ds, s.instruments); err != nil {
+			return nil, err
+		}
+	}
+	return studies, nil
+}
+
+// commandLine is the command that makes the report again: the options that
+// change it, and data by their base names.
+func commandLine(cmd *cobra.Command, args []string) string {
+	parts := []string{"inertia", cmd.Name()}
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Name == "out" {
+			return
+		}
+		value := f.Value.String()
+		if list, ok := f.Value.(interface{ GetSlice() []string }); ok {
+			value = strings.Join(list.GetSlice(), ",")
+		}
+		if slices.Contains([]string{"groups", "wording"}, f.Name) {
+			value = filepath.Base(value)
+		}
+		parts = append(parts, "--"+f.Name, quoteArg(value))
+	})
+	for _, a := range args {
+		parts = append(parts, quoteArg(filepath.Base(filepath.Clean(a))))
+	}
+	return strings.Join(parts, " ")
+}
+
+// quoteArg quotes what a shell would split.
+func quoteArg(s string) string {
+	if s != "" && !strings.ContainsAny(s, " \t\n'\"\\$`*?[]{}()<>|&;#~!") {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
