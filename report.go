@@ -11,6 +11,7 @@ import (
 
 	"inertia/analysis"
 	"inertia/report"
+	"inertia/roleplay"
 )
 
 // reportFormats in the order in which they are written.
@@ -53,6 +54,7 @@ report of the bundled study, whose answers are simulated.`,
 			}
 			warn(cmd.ErrOrStderr(), study)
 			o := report.Options{Analysis: options, Formats: formats, Version: version, Command: commandLine(cmd, args)}
+			o.Truths = truths()
 			if o.RolePlays, err = src.atRolePlays(); err != nil {
 				return err
 			}
@@ -78,6 +80,15 @@ report of the bundled study, whose answers are simulated.`,
 	cmd.Flags().StringVar(&out, "out", "inertia-report", "folder to write")
 	cmd.Flags().StringSliceVar(&formats, "formats", reportFormats, "formats of the report")
 	return cmd
+}
+
+// truths says what is known of the reference respondents.
+func truths() map[string]string {
+	known := map[string]string{}
+	for _, r := range roleplay.Respondents() {
+		known[r.Name()] = r.Truth()
+	}
+	return known
 }
 
 // atRolePlays counts the same runs at every number of role-plays that is there.

@@ -21,7 +21,7 @@ func (v *view) mainTable() document.Block {
 		t.Columns = append(t.Columns, document.Column{Head: document.T(c.head), Group: c.group, Align: document.Right})
 	}
 	for _, d := range v.scoring.Dimensions {
-		cells, under := [][]document.Inline{document.T(d.Name)}, [][]document.Inline{document.T("\u2003" + v.levelOf(columns) + " interval")}
+		cells, under := [][]document.Inline{document.T(d.Name)}, [][]document.Inline{underLabel(v.levelOf(columns) + " interval")}
 		interval := false
 		for _, c := range columns {
 			cells = append(cells, c.cell(d.Name))

@@ -29,16 +29,47 @@ func (w *writer) measures() ([]document.Block, error) {
 			" the same shares of the baseline, asked without persona. An option that nobody chose is still an option. The spread of the answers is their entropy ", cite("shannon1948"), ", in bits,"),
 		document.Formula{ID: "eq-entropy", TeX: `H(p) = - \sum_{k=1}^{K} p_k \log_2 p_k`},
 	}
-	if w.asked("persona_share") || w.asked("item_share") {
+	if w.defined("persona_share") || w.defined("item_share") {
 		blocks = append(blocks, para("and what a grouping ", document.Math("g"), " of the answers, by persona or by item, explains of it is the mutual information"),
 			document.Formula{ID: "eq-information", TeX: `I(x; g) = H(p) - \sum_{g} \frac{n_g}{n} H(p_g)`})
 	}
+	var without []string
 	for _, m := range analysis.MeasureInfos() {
-		if w.asked(m.Name) {
+		switch {
+		case w.defined(m.Name):
 			blocks = append(blocks, definition(m)...)
+		case w.asked(m.Name):
+			without = append(without, lower(m.Title)+" ("+w.whyUndefined(m.Name)+")")
 		}
 	}
+	if len(without) > 0 {
+		blocks = append(blocks, para("Not defined on these data, and left out: ", list(without), "."))
+	}
 	return append(blocks, w.intervalText()...), nil
+}
+
+// defined reports whether the measure has a value anywhere.
+func (w *writer) defined(measure string) bool {
+	return slices.ContainsFunc(w.rows, func(e analysis.Estimate) bool { return e.Measure == measure && e.Value == e.Value })
+}
+
+// whyUndefined is the reason of a measure that has no value anywhere.
+func (w *writer) whyUndefined(measure string) string {
+	for _, e := range w.rows {
+		if e.Measure == measure && e.Note != "" && e.Model != analysis.MeanModel {
+			return e.Note
+		}
+	}
+	return "no value"
+}
+
+// lower gives the first letter of a title its small form within a sentence,
+// unless it begins with an abbreviation.
+func lower(title string) string {
+	if len(title) > 1 && title[1] >= 'a' && title[1] <= 'z' {
+		return strings.ToLower(title[:1]) + title[1:]
+	}
+	return title
 }
 
 func definition(m analysis.MeasureInfo) []document.Block {

@@ -192,7 +192,12 @@ func (v *view) seedScatter() ([]document.Block, error) {
 	if err != nil || len(x) < 2 {
 		return nil, err
 	}
-	f, err := figure.SeedScatter(x, y, labels, groups, r, v.figureOptions())
+	o := v.figureOptions()
+	if r.Measure == "seed_r_dimensions" {
+		a, b := seedsOf(r.Contrast)
+		o.XLabel, o.YLabel = "Centred profile, seed "+a, "Centred profile, seed "+b
+	}
+	f, err := figure.SeedScatter(x, y, labels, groups, r, o)
 	if err != nil {
 		return nil, err
 	}

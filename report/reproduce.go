@@ -7,7 +7,10 @@ import (
 	"inertia/report/document"
 )
 
-const shownFiles = 12
+const (
+	shownFiles  = 12
+	shownDigits = 16 // of a file's sha256; the manifest holds them all
+)
 
 // reproduce gives the exact command, the version, the options and the inputs.
 func (w *writer) reproduce() ([]document.Block, error) {
@@ -29,13 +32,13 @@ func (w *writer) reproduce() ([]document.Block, error) {
 	}
 	var lines []string
 	for _, f := range w.study.Files[:min(shownFiles, len(w.study.Files))] {
-		lines = append(lines, fmt.Sprintf("%s  %s", f.SHA256, f.Name))
+		lines = append(lines, fmt.Sprintf("%s  %s", f.SHA256[:min(shownDigits, len(f.SHA256))], f.Name))
 	}
 	rest := "."
 	if n := len(w.study.Files) - len(lines); n > 0 {
-		rest = "; " + w.count(n) + " more are in manifest.json."
+		rest = ", as are " + w.count(n) + " more files."
 	}
-	blocks = append(blocks, para("Input, by sha256", rest), document.Code{Text: strings.Join(lines, "\n")})
+	blocks = append(blocks, para("Input, by the first digits of its sha256; all digits are in ", document.CodeSpan("manifest.json"), rest), document.Code{Text: strings.Join(lines, "\n")})
 	return append(blocks, para("All numbers, unrounded, are in ", document.CodeSpan("tables/measures.csv"), " and ", document.CodeSpan("tables/comparisons.csv"), "; each table and figure is a file of its own beside this text.")), nil
 }
 

@@ -203,12 +203,17 @@ func (v *view) piece(g *grid, rows, columns []string, byModel bool) *document.Ta
 	return t
 }
 
+// underLabel is the head of a line that belongs to the row above.
+func underLabel(label string) []document.Inline {
+	return document.T("\u00a0\u00a0", document.Emphasis(document.T(label)))
+}
+
 // under are the grid's lines below one row; a line with nothing in it is left
 // out.
 func (v *view) under(g *grid, r string, columns []string, byModel bool, f *footnotes) []document.Row {
 	var out []document.Row
 	for _, l := range g.lines {
-		cells := [][]document.Inline{document.T("\u2003" + l.label)}
+		cells := [][]document.Inline{underLabel(l.label)}
 		empty := true
 		for _, c := range columns {
 			model, dimension := c, r
