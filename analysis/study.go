@@ -154,14 +154,20 @@ func (s *Study) Cells() []Cell {
 
 func (s *Study) cell(model, variant string) Cell {
 	c := Cell{Model: model, Variant: variant, Missing: map[datasets.Missing]int{}}
-	items := map[string]bool{}
+	items, people := map[string]bool{}, map[datasets.PersonaKey]bool{}
 	for _, k := range s.sortedKeys() {
 		if k.model != model || k.variant != variant {
 			continue
 		}
-		c.add(k, s.blocks[k], items)
+		b := s.blocks[k]
+		c.add(k, b, items)
+		if !k.baseline && !b.pooled {
+			for _, id := range b.personas {
+				people[datasets.PersonaKey{Seed: k.seed, ID: id}] = true
+			}
+		}
 	}
-	c.Items = len(items)
+	c.Items, c.Personas = len(items), len(people)
 	c.ItemsKnown = c.Items > 0
 	slices.Sort(c.Seeds)
 	c.Seeds = slices.Compact(c.Seeds)
@@ -198,7 +204,6 @@ func (c *Cell) add(k blockKey, b *block, items map[string]bool) {
 	c.Seeds = append(c.Seeds, k.seed)
 	if !b.pooled {
 		c.PersonasKnown = true
-		c.Personas += len(b.personas)
 	}
 }
 

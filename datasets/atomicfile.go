@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -11,6 +12,9 @@ import (
 // it its final name when it is whole; on an error nothing is left.
 func writeAtomically(path string, write func(io.Writer) error) (err error) {
 	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("%s: the folder %s is not there; make it first", path, filepath.Dir(path))
+	}
 	if err != nil {
 		return err
 	}
