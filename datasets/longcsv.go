@@ -235,15 +235,12 @@ func readCSVRows(body io.Reader, firstLine int, newParser func() *longParser, yi
 		})
 	}
 	for j := range ordered {
-		select {
-		case rows := <-j.done:
-			if !yield(rows) {
-				close(stop)
-				for range ordered { // let the splitter go
-				}
-				wg.Wait()
-				return
+		if !yield(<-j.done) {
+			close(stop)
+			for range ordered { // let the splitter go
 			}
+			wg.Wait()
+			return
 		}
 	}
 	wg.Wait()

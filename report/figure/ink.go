@@ -78,11 +78,6 @@ func (c ink) rectangles(colour color.Color, rs []vg.Rectangle) {
 	c.Fill(p)
 }
 
-func (c ink) outline(s draw.LineStyle, r vg.Rectangle) {
-	c.SetLineStyle(s)
-	c.Stroke(r.Path())
-}
-
 func rect(x0, y0, x1, y1 vg.Length) vg.Rectangle {
 	return vg.Rectangle{Min: vg.Point{X: min(x0, x1), Y: min(y0, y1)}, Max: vg.Point{X: max(x0, x1), Y: max(y0, y1)}}
 }
