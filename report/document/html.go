@@ -1,7 +1,9 @@
 package document
 
 import (
+	"bufio"
 	"bytes"
+	_ "embed"
 	"fmt"
 	"html"
 	"io"
@@ -9,52 +11,200 @@ import (
 	"strings"
 
 	"github.com/tdewolff/canvas/renderers/svg"
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
-	ghtml "github.com/yuin/goldmark/renderer/html"
 )
 
-// WriteHTML writes the document as one self-contained HTML file: the Markdown
-// rendered, its figures put in as vectors.
+//go:embed page.css
+var pageStyle string
+
+// WriteHTML writes the document as one self-contained HTML file: figures as
+// vectors in it, formulas as MathML, tables that scroll where the page is narrow.
 func WriteHTML(w io.Writer, d *Document) error {
-	var text, body bytes.Buffer
-	if err := WriteMarkdown(&text, d); err != nil {
+	if err := d.Check(); err != nil {
 		return err
 	}
-	// The Markdown is our own and everything from data is escaped in it, so its
-	// anchors may pass.
-	g := goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithRendererOptions(ghtml.WithUnsafe()))
-	if err := g.Convert(text.Bytes(), &body); err != nil {
+	out := bufio.NewWriter(w)
+	h := &htmlWriter{w: out, n: number(d)}
+	h.put("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+	h.put("<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n<header>\n<h1>%s</h1>\n", escapeHTML(d.Title), pageStyle, escapeHTML(d.Title))
+	if d.Subtitle != "" {
+		h.put("<p class=\"subtitle\">%s</p>\n", escapeHTML(d.Subtitle))
+	}
+	if d.Simulated {
+		h.put("<p class=\"simulated\"><strong>%s</strong> %s</p>\n", simulatedHead, simulatedText)
+	}
+	h.put("</header>\n")
+	if len(d.Abstract) > 0 {
+		h.put("<section class=\"abstract\">\n<h2>Abstract</h2>\n")
+		if err := h.blocks(h.n.abstract); err != nil {
+			return err
+		}
+		h.put("</section>\n")
+	}
+	h.contents()
+	if err := h.blocks(h.n.body); err != nil {
 		return err
 	}
-	page := body.String()
-	for i, b := range append(append([]Block(nil), d.Abstract...), d.Body...) {
-		f, ok := plainBlock(b).(Figure)
-		if !ok || f.Picture == nil {
+	h.references()
+	h.put("</main>\n<footer>%s</footer>\n</body>\n</html>\n", escapeHTML(d.Footer))
+	return out.Flush()
+}
+
+type htmlWriter struct {
+	w       *bufio.Writer
+	n       *numbers
+	figures int
+	notes   string // prefix of the ids of the notes of the table being written
+}
+
+func (h *htmlWriter) put(format string, args ...any) { fmt.Fprintf(h.w, format, args...) }
+
+func escapeHTML(s string) string { return html.EscapeString(clean(s)) }
+
+// contents lists the sections, each a link.
+func (h *htmlWriter) contents() {
+	var open bool
+	for _, b := range h.n.body {
+		head, ok := b.block.(Heading)
+		if !ok || head.Level > 2 {
 			continue
 		}
-		var pic bytes.Buffer
-		r := svg.New(&pic, f.Picture.W, f.Picture.H, &svg.Options{})
+		if !open {
+			h.put("<nav aria-label=\"Contents\">\n<ul>\n")
+			open = true
+		}
+		h.put("<li class=\"level%d\"><a href=\"#%s\">%s&ensp;%s</a></li>\n", head.Level, headingID(head, b.number), b.number, h.inline(head.Text))
+	}
+	if open {
+		h.put("</ul>\n</nav>\n")
+	}
+}
+
+func headingID(head Heading, number string) string {
+	if head.ID != "" {
+		return head.ID
+	}
+	return "section-" + strings.ReplaceAll(number, ".", "-")
+}
+
+func (h *htmlWriter) blocks(blocks []numbered) error {
+	for _, b := range blocks {
+		if err := h.block(b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (h *htmlWriter) block(b numbered) error {
+	switch v := b.block.(type) {
+	case Heading:
+		level := min(v.Level+1, 6)
+		h.put("<h%d id=\"%s\">%s&ensp;%s</h%d>\n", level, headingID(v, b.number), b.number, h.inline(v.Text), level)
+	case Paragraph:
+		h.put("<p>%s</p>\n", h.inline(v.Text))
+	case List:
+		h.list(v)
+	case Formula:
+		h.put("<div class=\"formula\"%s>%s", idAttribute(v.ID), mathML(v.TeX, true))
+		if b.number != "" {
+			h.put("<span class=\"number\">(%s)</span>", b.number)
+		}
+		h.put("</div>\n")
+	case Code:
+		h.put("<pre><code>%s</code></pre>\n", html.EscapeString(cleanLines(v.Text)))
+	case Table:
+		h.table(v, b.number)
+	case Figure:
+		return h.figure(v, b.number)
+	}
+	return nil
+}
+
+func idAttribute(id string) string {
+	if id == "" {
+		return ""
+	}
+	return ` id="` + html.EscapeString(id) + `"`
+}
+
+func (h *htmlWriter) list(l List) {
+	tag := "ul"
+	if l.Ordered {
+		tag = "ol"
+	}
+	h.put("<%s>\n", tag)
+	for _, item := range l.Items {
+		h.put("<li>%s</li>\n", h.inline(item))
+	}
+	h.put("</%s>\n", tag)
+}
+
+func (h *htmlWriter) inline(ins []Inline) string {
+	var b strings.Builder
+	for _, in := range ins {
+		switch v := in.(type) {
+		case Text:
+			b.WriteString(escapeHTML(string(v)))
+		case Strong:
+			b.WriteString("<strong>" + h.inline(v) + "</strong>")
+		case Emphasis:
+			b.WriteString("<em>" + h.inline(v) + "</em>")
+		case CodeSpan:
+			b.WriteString("<code>" + escapeHTML(string(v)) + "</code>")
+		case Math:
+			b.WriteString(mathML(string(v), false))
+		case Ref:
+			fmt.Fprintf(&b, `<a href="#%s">%s</a>`, html.EscapeString(string(v)), strings.ReplaceAll(h.n.label[string(v)], " ", "&nbsp;"))
+		case Cite:
+			var marks []string
+			for _, k := range v {
+				marks = append(marks, fmt.Sprintf(`<a href="#%s">%d</a>`, referenceID(h.n.cite[k]), h.n.cite[k]))
+			}
+			b.WriteString("[" + strings.Join(marks, ", ") + "]")
+		case Note:
+			fmt.Fprintf(&b, `<sup><a href="#%s-note-%d">%s</a></sup>`, h.notes, int(v), noteMark(int(v)))
+		case Link:
+			if url := safeURL(v.URL); url != "" {
+				fmt.Fprintf(&b, `<a href="%s" rel="noopener">%s</a>`, html.EscapeString(url), h.inline(v.Text))
+			} else {
+				b.WriteString(h.inline(v.Text))
+			}
+		}
+	}
+	return b.String()
+}
+
+// svgIDs are the names inside a picture; each picture's get a prefix of its own.
+var svgIDs = regexp.MustCompile(`( id="|url\(#|href="#)`)
+
+func (h *htmlWriter) figure(f Figure, number string) error {
+	h.figures++
+	h.put("<figure%s>\n", idAttribute(f.ID))
+	if f.Picture != nil {
+		var b bytes.Buffer
+		r := svg.New(&b, f.Picture.W, f.Picture.H, &svg.Options{SizeUnits: "mm"})
 		f.Picture.RenderTo(r)
 		if err := r.Close(); err != nil {
 			return err
 		}
-		img := regexp.MustCompile(`<img src="` + regexp.QuoteMeta(f.File+".svg") + `"[^>]*>`)
-		page = img.ReplaceAllLiteralString(page, strings.ReplaceAll(pic.String(), "<svg ", fmt.Sprintf(`<svg role="img" id="figure-%d" aria-label="%s" `, i, html.EscapeString(f.Alt))))
+		picture := svgIDs.ReplaceAllString(b.String(), fmt.Sprintf("${1}f%d-", h.figures))
+		h.put("<div class=\"wide\">%s</div>\n", strings.Replace(picture, "<svg ", fmt.Sprintf("<svg role=\"img\" aria-label=\"%s\" ", escapeHTML(f.Alt)), 1))
 	}
-	_, err := fmt.Fprintf(w, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n%s</main>\n</body>\n</html>\n",
-		html.EscapeString(clean(d.Title)), pageStyle, strings.NewReplacer("<table>", `<div class="wide"><table>`, "</table>", "</table></div>").Replace(page))
-	return err
+	h.put("<figcaption><strong>Figure %s.</strong> %s</figcaption>\n</figure>\n", number, h.inline(f.Caption))
+	return nil
 }
 
-const pageStyle = `
-:root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--line:#999;--soft:#f3f4f6;--link:#1f4e8c}
-@media (prefers-color-scheme:dark){:root{--ink:#e6e6e6;--paper:#16181c;--line:#777;--soft:#23262c;--link:#8ab4f8}}
-body{margin:0;background:var(--paper);color:var(--ink);font:17px/1.55 "STIX Two Text",Georgia,"Times New Roman",serif}
-main{max-width:46rem;margin:2rem auto;padding:0 1.2rem}
-h1{line-height:1.2;text-align:center}h2{margin-top:2.2em}a{color:var(--link)}
-.wide{overflow-x:auto}table{border-collapse:collapse;margin:1em auto;font-size:.86em;border-top:2px solid;border-bottom:2px solid}
-thead{border-bottom:1px solid}th,td{padding:.2em .7em}th{font-weight:600}
-svg{max-width:100%;height:auto;background:#fff;display:block;margin:1em auto}
-pre{background:var(--soft);padding:.8em;overflow-x:auto;font-size:.85em}code{font-size:.85em}blockquote{margin:1em 0;padding:.1em 1em;border-left:3px solid var(--line)}
-`
+func (h *htmlWriter) references() {
+	if len(h.n.cited) == 0 {
+		return
+	}
+	h.put("<h2 id=\"references\">References</h2>\n<ol class=\"references\">\n")
+	for i, r := range h.n.cited {
+		h.put("<li id=\"%s\">%s", referenceID(i+1), escapeHTML(r.Text))
+		if url := safeURL(r.URL); url != "" {
+			h.put(" <a href=\"%s\" rel=\"noopener\">%s</a>", html.EscapeString(url), escapeHTML(r.URL))
+		}
+		h.put("</li>\n")
+	}
+	h.put("</ol>\n")
+}

@@ -1,0 +1,95 @@
+package document
+
+import (
+	"bytes"
+	"encoding/xml"
+	"io"
+	"strings"
+	"testing"
+)
+
+func sampleHTML(t *testing.T) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := WriteHTML(&b, sample()); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// The file is well-formed: every element is closed, in order.
+func TestHTMLIsWellFormed(t *testing.T) {
+	page := sampleHTML(t)
+	page = page[strings.Index(page, "<body>"):]
+	page = page[:strings.Index(page, "</html>")]
+	d := xml.NewDecoder(strings.NewReader(page))
+	d.Entity = xml.HTMLEntity
+	for {
+		if _, err := d.Token(); err == io.EOF {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestHTMLIsSafeAndSelfContained(t *testing.T) {
+	page := sampleHTML(t)
+	for _, bad := range []string{"<script", "javascript:", "src=\"http", "<link", "@import", "\u202e"} {
+		if strings.Contains(page, bad) {
+			t.Errorf("holds %q", bad)
+		}
+	}
+	for _, want := range []string{"&lt;script&gt;", "<math display=\"block\">", "<svg role=\"img\" aria-label=\"A heat map [of] answers\"", "id=\"tab-main\"", "href=\"#tab-main\"", "simulated"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("lacks %q", want)
+		}
+	}
+	ids := map[string]bool{}
+	for part := range strings.SplitSeq(page, " id=\"") {
+		id, _, ok := strings.Cut(part, "\"")
+		if !ok || strings.HasPrefix(part, "<!DOCTYPE") {
+			continue
+		}
+		if ids[id] {
+			t.Errorf("id %q is there twice", id)
+		}
+		ids[id] = true
+	}
+}
+
+func TestMathML(t *testing.T) {
+	for _, c := range []struct{ tex, want string }{
+		{`\frac{a}{2}`, "<mfrac><mrow><mi>a</mi></mrow><mrow><mn>2</mn></mrow></mfrac>"},
+		{`p_k^2`, "<msubsup><mi>p</mi><mi>k</mi><mn>2</mn></msubsup>"},
+		{`\sum_{k=1}^{K}`, "<munderover><mo>∑</mo>"},
+		{`a < b`, "<mo>&lt;</mo>"},
+		{`\text{<b>}`, "<mtext>&lt;b&gt;</mtext>"},
+		{`\left(x\right)`, "<mo stretchy=\"true\">(</mo>"},
+	} {
+		if got := mathML(c.tex, false); !strings.Contains(got, c.want) {
+			t.Errorf("%s gives %s, lacks %s", c.tex, got, c.want)
+		}
+	}
+}
+
+// Formulas cut off anywhere are no reason to fail.
+func FuzzMathML(f *testing.F) {
+	fonts, err := loadTypefaces()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(`\frac{1}{2}\left(a_{i,\text{all}}\right)^2 \sqrt`)
+	f.Fuzz(func(t *testing.T, tex string) {
+		got := mathML(tex, true)
+		d := xml.NewDecoder(strings.NewReader(got))
+		for {
+			if _, err := d.Token(); err == io.EOF {
+				break
+			} else if err != nil {
+				t.Fatalf("%q gives %s: %v", tex, got, err)
+			}
+		}
+		fonts.formula(tex, 10)
+	})
+}
