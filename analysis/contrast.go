@@ -52,7 +52,8 @@ func (m *measurer) contrastRows(cells []Cell, scoring string) []Estimate {
 	return slices.DeleteFunc(rows, func(e Estimate) bool { return !slices.Contains(wanted, e.Measure) })
 }
 
-// side is one sample, its personas as short vectors.
+// side is one sample, its personas as short vectors. Several goroutines read it;
+// each takes an evaluator of its own.
 type side struct {
 	sm      *sample
 	l       *layout
@@ -67,6 +68,7 @@ func newSide(sm *sample) *side {
 		names[i] = c.measure
 	}
 	r := newRun(sm, &grouping{}, Options{Measures: names})
+	sm.totalsOf() // before several goroutines ask for them
 	s := &side{sm: sm, keys: sm.personaKeys}
 	var sources [][]int
 	s.l, sources = r.layout.compact(r.totals, false)
@@ -136,7 +138,8 @@ func (s *side) against(other *side, o Options) []Estimate {
 		contrast = s.sm.variant + " vs " + other.sm.variant
 	}
 	ta, tb := totalOf(p.av, s.l.size()), totalOf(p.bv, other.l.size())
-	va, vb := s.values(&s.eval, ta), other.values(&other.eval, tb)
+	ea, eb := s.eval.with(s.l), other.eval.with(other.l)
+	va, vb := s.values(&ea, ta), other.values(&eb, tb)
 	reps, beyond := p.resample(o, va, vb)
 	var rows []Estimate
 	for d := range va {
@@ -331,7 +334,8 @@ func adjustContrasts(rows []Estimate) {
 // is centred on their common mean, so its differences are those of the means.
 func (s *side) dimensions(o Options) []Estimate {
 	t := totalOf(s.vectors, s.l.size())
-	values := s.values(&s.eval, t)
+	e := s.eval.with(s.l)
+	values := s.values(&e, t)
 	var reps [][][]float64
 	if o.Resamples > 0 && len(s.vectors) >= minPersonas {
 		reps = s.dimensionReps(o)

@@ -2,9 +2,11 @@ package analysis_test
 
 import (
 	"encoding/csv"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -238,4 +240,36 @@ func TestAgreesWithReliabilityReference(t *testing.T) {
 		}
 	}
 	t.Logf("%d undefined values", undefined)
+}
+
+// Every group of measures gives the same rows whatever the number of goroutines.
+func TestAllMeasuresTwice(t *testing.T) {
+	_, files := costaFiles(t)
+	s := tallyOf(t, files...)
+	o := analysis.DefaultOptions()
+	o.Resamples = 40
+	var err error
+	if o.Measures, err = analysis.ParseMeasures("all"); err != nil {
+		t.Fatal(err)
+	}
+	first, err := analysis.Measure(s, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	second, err := analysis.Measure(s, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(first) != len(second) {
+		t.Fatalf("%d rows, then %d", len(first), len(second))
+	}
+	for i := range first {
+		if fmt.Sprintf("%+v", first[i]) != fmt.Sprintf("%+v", second[i]) {
+			t.Fatalf("row %d differs:\n%+v\n%+v", i, first[i], second[i])
+		}
+		if math.IsNaN(first[i].Value) && first[i].Note == "" {
+			t.Errorf("NaN without a reason: %+v", first[i])
+		}
+	}
 }
