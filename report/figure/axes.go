@@ -76,6 +76,9 @@ func linear(a *plot.Axis, lo, hi float64, ticks int) {
 	a.Tick.Marker = marks
 }
 
+// tickCount is how many labelled ticks a horizontal axis has room for.
+func tickCount(width vg.Length) int { return min(max(int(width/(17*mm)), 2), 6) }
+
 // niceTicks gives about n multiples of 1, 2, 2.5 or 5 times a power of ten in
 // lo..hi, and the decimals they need.
 func niceTicks(lo, hi float64, n int) (ticks []float64, decimals int) {

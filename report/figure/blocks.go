@@ -90,7 +90,7 @@ func (h heads) overhang(blocks []block, width vg.Length) vg.Length {
 	last := len(blocks) - 1
 	half := width / vg.Length(blocks[last].to) * vg.Length(blocks[last].to-blocks[last].from) / 2
 	lean := headFace.width(h.names[last]) * vg.Length(math.Cos(slant*math.Pi/180))
-	return max(0, lean-half)
+	return max(0, lean-half+1.5*mm)
 }
 
 func (h heads) draw(c ink, blocks []block, cols [][2]vg.Length, y vg.Length) {

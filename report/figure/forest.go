@@ -45,7 +45,7 @@ func Forest(rows []ForestRow, o Options) (*Figure, error) {
 				right = text + 2*mm
 			}
 			pl := newPlot(orElse(o.XLabel, measureLabel(rows[0].Estimate.Measure)), "")
-			linear(&pl.X, lo, hi, 5)
+			linear(&pl.X, lo, hi, tickCount(c.width()-label-right))
 			rowsOnly(pl, float64(len(d.lines)))
 			pl.Add(painter(func(f frame) { d.draw(f, o.Reference, label, text) }))
 			pl.Draw(c.inset(label+2*mm, right, 0, 0).Canvas)

@@ -48,6 +48,9 @@ func HeatMap(m *analysis.Matrix, o Options) (*Figure, error) {
 	if d.every > 1 {
 		p.notes = append(p.notes, fmt.Sprintf("one persona in %d is shown, of %d", d.every, d.personas))
 	}
+	if d.fine > 1 {
+		p.notes = append(p.notes, "colours between two options are means over repeats")
+	}
 	p.notes = appendNote(p.notes, o.Note)
 	return p.figure(o, d.alt()), nil
 }
@@ -152,54 +155,6 @@ func stripe(mean [][]float64, item int) int {
 		return 1
 	}
 	return 0
-}
-
-// draw paints the cells by option, lowest first. A cell reaches a little under
-// those drawn after it, so no paper shines through between two colours.
-func (d *heatData) draw(c ink, cols, rows [][2]vg.Length) {
-	levels := (d.k-1)*d.fine + 1
-	cells := make([][]vg.Rectangle, levels+1)
-	for _, b := range d.blocks {
-		for j := b.from; j < b.to; j++ {
-			right := cols[j][1]
-			if j+1 < b.to {
-				right += underlap
-			}
-			for _, s := range d.seeds {
-				d.runs(cells, j, s, func(first, last int) vg.Rectangle {
-					return rect(cols[j][0], rows[first][0]+d.reach(j, first, first-1, s), right, rows[last][1]-d.reach(j, last, last+1, s))
-				})
-			}
-		}
-	}
-	c.rectangles(missing, cells[0])
-	for l := range levels {
-		c.rectangles(sequential(l, levels), cells[l+1])
-	}
-}
-
-// underlap is how far a cell reaches under its neighbour.
-const underlap = .03 * mm
-
-// reach is how far a cell reaches beyond its edge towards a neighbour.
-func (d *heatData) reach(item, row, neighbour int, seed block) vg.Length {
-	if neighbour >= seed.from && neighbour < seed.to && d.level[neighbour][item] > d.level[row][item] {
-		return underlap
-	}
-	return 0
-}
-
-// runs joins cells of a column that are next to each other and alike, and adds
-// their box to those of their level; missing comes before option 1.
-func (d *heatData) runs(cells [][]vg.Rectangle, item int, seed block, box func(first, last int) vg.Rectangle) {
-	for i := seed.from; i < seed.to; i++ {
-		first := i
-		for i+1 < seed.to && d.level[i+1][item] == d.level[first][item] {
-			i++
-		}
-		l := d.level[first][item] + 1
-		cells[l] = append(cells[l], box(first, i))
-	}
 }
 
 func (d *heatData) legend(labels []string) legend {

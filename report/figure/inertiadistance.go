@@ -3,7 +3,9 @@ package figure
 import (
 	"errors"
 	"fmt"
+	"slices"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -17,38 +19,19 @@ type Point struct {
 	X, Y  float64
 }
 
-// InertiaDistance draws inertia against JS distance. From each point a line
-// falls to an open mark: its floor, the distance that sampling the baseline
-// alone would give. published values are crosses.
+// InertiaDistance draws inertia against JS distance, a panel a model. From each
+// point a line runs to an open mark: its floor, the distance that sampling the
+// baseline alone would give. published values are crosses.
 func InertiaDistance(inertia, distance, floor []analysis.Estimate, published []Point, o Options) (*Figure, error) {
 	d, err := pairsOf(inertia, distance, floor, published)
 	if err != nil {
 		return nil, err
 	}
+	grid := d.layout(o)
 	p := page{
-		name: "inertia-distance", width: o.columns(len(d.pairs) > 12), body: 72,
+		name: "inertia-distance", width: o.columns(len(d.series) > 1), body: grid.body(),
 		legend: d.legend(), notes: appendNote(d.notes(), o.Note),
-		draw: func(c ink) {
-			pl := newPlot(orElse(o.XLabel, "Inertia"), orElse(o.YLabel, "JS distance, baseline to personas"))
-			var x, y extent
-			for _, q := range d.pairs {
-				x.add(q.x)
-				y.add(q.y, q.floor)
-			}
-			for _, q := range d.published {
-				x.add(q.X)
-				y.add(q.Y)
-			}
-			lo, hi := x.padded(.08)
-			linear(&pl.X, lo, hi, 5)
-			lo, hi = y.padded(.1)
-			if lo < .4*hi { // near enough to show where nothing would lie
-				lo = 0
-			}
-			linear(&pl.Y, lo, hi, 5)
-			pl.Add(painter(d.draw))
-			pl.Draw(c.Canvas)
-		},
+		draw: grid.draw,
 	}
 	return p.figure(o, d.alt()), nil
 }
@@ -58,7 +41,7 @@ type pairs struct {
 	pairs      []pair
 	series     []string
 	dimensions []string
-	marks      []mark // of series
+	means      int // the series that averages over models, -1 without one
 	published  []Point
 	lost       int // pairs without both values
 	floors     int
@@ -67,7 +50,6 @@ type pairs struct {
 type pair struct {
 	series, dimension int
 	x, y, floor       float64 // floor NaN when unknown
-	named             bool
 }
 
 func pairsOf(inertia, distance, floor []analysis.Estimate, published []Point) (*pairs, error) {
@@ -78,12 +60,8 @@ func pairsOf(inertia, distance, floor []analysis.Estimate, published []Point) (*
 	if err != nil {
 		return nil, fmt.Errorf("inertia against distance: %w", err)
 	}
-	d := &pairs{series: a.series, dimensions: a.rows, marks: a.marks()}
+	d := &pairs{series: a.series, dimensions: a.rows, means: slices.Index(a.mean, true)}
 	ys, floors := byCell(distance), byCell(floor)
-	means := false
-	for _, m := range a.mean {
-		means = means || m
-	}
 	for s := range a.at {
 		for r, e := range a.at[s] {
 			if e == nil {
@@ -100,7 +78,7 @@ func pairsOf(inertia, distance, floor []analysis.Estimate, published []Point) (*
 			} else {
 				d.floors++
 			}
-			d.pairs = append(d.pairs, pair{s, r, e.Value, y, f, a.mean[s] || len(a.series) == 1 || !means && len(inertia) <= 10})
+			d.pairs = append(d.pairs, pair{s, r, e.Value, y, f})
 		}
 	}
 	for _, q := range published {
@@ -128,47 +106,74 @@ func byCell(estimates []analysis.Estimate) map[cell]float64 {
 	return m
 }
 
-// colour of a dimension: its place in the study.
-func (d *pairs) colour(name string) (i int, known bool) {
-	for i, n := range d.dimensions {
-		if n == name {
-			return i, true
-		}
+// layout gives each model a panel; the published values stand in that of the
+// mean over models, or in all where there is none.
+func (d *pairs) layout(o Options) panels {
+	grid := panels{titles: slices.Clone(d.series), x: orElse(o.XLabel, "Inertia"), y: orElse(o.YLabel, "JS distance, baseline to personas"), height: 46}
+	if len(d.series) < 2 {
+		grid.titles, grid.height = []string{""}, 72
 	}
-	return 0, false
+	var x, y extent
+	for _, q := range d.pairs {
+		x.add(q.x)
+		y.add(q.y, q.floor)
+	}
+	for _, q := range d.published {
+		x.add(q.X)
+		y.add(q.Y)
+	}
+	grid.axes = func(p *plot.Plot) {
+		share, ticks := .08, 4
+		if len(d.series) < 2 { // room for names
+			share, ticks = .15, 5
+		}
+		lo, hi := x.padded(share)
+		linear(&p.X, lo, hi, ticks)
+		lo, hi = y.padded(.1)
+		if lo < .4*hi { // near enough to show where nothing would lie
+			lo = 0
+		}
+		linear(&p.Y, lo, hi, ticks)
+	}
+	grid.data = d.draw
+	return grid
 }
 
-func (d *pairs) mark(q pair) mark {
-	m := d.marks[q.series]
-	m.colour = qualitative(q.dimension)
-	return m
+// dimension finds a dimension by name.
+func (d *pairs) dimension(name string) (i int, known bool) {
+	i = slices.Index(d.dimensions, name)
+	return i, i >= 0
 }
 
-func (d *pairs) draw(f frame) {
+// draw draws the panel of a series, with names beside the points when it is the
+// only one.
+func (d *pairs) draw(series int, f frame) {
 	f.grid(true, true)
 	var marks []vg.Rectangle
 	var labels []label
 	for _, q := range d.pairs {
-		at, m := f.at(q.x, q.y), d.mark(q)
-		if finite(q.floor) {
-			low := f.at(q.x, q.floor)
+		if q.series == series && finite(q.floor) {
+			at, low, m := f.at(q.x, q.y), f.at(q.x, q.floor), seriesMark(q.dimension)
 			f.line(draw.LineStyle{Color: m.colour, Width: .7}, at, low)
-			floor := mark{m.shape, m.colour, true, m.radius * .8}
-			floor.draw(f.ink, low)
-			marks = append(marks, rect(at.X-.8, at.Y, at.X+.8, low.Y), floor.box(low))
+			m.open, m.radius = true, m.radius*.8
+			m.draw(f.ink, low)
+			marks = append(marks, rect(at.X-.8, at.Y, at.X+.8, low.Y), m.box(low))
 		}
 	}
 	for _, q := range d.pairs {
-		at, m := f.at(q.x, q.y), d.mark(q)
-		m.draw(f.ink, at)
-		marks = append(marks, m.box(at))
-		if q.named {
+		if q.series == series {
+			at, m := f.at(q.x, q.y), seriesMark(q.dimension)
+			m.draw(f.ink, at)
+			marks = append(marks, m.box(at))
 			labels = append(labels, label{at, d.dimensions[q.dimension], tickFace})
 		}
 	}
+	if series != d.means && d.means >= 0 {
+		return
+	}
 	for _, q := range d.published {
 		at, m := f.at(q.X, q.Y), publishedMark
-		i, known := d.colour(q.Label)
+		i, known := d.dimension(q.Label)
 		if known {
 			m.colour = qualitative(i)
 		}
@@ -178,6 +183,9 @@ func (d *pairs) draw(f frame) {
 			labels = append(labels, label{at, q.Label, tickFace})
 		}
 	}
+	if len(d.series) > 1 {
+		return
+	}
 	for _, p := range placeLabels(f.Rectangle, marks, labels) {
 		p.draw(f.ink)
 	}
@@ -185,24 +193,13 @@ func (d *pairs) draw(f frame) {
 
 var publishedMark = mark{cross, black, false, 2.4}
 
-// legend explains colours when points are not named, shapes when there are
-// several models, then floor and published values.
+// legend explains the dimensions' marks where points have no names, the floor
+// and the published values.
 func (d *pairs) legend() []legend {
-	var dimensions, models, others legend
-	named := true
-	for _, q := range d.pairs {
-		named = named && q.named
-	}
-	if !named {
-		for i, name := range d.dimensions {
-			dimensions.entries = append(dimensions.entries, swatchEntry(name, func(c ink, r vg.Rectangle) { c.fill(qualitative(i), r) }))
-		}
-	}
+	var dimensions, others legend
 	if len(d.series) > 1 {
-		for i, name := range d.series {
-			m := d.marks[i]
-			m.colour = softText
-			models.entries = append(models.entries, markEntry(name, m, false))
+		for i, name := range d.dimensions {
+			dimensions.entries = append(dimensions.entries, markEntry(name, seriesMark(i), false))
 		}
 	}
 	if d.floors > 0 {
@@ -213,7 +210,7 @@ func (d *pairs) legend() []legend {
 		m.colour = softText
 		others.entries = append(others.entries, markEntry("published", m, false))
 	}
-	return []legend{dimensions, models, others}
+	return []legend{dimensions, others}
 }
 
 func (d *pairs) notes() []string {
@@ -240,7 +237,7 @@ func (d *pairs) alt() string {
 	}
 	s += "."
 	for _, q := range d.pairs {
-		if q.named && len(d.pairs) <= 60 {
+		if len(d.series) == 1 || q.series == d.means {
 			s += fmt.Sprintf(" %s: %s, %s.", d.dimensions[q.dimension], decimal(q.x, 2), decimal(q.y, 2))
 		}
 	}

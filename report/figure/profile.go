@@ -32,7 +32,7 @@ func Profile(series []analysis.Estimate, o Options) (*Figure, error) {
 		draw: func(c ink) {
 			left := min(labelFace.widest(d.rows), c.width()*.4) + 2*mm
 			pl := newPlot(orElse(o.XLabel, measureLabel(series[0].Measure)), "")
-			linear(&pl.X, lo, hi, 6)
+			linear(&pl.X, lo, hi, tickCount(c.width()-left))
 			rowsOnly(pl, float64(len(d.rows)))
 			pl.Add(painter(func(f frame) { d.draw(f, marks, left-2*mm, zero) }))
 			pl.Draw(c.inset(left, 0, 0, 0).Canvas)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 
 	"inertia/analysis"
 	"inertia/datasets"
@@ -14,6 +15,7 @@ var (
 	values      = []string{"Self-Direction", "Stimulation", "Hedonism", "Achievement", "Power", "Security", "Conformity", "Tradition", "Benevolence", "Universalism"}
 	models      = []string{"claude-haiku-4-5", "deepseek-v3.1", "gpt-4o", "gpt-4o-mini", "gpt-5-nano"}
 	relevance   = []string{"not at all relevant", "not very relevant", "slightly relevant", "somewhat relevant", "very relevant", "extremely relevant"}
+	narrow      = []string{"Self-Direction-Thought", "Self-Direction-Action", "Stimulation", "Hedonism", "Achievement", "Power-Dominance", "Power-Resources", "Face", "Security-Personal", "Security-Societal", "Tradition", "Conformity-Rules", "Conformity-Interpersonal", "Humility", "Benevolence-Dependability", "Benevolence-Caring", "Universalism-Concern", "Universalism-Nature", "Universalism-Tolerance"}
 	published   = []Point{{"Fairness", .499, .288}, {"Harm", .460, .285}, {"Ingroup", .201, .470}, {"Authority", .186, .476}, {"Purity", .166, .432}}
 )
 
@@ -216,6 +218,33 @@ func samples() []sample {
 		}},
 		{"item-counts-values", func(o Options) (*Figure, error) {
 			return ItemCounts(wide.Items, wide.Dimensions, sampleCounts(wide), nil, o)
+		}},
+		{"heat-map-narrow", func(o Options) (*Figure, error) {
+			return HeatMap(sampleMatrix([]int64{0}, 60, narrow, 3, 0), o)
+		}},
+		{"item-counts-narrow", func(o Options) (*Figure, error) {
+			m := sampleMatrix([]int64{0}, 60, narrow, 3, 0)
+			return ItemCounts(m.Items, m.Dimensions, sampleCounts(m), nil, o)
+		}},
+		{"profile-narrow", func(o Options) (*Figure, error) {
+			return Profile(sampleProfile(append(withMean, "mistral-large", "command-r"), narrow), o)
+		}},
+		{"profile-missing", func(o Options) (*Figure, error) {
+			es := sampleProfile(models[:3], foundations)
+			es[2].Value, es[7].Value, es[11].Value = math.NaN(), math.Inf(1), math.NaN()
+			return Profile(es, o)
+		}},
+		{"forest-contrasts", func(o Options) (*Figure, error) {
+			var rows []ForestRow
+			for i, d := range []string{"Tradition", "Universalism", "Hedonism", "Power"} {
+				e := analysis.Estimate{Measure: "cohen_d", Value: 1.42 - .5*float64(i), Low: 1.3 - .5*float64(i), High: 1.55 - .5*float64(i), Level: .95}
+				if i == 2 {
+					e.Value = math.NaN()
+				}
+				rows = append(rows, ForestRow{Label: "religion: None vs Orthodox, on " + d, Estimate: e, Text: strings.ReplaceAll(decimal(e.Value, 2), "NaN", "—")})
+			}
+			o.XLabel = "Cohen's d"
+			return Forest(rows, o)
 		}},
 		{"forest", func(o Options) (*Figure, error) { return Forest(sampleForest(), o) }},
 	}

@@ -27,19 +27,11 @@ func Spread(series []SpreadSeries, o Options) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	columns := min(len(d.panels), 4)
-	if n := len(d.panels); n == 5 || n == 6 || n == 9 {
-		columns = 3
-	}
-	rows := (len(d.panels) + columns - 1) / columns
-	height := 44.0
-	if columns == 1 {
-		height = 58
-	}
+	grid := d.layout(o)
 	p := page{
-		name: "spread", width: o.columns(columns > 1), body: height*float64(rows) + 6,
+		name: "spread", width: o.columns(len(d.panels) > 1), body: grid.body(),
 		legend: []legend{d.legend()}, notes: appendNote(d.notes(), o.Note),
-		draw: func(c ink) { d.draw(c, columns, rows, o) },
+		draw: grid.draw,
 	}
 	return p.figure(o, d.alt()), nil
 }
@@ -91,67 +83,64 @@ func spreadDataOf(series []SpreadSeries) (*spreadData, error) {
 	return d, nil
 }
 
-func (d *spreadData) draw(c ink, columns, rows int, o Options) {
-	c.turned(labelFace, c.Min.X, (c.Min.Y+c.Max.Y)/2+2*mm, .5, 1, 90, orElse(o.YLabel, "Variance of the centred profile"))
-	left, foot := 4*mm, 4.5*mm
-	c.text(labelFace, (c.Min.X+left+c.Max.X)/2, c.Min.Y+.8*mm, .5, 0, orElse(o.XLabel, "Role-plays per item (log scale)"))
-	c = c.inset(left, 0, foot, 0)
-	w, h := c.width()/vg.Length(columns), c.height()/vg.Length(rows)
-	for i, panel := range d.panels {
-		x, y := vg.Length(i%columns), vg.Length(rows-1-i/columns)
-		cell := ink{draw.Canvas{Canvas: c.Canvas.Canvas, Rectangle: rect(c.Min.X+x*w, c.Min.Y+y*h, c.Min.X+(x+1)*w, c.Min.Y+(y+1)*h)}}
-		d.drawPanel(cell.inset(0, 2*mm, 0, 0), panel)
+func (d *spreadData) layout(o Options) panels {
+	grid := panels{x: orElse(o.XLabel, "Role-plays per item (log scale)"), y: orElse(o.YLabel, "Variance of the centred profile"), height: 44}
+	for _, p := range d.panels {
+		grid.titles = append(grid.titles, p.label)
 	}
-}
-
-func (d *spreadData) drawPanel(c ink, panel spreadPanel) {
-	head := vg.Length(1.5 * mm)
-	if panel.label != "" {
-		head = 4 * mm
+	if len(d.panels) == 1 {
+		grid.height = 58
 	}
-	p := newPlot("", "")
-	lo, hi := float64(d.sizes[0]), float64(d.sizes[len(d.sizes)-1])
-	p.X.Min, p.X.Max = lo/1.15, hi*1.15
-	p.X.Scale = plot.LogScale{}
-	p.X.Tick.Marker = sizeTicks(d.sizes, c.width()*.75)
 	top := d.top
 	if top == 0 {
 		top = 1
 	}
-	linear(&p.Y, 0, top*1.06, 4)
-	p.Add(painter(func(f frame) {
-		f.grid(false, true)
-		f.text(headFace, f.Min.X, f.Max.Y+1.2*mm, 0, 0, headFace.cut(panel.label, f.width()))
-		for i, line := range panel.lines {
-			m := seriesMark(i)
-			m.radius = 1.7
-			var points []vg.Point
-			for _, q := range line {
-				points = append(points, f.at(float64(q.N), q.Variance))
-			}
-			f.line(draw.LineStyle{Color: m.colour, Width: .8}, points...)
-			for _, at := range points {
-				m.draw(f.ink, at)
-			}
-		}
-	}))
-	p.Draw(c.inset(0, 0, 0, head).Canvas)
+	grid.axes = func(p *plot.Plot) {
+		p.X.Min, p.X.Max = float64(d.sizes[0])/1.15, float64(d.sizes[len(d.sizes)-1])*1.15
+		p.X.Scale = plot.LogScale{}
+		p.X.Tick.Marker = sizeTicks(d.sizes)
+		linear(&p.Y, 0, top*1.06, 4)
+	}
+	grid.data = func(i int, f frame) { d.panels[i].draw(f) }
+	return grid
 }
 
-// sizeTicks ticks the sizes there are, and names those whose labels have room.
-func sizeTicks(sizes []int, width vg.Length) plot.ConstantTicks {
-	lo, hi := math.Log(float64(sizes[0])/1.15), math.Log(float64(sizes[len(sizes)-1])*1.15)
-	at := func(n int) vg.Length { return width * vg.Length((math.Log(float64(n))-lo)/(hi-lo)) }
-	var ticks plot.ConstantTicks
-	edge := at(sizes[len(sizes)-1]) // left edge of the label drawn last
-	for i := len(sizes) - 1; i >= 0; i-- {
-		t := plot.Tick{Value: float64(sizes[i])}
-		half := tickFace.width(strconv.Itoa(sizes[i])) / 2
-		if x := at(sizes[i]); i == len(sizes)-1 || x+half+1.2*mm < edge {
-			t.Label = strconv.Itoa(sizes[i])
-			edge = x - half
+// maxMarks is how many marks a line of a panel carries.
+const maxMarks = 10
+
+func (p spreadPanel) draw(f frame) {
+	f.grid(false, true)
+	for i, line := range p.lines {
+		m := seriesMark(i)
+		m.radius = 1.7
+		var points []vg.Point
+		for _, q := range line {
+			points = append(points, f.at(float64(q.N), q.Variance))
 		}
-		ticks = append(ticks, t)
+		f.line(draw.LineStyle{Color: m.colour, Width: .8}, points...)
+		every := (len(points) + maxMarks - 1) / maxMarks // dense lines carry a mark here and there
+		for k := (i * every / 5) % max(every, 1); k < len(points); k += every {
+			m.draw(f.ink, points[k])
+		}
+	}
+}
+
+// sizeTicks ticks the sizes there are when they are few, else round numbers.
+func sizeTicks(sizes []int) plot.ConstantTicks {
+	var ticks plot.ConstantTicks
+	if len(sizes) <= 6 {
+		for _, n := range sizes {
+			ticks = append(ticks, plot.Tick{Value: float64(n), Label: strconv.Itoa(n)})
+		}
+		return ticks
+	}
+	lo, hi := float64(sizes[0]), float64(sizes[len(sizes)-1])
+	for power := 1.; power <= hi; power *= 10 {
+		for _, step := range []float64{1, 2, 5} {
+			if v := step * power; v >= lo && v <= hi {
+				ticks = append(ticks, plot.Tick{Value: v, Label: strconv.FormatFloat(v, 'f', -1, 64)})
+			}
+		}
 	}
 	return ticks
 }

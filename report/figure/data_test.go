@@ -1,0 +1,215 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/plot/vg"
+
+	"inertia/analysis"
+	"inertia/datasets"
+)
+
+// Three personas of two seeds, four items of two dimensions; one cell missing.
+func TestHeatMapData(t *testing.T) {
+	m := &analysis.Matrix{
+		K:          6,
+		Items:      []string{"mfq30-01", "mfq30-07", "mfq30-02", "mfq30-10"},
+		Dimensions: []string{"Harm", "Harm", "Fairness", "Fairness"},
+		Personas:   []datasets.PersonaKey{{Seed: 111, ID: "1"}, {Seed: 111, ID: "2"}, {Seed: 333, ID: "1"}},
+		Mean:       [][]float64{{6, 1, 3, math.NaN()}, {6, 2, 3, 4}, {6, 3, 3, 4}},
+	}
+	d, err := heatDataOf(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "[[5 0 2 -1] [5 1 2 3] [5 2 2 3]]"; fmt.Sprint(d.level) != want {
+		t.Errorf("levels %v, want %s", d.level, want)
+	}
+	if want := "[{Harm 0 2} {Fairness 2 4}]"; fmt.Sprint(d.blocks) != want {
+		t.Errorf("blocks %v, want %s", d.blocks, want)
+	}
+	if want := "[{seed 111 0 2} {seed 333 2 3}]"; fmt.Sprint(d.seeds) != want {
+		t.Errorf("seeds %v, want %s", d.seeds, want)
+	}
+	if want := "[1 7 2 10]"; fmt.Sprint(d.items) != want {
+		t.Errorf("items %v, want %s", d.items, want)
+	}
+	if d.lost != 1 || d.stripes != 3 || d.fine != 1 || d.every != 1 {
+		t.Errorf("lost %d, stripes %d, fine %d, every %d; want 1 3 1 1", d.lost, d.stripes, d.fine, d.every)
+	}
+	if alt := d.alt(); !strings.Contains(alt, "3 of 4") || !strings.Contains(alt, "Missing: 1 of 12") {
+		t.Errorf("alt text %q", alt)
+	}
+}
+
+func TestHeatMapOfMeansUsesQuarterSteps(t *testing.T) {
+	d, err := heatDataOf(matrix(6, []float64{1.5, 6, 2.1}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "[[2 20 4]]"; fmt.Sprint(d.level) != want {
+		t.Errorf("levels %v, want %s", d.level, want)
+	}
+}
+
+func TestHeatMapOfManyPersonasShowsEveryNth(t *testing.T) {
+	rows := make([][]float64, 2500)
+	for i := range rows {
+		rows[i] = []float64{1}
+	}
+	m := matrix(6, rows...)
+	for i := range m.Personas {
+		m.Personas[i].Seed = 0
+	}
+	d, err := heatDataOf(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.every != 3 || len(d.level) != 834 || d.seeds[0].name != "2500 personas" {
+		t.Errorf("every %d, %d rows, %q", d.every, len(d.level), d.seeds[0].name)
+	}
+}
+
+// The boxes of all cells cover the body once: their area without the underlap
+// is that of the body.
+func TestHeatMapCellsCoverTheBody(t *testing.T) {
+	d, err := heatDataOf(sampleMatrix([]int64{1, 2}, 20, foundations, 3, .1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cols, rows := edges(d.blocks, 0, 100*mm, 1*mm), edges(d.seeds, 0, 50*mm, 1*mm)
+	cells := make([][]vg.Rectangle, d.k+1)
+	for j := range d.items {
+		for _, s := range d.seeds {
+			d.runs(cells, j, s, func(first, last int) vg.Rectangle {
+				return rect(cols[j][0], rows[first][0], cols[j][1], rows[last][1])
+			})
+		}
+	}
+	area := 0.0
+	for _, level := range cells {
+		for _, r := range level {
+			area += float64((r.Max.X - r.Min.X) * (r.Max.Y - r.Min.Y) / mm / mm)
+		}
+	}
+	if want := 96. * 49; math.Abs(area-want) > .01*want {
+		t.Errorf("cells cover %.1f mm², want %.1f", area, want)
+	}
+}
+
+func TestArrangeKeepsOrderAndPutsMeansLast(t *testing.T) {
+	d, err := arrange([]analysis.Estimate{
+		estimate(analysis.MeanModel, "Harm", .1), estimate("b", "Harm", .2), estimate("b", "Purity", math.NaN()), estimate("a", "Harm", .3),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "[b a mean of models] [Harm Purity]"; fmt.Sprint(d.series, d.rows) != want {
+		t.Errorf("%v %v, want %s", d.series, d.rows, want)
+	}
+	if d.lost != 1 || d.at[0][1] == nil || d.at[1][1] != nil || d.at[2][0].Value != .1 {
+		t.Errorf("wrong cells: %+v", d)
+	}
+	if m := d.marks(); m[2] != meanMark || m[0] == m[1] {
+		t.Errorf("marks %v", m)
+	}
+}
+
+func TestSeriesAreNamedByWhatDiffers(t *testing.T) {
+	a, b := estimate("m", "d", 1), estimate("m", "d", 2)
+	a.Variant, b.Variant, b.Seed = "default", "options-reversed", "111"
+	d, err := arrange([]analysis.Estimate{a, b})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"m, default", "m, options-reversed, seed 111"}; !slices.Equal(d.series, want) {
+		t.Errorf("%q, want %q", d.series, want)
+	}
+}
+
+func TestPairsJoinByCell(t *testing.T) {
+	x := []analysis.Estimate{estimate("a", "Harm", .5), estimate("a", "Purity", .2), estimate("b", "Harm", .4), estimate("b", "Purity", math.Inf(1))}
+	y := []analysis.Estimate{estimate("b", "Harm", .3), estimate("a", "Harm", .25)}
+	f := []analysis.Estimate{estimate("b", "Harm", .28), estimate("a", "Harm", math.NaN())}
+	d, err := pairsOf(x, y, f, []Point{{"Harm", .46, .285}, {"Purity", math.NaN(), 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.pairs) != 2 || d.lost != 3 || d.floors != 1 || len(d.published) != 1 {
+		t.Fatalf("%+v", d)
+	}
+	if p := d.pairs[1]; p.x != .4 || p.y != .3 || p.floor != .28 {
+		t.Errorf("pair of b: %+v", p)
+	}
+	if !math.IsNaN(d.pairs[0].floor) {
+		t.Error("an undefined floor is drawn")
+	}
+}
+
+func TestSharesData(t *testing.T) {
+	d, err := shareDataOf([]ShareRow{
+		{Label: "Harm", Persona: []float64{.25, .75}, Baseline: []float64{0, 1}, NPersona: 1200, NBaseline: 6},
+		{Label: "Purity", Persona: []float64{.5, .5}, NPersona: 1200},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.bars) != 4 || d.bars[3].shares != nil || d.bars[1].n != 6 || d.k != 2 {
+		t.Errorf("%+v", d)
+	}
+	if alt := d.alt(); !strings.Contains(alt, "Harm, personas: most often option 2 (75 %)") || !strings.Contains(alt, "Purity, baseline: no answers") {
+		t.Errorf("alt text %q", alt)
+	}
+}
+
+func TestSpreadData(t *testing.T) {
+	d, err := spreadDataOf([]SpreadSeries{{"m", []analysis.SpreadPoint{{N: 50, Dimension: "Harm", Variance: .1}, {N: 10, Dimension: "Harm", Variance: .4}, {N: 10, Dimension: "Purity", Variance: math.NaN()}}}, {"none", nil}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.panels) != 1 || d.lost != 1 || d.top != .4 || fmt.Sprint(d.sizes) != "[10 50]" || d.panels[0].lines[0][0].N != 10 {
+		t.Errorf("%+v", d)
+	}
+}
+
+func TestScatterData(t *testing.T) {
+	d, err := scatterOf([]float64{1, 2, math.NaN(), 4}, []float64{1.5, 2, 3, 3.8}, []string{"x-01", "x-02", "x-03", "x-04"}, []string{"a", "b", "b", "a"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fmt.Sprint(d.labels, d.group, d.lost, d.farthest(3)) != "[1 2 4] [0 1 0] 1 [0 2]" {
+		t.Errorf("%v %v %d %v", d.labels, d.group, d.lost, d.farthest(3))
+	}
+	if x, y := contrastAxes("seed 111 ~ 333"); x != "Item mean, seed 111" || y != "Item mean, seed 333" {
+		t.Errorf("axes %q, %q", x, y)
+	}
+	if x, y := contrastAxes("default ~ options-reversed"); x != "Item mean, default" || y != "Item mean, options-reversed" {
+		t.Errorf("axes %q, %q", x, y)
+	}
+}
+
+func TestItemCountsData(t *testing.T) {
+	d, err := countsOf([]string{"i-1", "i-2", "i-3"}, []string{"a", "a", "b"}, [][]float64{{1, 3, 0}, {2, 2, 0}, {0, 0, 0}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fmt.Sprint(d.shares[0], d.modal[0], d.modal[1], d.top[:2], d.lost) != "[0.25 0.75 0] [false true false] [true true false] [0.75 0.5] 1" {
+		t.Errorf("%+v", d)
+	}
+	if d.shares[2] != nil {
+		t.Error("an item without answers has shares")
+	}
+}
+
+func TestForestData(t *testing.T) {
+	low := estimate("m", "d", .5)
+	low.Low, low.High, low.Level = .4, .7, .9
+	d := forestOf([]ForestRow{{"a", "g", low, ""}, {"b", "g", estimate("m", "d", math.NaN()), ""}, {"c", "h", estimate("m", "d", .2), ""}})
+	if len(d.lines) != 5 || d.lost != 1 || d.level != .9 || d.span.lo != .2 || d.span.hi != .7 {
+		t.Errorf("%+v", d)
+	}
+}

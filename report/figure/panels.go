@@ -1,0 +1,59 @@
+package figure
+
+import (
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// panels are small plots side by side on the same axes.
+type panels struct {
+	titles []string
+	x, y   string               // names of the axes, printed once
+	axes   func(p *plot.Plot)   // sets ranges and ticks, alike in all
+	data   func(i int, f frame) // draws panel i
+	height float64              // mm, of a panel
+}
+
+// shape is how panels are laid out; a single one fills a column.
+func (p panels) shape() (columns, rows int) {
+	n := len(p.titles)
+	columns = min(n, 4)
+	if n == 5 || n == 6 || n == 9 {
+		columns = 3
+	}
+	return columns, (n + columns - 1) / columns
+}
+
+// body is the height of all panels in millimetres.
+func (p panels) body() float64 {
+	_, rows := p.shape()
+	return p.height*float64(rows) + 5.5
+}
+
+func (p panels) draw(c ink) {
+	columns, rows := p.shape()
+	left, foot := 4*mm, 4.5*mm
+	c.turned(labelFace, c.Min.X, (c.Min.Y+foot+c.Max.Y)/2, .5, 1, 90, labelFace.cut(p.y, c.height()))
+	c.text(labelFace, (c.Min.X+left+c.Max.X)/2, c.Min.Y+.8*mm, .5, 0, labelFace.cut(p.x, c.width()))
+	c = c.inset(left, 0, foot, 0)
+	w, h := c.width()/vg.Length(columns), c.height()/vg.Length(rows)
+	for i := range p.titles {
+		x, y := c.Min.X+vg.Length(i%columns)*w, c.Min.Y+vg.Length(rows-1-i/columns)*h
+		p.drawOne(ink{draw.Canvas{Canvas: c.Canvas.Canvas, Rectangle: rect(x, y, x+w, y+h)}}.inset(0, 2*mm, 0, 0), i)
+	}
+}
+
+func (p panels) drawOne(c ink, i int) {
+	head := 1.5 * mm
+	if p.titles[i] != "" {
+		head = 4.4 * mm
+	}
+	pl := newPlot("", "")
+	p.axes(pl)
+	pl.Add(painter(func(f frame) {
+		f.text(headFace, f.Min.X, f.Max.Y+1.2*mm, 0, 0, headFace.cut(p.titles[i], f.width()))
+		p.data(i, f)
+	}))
+	pl.Draw(c.inset(0, 0, 0, head).Canvas)
+}
