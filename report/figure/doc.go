@@ -5,7 +5,7 @@
 // the same bytes each time.
 //
 // Read style.go (colours, faces, sizes), ink.go (drawing), page.go (title,
-// legend and notes around the picture) and then one file a figure type:
+// legend and notes around the picture), axes.go and panels.go (scales) and then one file a figure type:
 // heatmap.go, profile.go, shares.go, inertiadistance.go, spread.go,
 // seedscatter.go, itemcounts.go, forest.go. Each turns its input into a small
 // data value first, which is what its tests look at, and then draws that.

@@ -1,0 +1,100 @@
+package figure
+
+import (
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// legend explains marks and colours, in rows under the picture.
+type legend struct {
+	title   string
+	entries []entry
+}
+
+type entry struct {
+	label string
+	room  vg.Length // width of what draw draws; 0 = 3 mm
+	draw  func(c ink, middle vg.Point)
+}
+
+const (
+	entryGap = 1.2 * mm
+	entrySep = 3.5 * mm
+)
+
+func (e entry) space() vg.Length {
+	if e.room > 0 {
+		return e.room
+	}
+	return 3 * mm
+}
+
+func (e entry) width() vg.Length { return e.space() + entryGap + tickFace.width(e.label) + entrySep }
+
+// layout gives for each row the left edges of its entries, the first one at
+// indent: one flowing row when all fit, else columns of equal width.
+func (l *legend) layout(width, indent vg.Length) [][]vg.Length {
+	if len(l.entries) == 0 {
+		return nil
+	}
+	room, total, widest := width-indent, -entrySep, vg.Length(0)
+	for i := range l.entries {
+		e := &l.entries[i]
+		e.label = tickFace.cut(e.label, room-e.space()-entryGap)
+		total += e.width()
+		widest = max(widest, e.width())
+	}
+	if total <= room {
+		x, row := indent, []vg.Length(nil)
+		for _, e := range l.entries {
+			row = append(row, x)
+			x += e.width()
+		}
+		return [][]vg.Length{row}
+	}
+	columns := max(1, int((room+entrySep)/widest))
+	lines := (len(l.entries) + columns - 1) / columns
+	columns = (len(l.entries) + lines - 1) / lines
+	var rows [][]vg.Length
+	for i := range l.entries {
+		if i%columns == 0 {
+			rows = append(rows, nil)
+		}
+		last := &rows[len(rows)-1]
+		*last = append(*last, indent+vg.Length(i%columns)*widest)
+	}
+	return rows
+}
+
+func (l legend) draw(c ink, rows [][]vg.Length) {
+	i := 0
+	for r, row := range rows {
+		y := c.Min.Y + (vg.Length(len(rows)-1-r)+.5)*legendLine
+		if r == 0 && l.title != "" {
+			c.text(headFace, c.Min.X, y, 0, .5, l.title)
+		}
+		for _, x := range row {
+			e := l.entries[i]
+			e.draw(c, pt(c.Min.X+x+e.space()/2, y))
+			c.text(tickFace, c.Min.X+x+e.space()+entryGap, y, 0, .5, e.label)
+			i++
+		}
+	}
+}
+
+// markEntry explains a point mark, with a bar through it when it has an
+// interval.
+func markEntry(label string, m mark, bar bool) entry {
+	return entry{label: clean(label), room: 4 * mm, draw: func(c ink, at vg.Point) {
+		if bar {
+			c.line(draw.LineStyle{Color: m.colour, Width: .8}, pt(at.X-2*mm, at.Y), pt(at.X+2*mm, at.Y))
+		}
+		m.draw(c, at)
+	}}
+}
+
+func swatchEntry(label string, paint func(c ink, r vg.Rectangle)) entry {
+	return entry{label: clean(label), draw: func(c ink, at vg.Point) {
+		paint(c, rect(at.X-1.5*mm, at.Y-1.1*mm, at.X+1.5*mm, at.Y+1.1*mm))
+	}}
+}
