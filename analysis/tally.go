@@ -42,6 +42,9 @@ func Tally(ds *datasets.Dataset, instruments []*datasets.Instrument) (*Study, er
 		return nil, s.nothingUsable()
 	}
 	s.setAsideEmptyModels()
+	if len(s.blocks) == 0 {
+		return nil, fmt.Errorf("%s: no usable answer under a persona; rows with an empty persona are the baseline", s.Name)
+	}
 	return s, nil
 }
 

@@ -32,6 +32,8 @@ func Published() []PublishedValue {
 	}
 	add("mfq30", "Harm", "profile", .60, 2, "")
 	add("mfq30", "Authority", "profile", -.54, 2, "")
+	add("mfq30", "all", "seed_r_items", .989, 3, "least between the seeds 111, 333, 555")
+	add("mfq30", "all", "seed_r_items", .997, 3, "greatest between the seeds 111, 333, 555")
 	add("pvqrr", "Tradition", "cohen_d_max", 1.42, 2, "attribute religion, no religion (2.48) against Orthodox (4.32)")
 	add("pvqrr", "Universalism", "cohen_d_max", .32, 2, "attribute religion")
 	return out

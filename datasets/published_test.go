@@ -14,14 +14,14 @@ func TestPublishedValuesAreWellFormed(t *testing.T) {
 		if !ok {
 			t.Fatalf("unknown instrument %s", p.Instrument)
 		}
-		sc, found := in.Scorings[0], false
+		sc, found := in.Scorings[0], p.Dimension == "all"
 		for _, d := range sc.Dimensions {
 			found = found || d.Name == p.Dimension
 		}
 		if !found {
 			t.Errorf("%s has no dimension %s", p.Instrument, p.Dimension)
 		}
-		key := [3]string{p.Instrument, p.Dimension, p.Measure}
+		key := [3]string{p.Instrument, p.Dimension, p.Measure + p.Note}
 		if seen[key] {
 			t.Errorf("%v is there twice", key)
 		}

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// inertia runs the program in a folder of its own.
+func inertia(t *testing.T, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	code = run(context.Background(), args, &out, &errs)
+	return out.String(), errs.String(), code
+}
+
+func file(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// small is a study that every command can read.
+func small(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "small.csv")
+	if _, errs, code := inertia(t, "simulate", "--respondents", "paper-like,random", "--personas", "12", "--seeds", "1,2", "--baseline", "12", "-o", path); code != exitDone {
+		t.Fatal(errs)
+	}
+	return path
+}
+
+func TestWrongUse(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		args []string
+		want string
+	}{
+		{"unknown command", []string{"frobnicate"}, `unknown command "frobnicate"`},
+		{"unknown flag", []string{"measure", "--frob"}, "unknown flag: --frob"},
+		{"unknown measure", []string{"measure", "--measures", "charm"}, `unknown measure "charm"; known are`},
+		{"unknown format", []string{"measure", "--format", "xml"}, "--format xml: known are table, csv, json"},
+		{"unknown layout", []string{"measure", "--layout", "wide"}, `unknown layout "wide"`},
+		{"unknown interval", []string{"measure", "--ci", "exact"}, "--ci exact: known are"},
+		{"unknown by", []string{"measure", "--by", "moon"}, "--by moon: known is seed"},
+		{"level", []string{"measure", "--level", "95"}, "--level 95 is outside 0..1"},
+		{"resamples", []string{"measure", "--resamples", "-1"}, "--resamples -1"},
+		{"role-plays", []string{"measure", "--role-plays", "-2"}, "--role-plays -2"},
+		{"instrument", []string{"measure", "--instrument", "mfq31"}, "neither a known questionnaire"},
+		{"report format", []string{"report", "--formats", "doc"}, "--formats doc: known are md, html, pdf"},
+		{"check without data", []string{"check"}, "needs DATA"},
+		{"convert without target", []string{"convert", "x.csv"}, "needs -o FILE"},
+		{"simulate without target", []string{"simulate"}, "needs -o FILE"},
+		{"simulate nobody", []string{"simulate", "--respondents", "oracle", "-o", "x.csv"}, "--respondents oracle"},
+		{"datasets", []string{"datasets", "fetch"}, `unknown command "fetch"; known are list and get`},
+		{"datasets get", []string{"datasets", "get"}, "needs one NAME"},
+	} {
+		out, errs, code := inertia(t, c.args...)
+		if code != exitUsage || !strings.Contains(errs, c.want) || !strings.Contains(errs, "--help") {
+			t.Errorf("%s: exit %d, %q does not say %q", c.name, code, errs, c.want)
+		}
+		if out != "" {
+			t.Errorf("%s: standard output has %q", c.name, out)
+		}
+	}
+}
+
+func TestBadInput(t *testing.T) {
+	head := "persona,item,option\n"
+	for _, c := range []struct{ name, file, text, want string }{
+		{"empty", "a.csv", "", "a.csv:1: the file is empty"},
+		{"header only", "a.csv", head, "no answers in it"},
+		{"binary", "a.csv", "\x00\xff\x00", "no text file"},
+		{"missing column", "a.csv", "persona,item\np,mfq30-01\n", "a.csv:1: no column option"},
+		{"unclosed quote", "a.csv", head + "\"p,mfq30-01,3\n", "a.csv:2: a quote is opened here and never closed"},
+		{"option", "a.csv", head + "p,mfq30-01,9\n", "a.csv:2: option 9 is outside 1..6"},
+		{"item", "a.csv", head + "p,iq-01,3\n", "a.csv:2: unknown item \"iq-01\"; name its instrument"},
+		{"all missing", "a.csv", head + "p,mfq30-01,\n", "all 1 are missing"},
+		{"baseline only", "a.csv", head + ",mfq30-01,3\n", "no usable answer under a persona"},
+		{"corrupt Parquet", "a.parquet", "PAR1xxxxPAR1", "not a Parquet file, or cut off"},
+		{"cut off gzip", "a.csv.gz", "\x1f\x8b\x08", "not gzip data"},
+		{"broken JSON", "a.jsonl", "{\"persona\":\n", "not a JSON object"},
+		{"other kind", "a.docx", "PK", "not a known kind of file"},
+	} {
+		path := file(t, c.file, c.text)
+		out := filepath.Join(t.TempDir(), "report")
+		for _, args := range [][]string{{"measure", path}, {"check", path}, {"report", "--out", out, path}, {"convert", path, "-o", out + ".csv"}} {
+			_, errs, code := inertia(t, args...)
+			if args[0] == "convert" && code == exitDone {
+				continue // missing and baseline answers can be converted
+			}
+			if code != exitFailed || args[0] != "convert" && !strings.Contains(errs, c.want) {
+				t.Errorf("%s, %s: exit %d, %q does not say %q", c.name, args[0], code, errs, c.want)
+			}
+			if strings.Contains(errs, "goroutine") || strings.Count(errs, "\n") > 8 {
+				t.Errorf("%s, %s: not a message: %q", c.name, args[0], errs)
+			}
+		}
+		if _, err := os.Stat(out); err == nil {
+			t.Errorf("%s: a report was left", c.name)
+		}
+	}
+	if _, errs, code := inertia(t, "measure", "nowhere.csv"); code != exitFailed || !strings.Contains(errs, "nowhere.csv: not there; check the path") {
+		t.Errorf("missing file: exit %d, %q", code, errs)
+	}
+}
+
+// A broken row among good ones is counted and told, and the rest is measured.
+func TestBrokenRowsDoNotStopTheReading(t *testing.T) {
+	raw, err := os.ReadFile(small(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := file(t, "a.csv", string(raw)+"paper-like,default,1,3,mfq30-01,77,9,\n")
+	out, errs, code := inertia(t, "measure", "--resamples", "0", "--format", "csv", path)
+	if code != exitDone || !strings.Contains(errs, "1 rows set aside") || !strings.Contains(out, "inertia") {
+		t.Errorf("exit %d, %q", code, errs)
+	}
+	out, _, _ = inertia(t, "check", path)
+	if !strings.Contains(out, "Rows set aside: 1") || !strings.Contains(out, "option 9 is outside 1..6") {
+		t.Errorf("check says %q", out)
+	}
+}
+
+func TestMeasureWritesOneTidyTable(t *testing.T) {
+	out, errs, code := inertia(t, "measure", "--resamples", "50", "--format", "csv", small(t))
+	if code != exitDone || errs != "" {
+		t.Fatalf("exit %d, %q", code, errs)
+	}
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	const header = "model,variant,seed,instrument,dimension,measure,contrast,estimate,se,ci_low,ci_high,ci_level,ci_method,n_personas,n_answers,n_missing,note"
+	if lines[0] != header {
+		t.Errorf("header %q", lines[0])
+	}
+	if !strings.HasPrefix(lines[len(lines)-1], "(mean),") {
+		t.Errorf("last row %q is no mean over models", lines[len(lines)-1])
+	}
+}
+
+func TestConvertThereAndBack(t *testing.T) {
+	path := small(t)
+	parquet, back := filepath.Join(t.TempDir(), "a.parquet"), filepath.Join(t.TempDir(), "b.csv")
+	for _, args := range [][]string{{"convert", path, "-o", parquet}, {"convert", parquet, "-o", back}} {
+		if _, errs, code := inertia(t, args...); code != exitDone {
+			t.Fatal(errs)
+		}
+	}
+	a, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(back)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a, b) {
+		t.Error("answers differ after Parquet and back")
+	}
+	if _, err := os.Stat(filepath.Join(filepath.Dir(back), "personas.csv")); err != nil {
+		t.Error("the personas were not written")
+	}
+}
+
+func TestReportIsWrittenWhole(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "report")
+	stdout, errs, code := inertia(t, "report", "--resamples", "20", "--out", out, small(t))
+	if code != exitDone {
+		t.Fatal(errs)
+	}
+	for _, name := range []string{"report.md", "report.html", "report.pdf", "manifest.json", "tables/measures.csv"} {
+		if st, err := os.Stat(filepath.Join(out, name)); err != nil || st.Size() == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if !strings.Contains(stdout, "report.pdf") {
+		t.Errorf("standard output %q does not say where the report is", stdout)
+	}
+}
+
+// Every command of the README is one that the program knows.
+func TestReadmeCommandsExist(t *testing.T) {
+	raw, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	commands := regexp.MustCompile("(?:go run \\.|`inertia) ([a-z]+)").FindAllStringSubmatch(string(raw), -1)
+	if len(commands) < 8 {
+		t.Fatalf("%d commands found", len(commands))
+	}
+	for _, c := range commands {
+		if _, errs, code := inertia(t, c[1], "--help"); code != exitDone {
+			t.Errorf("inertia %s: %s", c[1], errs)
+		}
+	}
+}
+
+func TestHelpHasExamples(t *testing.T) {
+	for _, c := range newRoot().Commands() {
+		if c.Name() == "help" || c.Name() == "completion" {
+			continue
+		}
+		if c.Example == "" || c.Short == "" {
+			t.Errorf("inertia %s has no example", c.Name())
+		}
+	}
+}
