@@ -94,6 +94,7 @@ type vbox struct {
 	keep   bool    // stays with the next one
 	float  bool    // may be moved to the top of the next page
 	flush  bool    // everything moved comes before it
+	crowd  bool    // so does a crowd of what was moved
 	head   []vbox  // comes again above it when it begins a page
 	draw   func(ctx *canvas.Context, x, top float64)
 }
@@ -210,7 +211,7 @@ func (p *pdfSetter) heading(h Heading, number string) {
 	}
 	at := len(p.boxes)
 	p.text(append(T(number+"\u2002"), h.Text...), paragraphStyle{inlineStyle: inlineStyle{size: size, bold: true}, gap: gap, keep: true})
-	p.boxes[at].flush = h.Level == 1
+	p.boxes[at].flush, p.boxes[at].crowd = h.Level == 1, h.Level == 2
 }
 
 func (p *pdfSetter) list(l List) {

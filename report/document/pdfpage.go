@@ -37,7 +37,7 @@ func (p *pdfSetter) paginate() [][]placed {
 
 // place puts boxes that stay together on the page, or on the next one.
 func (g *pager) place(group []vbox) {
-	if group[0].flush {
+	if group[0].flush || group[0].crowd && len(g.waiting) > 2 {
 		g.flush()
 	}
 	if group[0].float {
