@@ -171,15 +171,21 @@ func newLongReader(ds *Dataset, items map[string]int) *longReader {
 
 func (r *longReader) read(f *longFile, yield func(Response, error) bool) bool {
 	keys := newKeyTable(f.header.repeat)
-	if f.header.repeat {
+	look := func(at func(*Response)) {
 		f.rows(r.items, func(rows []longRow) bool {
 			for i := range rows {
 				if rows[i].err == nil {
-					keys.note(&rows[i].Response)
+					at(&rows[i].Response)
 				}
 			}
 			return true
 		})
+	}
+	if f.header.repeat {
+		look(keys.mark)
+	}
+	if len(keys.again) > 0 {
+		look(keys.compare)
 	}
 	goOn := true
 	f.rows(r.items, func(rows []longRow) bool {
