@@ -119,6 +119,7 @@ type longParser struct {
 	file   string
 	model  string // of rows that name none
 	names  map[string]string
+	last   [columnAttribute + 1]string // by kind: rows of one persona come together
 }
 
 func newLongParser(h *longHeader, items map[string]int, f *longFile) *longParser {
@@ -135,12 +136,26 @@ func (p *longParser) intern(b []byte) string {
 	return s
 }
 
+// lastOr interns a value that is most often that of the row before.
+func (p *longParser) lastOr(k columnKind, b []byte) string {
+	if p.last[k] != string(b) {
+		p.last[k] = p.intern(b)
+	}
+	return p.last[k]
+}
+
 func (p *longParser) begin(line int) longRow {
-	r := longRow{Response: Response{Model: p.model, Variant: DefaultVariant, File: p.file, Line: line}}
+	var r longRow
+	p.start(&r, line)
+	return r
+}
+
+// start fills in what a row has before its fields; r is empty.
+func (p *longParser) start(r *longRow, line int) {
+	r.Model, r.Variant, r.File, r.Line = p.model, DefaultVariant, p.file, line
 	if n := len(p.header.attributes); n > 0 {
 		r.attributes = make([]string, n)
 	}
-	return r
 }
 
 // set takes up one field of a CSV file, where formulas are guarded against.
@@ -158,11 +173,11 @@ func (p *longParser) setPlain(r *longRow, c longColumn, b []byte) {
 	}
 	switch c.kind {
 	case columnModel:
-		r.Model = p.intern(b)
+		r.Model = p.lastOr(c.kind, b)
 	case columnVariant:
-		r.Variant = p.intern(b)
+		r.Variant = p.lastOr(c.kind, b)
 	case columnPersona:
-		r.Persona = p.intern(b)
+		r.Persona = p.lastOr(c.kind, b)
 	case columnItem:
 		r.Item = p.intern(b)
 	case columnMissing:

@@ -252,15 +252,17 @@ func (p *longParser) parseCSV(c chunk) []longRow {
 		r.err = c.err
 		return []longRow{r}
 	}
-	rows := make([]longRow, 0, bytes.Count(c.data, []byte{'\n'})+1)
+	rows := make([]longRow, bytes.Count(c.data, []byte{'\n'})+1)
 	var fields [][]byte
-	data, line := c.data, c.line
+	data, line, n := c.data, c.line, 0
 	for len(data) > 0 {
-		r := p.begin(line)
+		r := &rows[n]
+		p.start(r, line)
 		var lines int
 		data, fields, lines, r.err = nextRecord(data, fields)
 		line += lines
 		if len(fields) == 1 && len(bytes.TrimSpace(fields[0])) == 0 && r.err == nil {
+			*r = longRow{}
 			continue // an empty line
 		}
 		if r.err == nil && len(fields) != len(p.header.columns) {
@@ -268,11 +270,11 @@ func (p *longParser) parseCSV(c chunk) []longRow {
 		}
 		if r.err == nil {
 			for i, f := range fields {
-				p.set(&r, p.header.columns[i], f)
+				p.set(r, p.header.columns[i], f)
 			}
 		}
-		p.finish(&r)
-		rows = append(rows, r)
+		p.finish(r)
+		n++
 	}
-	return rows
+	return rows[:n]
 }
