@@ -42,7 +42,9 @@ table on standard output. Without DATA, the bundled study.`,
 				return err
 			}
 			warn(cmd.ErrOrStderr(), study)
+			done := stage(cmd.ErrOrStderr(), "measuring")
 			rows, err := analysis.Measure(study, options)
+			done()
 			if err != nil {
 				return err
 			}

@@ -27,6 +27,36 @@ func newProgress(w io.Writer, what string) *progress {
 	return p
 }
 
+// stage tells a terminal what is being done, when it takes longer than a second;
+// the function it returns ends that.
+func stage(w io.Writer, doing string) (done func()) {
+	p := newProgress(w, "")
+	if p.w == nil {
+		return func() {}
+	}
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		start := time.Now()
+		tick := time.NewTicker(time.Second)
+		defer tick.Stop()
+		for {
+			select {
+			case <-tick.C:
+				p.printed = true
+				fmt.Fprintf(p.w, "\r%s: %d s", doing, int(time.Since(start).Seconds()))
+			case <-stop:
+				return
+			}
+		}
+	}()
+	return func() {
+		close(stop)
+		<-stopped
+		p.done()
+	}
+}
+
 // step counts one; the clock is asked only now and then.
 func (p *progress) step() {
 	p.n++

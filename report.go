@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -61,11 +62,7 @@ report of the bundled study, whose answers are simulated.`,
 			if o.Judges, err = src.atJudges(); err != nil {
 				return err
 			}
-			paper, err := report.Build(study, o)
-			if err != nil {
-				return err
-			}
-			if err := paper.Write(out); err != nil {
+			if err := writeReport(study, o, out, cmd.ErrOrStderr()); err != nil {
 				return err
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "%s\n", out)
@@ -89,6 +86,17 @@ func truths() map[string]string {
 		known[r.Name()] = r.Truth()
 	}
 	return known
+}
+
+func writeReport(study *analysis.Study, o report.Options, out string, stderr io.Writer) error {
+	done := stage(stderr, "measuring")
+	paper, err := report.Build(study, o)
+	done()
+	if err != nil {
+		return err
+	}
+	defer stage(stderr, "writing")()
+	return paper.Write(out)
 }
 
 // atRolePlays counts the same runs at every number of role-plays that is there.
