@@ -3,10 +3,7 @@ package analysis
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
-	"runtime"
 	"slices"
-	"sync"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -89,47 +86,6 @@ func (s *side) values(e *evaluator, t []float64) [][]float64 {
 	return out
 }
 
-// pairing is two sets of persona vectors; paired when the personas are the same.
-type pairing struct {
-	a, b   *side
-	av, bv [][]float64
-	strata []int // of av; where not paired, of bv too
-	other  []int
-	paired bool
-}
-
-func pairUp(a, b *side) *pairing {
-	at := map[string]int{}
-	label := func(r rowPlace) string { return fmt.Sprint(r.seed, "\x00", r.id) }
-	for i, k := range b.keys {
-		at[label(k)] = i
-	}
-	p := &pairing{a: a, b: b, paired: true}
-	var keys []rowPlace
-	for i, k := range a.keys {
-		if j, ok := at[label(k)]; ok {
-			keys = append(keys, k)
-			p.av, p.bv = append(p.av, a.vectors[i]), append(p.bv, b.vectors[j])
-		}
-	}
-	if p.strata = strataOf(keys); len(keys) < minPersonas {
-		*p = pairing{a: a, b: b, av: a.vectors, bv: b.vectors, strata: strataOf(a.keys), other: strataOf(b.keys)}
-	}
-	return p
-}
-
-// strataOf counts the personas of each seed.
-func strataOf(keys []rowPlace) []int {
-	var sizes []int
-	for i, k := range keys {
-		if i == 0 || k.seed != keys[i-1].seed {
-			sizes = append(sizes, 0)
-		}
-		sizes[len(sizes)-1]++
-	}
-	return sizes
-}
-
 // against compares two samples dimension by dimension.
 func (s *side) against(other *side, o Options) []Estimate {
 	p := pairUp(s, other)
@@ -185,86 +141,6 @@ func dimensionCounts(l *layout, t []float64, d int) []float64 {
 		addTo(out, t[lo:hi])
 	}
 	return out
-}
-
-// resample gives the resampled differences [dimension][measure][resample] and how
-// many permutations differ at least as much; nil without resampling.
-func (p *pairing) resample(o Options, va, vb [][]float64) (reps [][][]float64, beyond [][]int) {
-	if o.Resamples == 0 || len(p.av) < minPersonas || len(p.bv) < minPersonas {
-		return nil, nil
-	}
-	D, M := len(va), len(contrastMargins)
-	reps, beyond = make([][][]float64, D), make([][]int, D)
-	for d := range reps {
-		reps[d], beyond[d] = matrix(M, o.Resamples), make([]int, M)
-	}
-	pa, pb := pack(p.av, p.a.l.counts()), pack(p.bv, p.b.l.counts())
-	names := []string{"contrast", p.a.sm.scoring.ID, p.a.sm.model, p.a.sm.variant, p.b.sm.model, p.b.sm.variant}
-	drawn := func(pk *packed, s *side, strata []int, name string) [][][]float64 {
-		out := make([][][]float64, o.Resamples)
-		stream := func(b int) *rand.PCG { return source(o.Seed, uint64(b)+1, append(slices.Clone(names), name)...) }
-		scratch := make([]*resampler, runtime.GOMAXPROCS(0))
-		ClusterBootstrap(strata, o.Resamples, stream, func(w, b int, _ *rand.PCG, weight []uint32) {
-			if scratch[w] == nil {
-				scratch[w] = newResampler(s.eval.with(s.l), pk, nil)
-			}
-			pk.total(weight, scratch[w].acc, scratch[w].t)
-			out[b] = s.values(&scratch[w].eval, scratch[w].t)
-		})
-		return out
-	}
-	second, strata := "same personas", p.strata
-	if !p.paired {
-		second, strata = "other personas", p.other
-	}
-	ra, rb := drawn(pa, p.a, p.strata, "same personas"), drawn(pb, p.b, strata, second)
-	for b := range ra {
-		for d := range D {
-			for m := range M {
-				reps[d][m][b] = ra[b][d][m] - rb[b][d][m]
-			}
-		}
-	}
-	p.permute(rand.New(source(o.Seed, 0, append(names, "permutation")...)), va, vb, beyond)
-	return reps, beyond
-}
-
-// permute exchanges the two samples' answers of a persona at random; where the
-// personas differ, it deals them out anew.
-func (p *pairing) permute(rng *rand.Rand, va, vb [][]float64, beyond [][]int) {
-	ta, tb := make([]float64, p.a.l.size()), make([]float64, p.b.l.size())
-	ea, eb := p.a.eval.with(p.a.l), p.b.eval.with(p.b.l)
-	if len(ta) != len(tb) {
-		return // samples of one scoring with other columns: nothing to exchange
-	}
-	n := len(p.av)
-	all := pack(append(slices.Clone(p.av), p.bv...), p.a.l.counts())
-	both, acc := addedUp(totalOf(p.av, len(ta)), totalOf(p.bv, len(ta))), make([]uint64, all.wordsPerRow())
-	order := make([]int, n+len(p.bv))
-	for i := range order {
-		order[i] = i
-	}
-	for range permutations {
-		if p.paired {
-			for i := range n {
-				order[i] = i + n*int(rng.Uint64()&1)
-			}
-		} else {
-			rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		}
-		all.sum(order[:n], acc, ta)
-		for i := range tb {
-			tb[i] = both[i] - ta[i]
-		}
-		x, y := p.a.values(&ea, ta), p.b.values(&eb, tb)
-		for d := range beyond {
-			for m := range beyond[d] {
-				if math.Abs(x[d][m]-y[d][m]) >= math.Abs(va[d][m]-vb[d][m])*(1-1e-12) {
-					beyond[d][m]++
-				}
-			}
-		}
-	}
 }
 
 // contrastEstimates is the difference with its interval, its p and the p of
@@ -328,109 +204,4 @@ func adjustContrasts(rows []Estimate) {
 			}
 		}
 	}
-}
-
-// dimensions compares the dimensions of one sample with each other; the profile
-// is centred on their common mean, so its differences are those of the means.
-func (s *side) dimensions(o Options) []Estimate {
-	t := totalOf(s.vectors, s.l.size())
-	e := s.eval.with(s.l)
-	values := s.values(&e, t)
-	var reps [][][]float64
-	if o.Resamples > 0 && len(s.vectors) >= minPersonas {
-		reps = s.dimensionReps(o)
-	}
-	type pair struct{ i, j int }
-	var pairs []pair
-	for i := range values {
-		for j := i + 1; j < len(values); j++ {
-			pairs = append(pairs, pair{i, j})
-		}
-	}
-	parts := make([][]Estimate, len(pairs))
-	var wg sync.WaitGroup
-	gate := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for n, q := range pairs {
-		wg.Go(func() {
-			gate <- struct{}{}
-			defer func() { <-gate }()
-			parts[n] = s.dimensionPair(q.i, q.j, values, reps, t, o)
-		})
-	}
-	wg.Wait()
-	return slices.Concat(parts...)
-}
-
-func (s *side) dimensionReps(o Options) [][][]float64 {
-	out := make([][][]float64, o.Resamples)
-	pk := pack(s.vectors, s.l.counts())
-	scratch := make([]*resampler, runtime.GOMAXPROCS(0))
-	stream := func(b int) *rand.PCG {
-		return source(o.Seed, uint64(b)+1, "dimensions", s.sm.scoring.ID, s.sm.model, s.sm.variant)
-	}
-	ClusterBootstrap(strataOf(s.keys), o.Resamples, stream, func(w, b int, _ *rand.PCG, weight []uint32) {
-		if scratch[w] == nil {
-			scratch[w] = newResampler(s.eval.with(s.l), pk, nil)
-		}
-		pk.total(weight, scratch[w].acc, scratch[w].t)
-		out[b] = s.values(&scratch[w].eval, scratch[w].t)
-	})
-	return out
-}
-
-func (s *side) dimensionPair(i, j int, values [][]float64, reps [][][]float64, t []float64, o Options) []Estimate {
-	beyond := s.exchangeDimensions(i, j, values, o)
-	var rows []Estimate
-	contrast := s.sm.scoring.Dimensions[i].Name + " vs " + s.sm.scoring.Dimensions[j].Name
-	for m := range contrastMargins {
-		e := s.sm.blankEstimate(i, "")
-		e.Contrast, e.Value = contrast, values[i][m]-values[j][m]
-		var r []float64
-		p := math.NaN()
-		if reps != nil {
-			for _, v := range reps {
-				r = append(r, v[i][m]-v[j][m])
-			}
-			p = MonteCarloP(beyond[m], permutations)
-		}
-		rows = append(rows, contrastEstimates(e, m, r, p, o.Level)...)
-	}
-	e := s.sm.blankEstimate(i, "cliff_delta")
-	e.Contrast, e.Value = contrast, CliffDelta(dimensionCounts(s.l, t, i), dimensionCounts(s.l, t, j))
-	return append(rows, e)
-}
-
-// exchangeDimensions counts, by measure, the permutations in which exchanging a
-// persona's answers to two dimensions makes as large a difference.
-func (s *side) exchangeDimensions(i, j int, values [][]float64, o Options) []int {
-	beyond := make([]int, len(contrastMargins))
-	if o.Resamples == 0 {
-		return beyond
-	}
-	rng := rand.New(source(o.Seed, 0, "exchange", s.sm.scoring.ID, s.sm.model, s.sm.variant, fmt.Sprint(i, j)))
-	var counts [][]float64
-	for _, v := range s.vectors {
-		counts = append(counts, dimensionCounts(s.l, v, i))
-	}
-	for _, v := range s.vectors {
-		counts = append(counts, dimensionCounts(s.l, v, j))
-	}
-	n, all := len(s.vectors), pack(counts, s.l.K)
-	both, acc := totalOf(counts, s.l.K), make([]uint64, all.wordsPerRow())
-	ta, tb, order := make([]float64, s.l.K), make([]float64, s.l.K), make([]int, n)
-	for range permutations {
-		for x := range order {
-			order[x] = x + n*int(rng.Uint64()&1)
-		}
-		all.sum(order, acc, ta)
-		for k := range tb {
-			tb[k] = both[k] - ta[k]
-		}
-		for m, d := range []float64{InertiaIndex(ta) - InertiaIndex(tb), ModalShare(ta) - ModalShare(tb), MeanOption(ta) - MeanOption(tb)} {
-			if math.Abs(d) >= math.Abs(values[i][m]-values[j][m])*(1-1e-12) {
-				beyond[m]++
-			}
-		}
-	}
-	return beyond
 }

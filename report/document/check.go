@@ -45,6 +45,12 @@ func (c *checker) fault(format string, args ...any) {
 	c.faults = append(c.faults, fmt.Errorf(format, args...))
 }
 
+func (c *checker) tex(at, tex string) {
+	for _, fault := range texFaults(tex) {
+		c.fault("%s: formula %q: %s", at, tex, fault)
+	}
+}
+
 func blockID(b Block) string {
 	switch p := b.(type) {
 	case Heading:

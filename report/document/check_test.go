@@ -83,3 +83,20 @@ func TestSafeURL(t *testing.T) {
 		}
 	}
 }
+
+func TestCheckFindsFormulasThatCannotBeSet(t *testing.T) {
+	for _, c := range []struct{ tex, want string }{
+		{`\frac{a}{b`, "a brace is not closed"},
+		{`\begin{matrix}`, `unknown command \begin`},
+		{`a \right)`, `\right without \left`},
+	} {
+		d := &Document{Title: "t", Body: []Block{Formula{TeX: c.tex}}}
+		if err := d.Check(); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v does not say %q", c.tex, err, c.want)
+		}
+	}
+	good := &Document{Title: "t", Body: []Block{Formula{TeX: `\sqrt{\frac{1}{2}\left(D(p \| m)\right)} \ge 0, \quad \hat{p}_{i,\text{all}}`}}}
+	if err := good.Check(); err != nil {
+		t.Error(err)
+	}
+}

@@ -13,30 +13,16 @@ type mathBox struct {
 	draw                 func(ctx *canvas.Context, x, y float64)
 }
 
-// mathSetter sets the small part of TeX that formulas are written in.
+// mathSetter sets the parts of a formula at a size.
 type mathSetter struct {
 	t    *typefaces
 	size float64 // points
-	src  []rune
-	at   int
 }
 
 func (t *typefaces) formula(tex string, size float64) mathBox {
-	m := &mathSetter{t: t, size: size, src: []rune(clean(tex))}
-	return m.row(0)
+	m := &mathSetter{t: t, size: size}
+	return m.set(parseTeX(tex))
 }
-
-// mathSymbols are commands that stand for a character.
-var mathSymbols = map[string]string{
-	"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ",
-	"pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "omega": "ω", "Phi": "Φ", "Delta": "Δ", "Omega": "Ω", "Sigma": "Σ",
-	"ge": "≥", "geq": "≥", "le": "≤", "leq": "≤", "ne": "≠", "neq": "≠", "approx": "≈", "sim": "∼", "in": "∈", "cdot": "·", "times": "×", "pm": "±", "mp": "∓",
-	"mid": "|", "|": "‖", "sum": "∑", "prod": "∏", "infty": "∞", "ldots": "…", "dots": "…", "to": "→", "#": "#", "%": "%", "{": "{", "}": "}", "$": "$", "_": "_",
-	",": "\u2009", ";": "\u2005", " ": " ", "quad": "\u2003", "qquad": "\u2003\u2003", "!": "",
-}
-
-// mathWords are functions, set upright.
-var mathWords = map[string]bool{"log": true, "ln": true, "max": true, "min": true, "exp": true, "tanh": true, "atanh": true, "arg": true}
 
 const mathRelations = "=<>≥≤≠≈∼∈→+−±∓×·"
 
@@ -70,53 +56,64 @@ func space(w float64) mathBox { return mathBox{width: w} }
 // em is the size in mm.
 func (m *mathSetter) em() float64 { return m.size * 25.4 / 72 }
 
-// row reads up to a closing brace or \right (until = 0: the end).
-func (m *mathSetter) row(until rune) mathBox {
-	var boxes []mathBox
-	var limits bool // the last atom takes its limits above and below
-	for m.at < len(m.src) {
-		c := m.src[m.at]
-		if c == until && until != 0 {
-			m.at++
-			break
+// set sets a part.
+func (m *mathSetter) set(n *texNode) mathBox {
+	switch n.kind {
+	case texLetters:
+		return m.text(n.text, m.t.italic, m.size)
+	case texGreek:
+		if unicode.IsLower([]rune(n.text)[0]) {
+			return m.text(n.text, m.t.italic, m.size)
 		}
-		if c == '\\' && strings.HasPrefix(string(m.src[m.at:]), `\right`) {
-			break
+		return m.text(n.text, m.t.regular, m.size)
+	case texNumber:
+		return m.text(n.text, m.t.regular, m.size)
+	case texUpright:
+		b := m.text(n.text, m.t.regular, m.size)
+		if mathWords[n.text] {
+			return beside(b, space(.12*m.em()))
 		}
-		switch {
-		case c == '^' || c == '_':
-			n := len(boxes)
-			if n == 0 {
-				boxes, n = append(boxes, mathBox{}), 1
-			}
-			boxes[n-1] = m.scripts(boxes[n-1], limits)
-			limits = false
-			continue
-		case unicode.IsSpace(c):
-			m.at++
-			continue
+		return b
+	case texSymbol:
+		return m.symbol(n.text)
+	case texBig:
+		gap := space(.1 * m.em())
+		return beside(gap, m.text(n.text, m.t.math, 1.3*m.size), gap)
+	case texSpace:
+		if strings.Contains(n.text, "\u2003") {
+			return space(1.2 * m.em() * float64(strings.Count(n.text, "\u2003")))
 		}
-		limits = strings.HasPrefix(string(m.src[m.at:]), `\sum`) || strings.HasPrefix(string(m.src[m.at:]), `\max`) || strings.HasPrefix(string(m.src[m.at:]), `\prod`)
-		boxes = append(boxes, m.atom())
+		return space(.17 * m.em())
+	case texFrac:
+		return m.fraction(n)
+	case texRoot:
+		return m.root(n)
+	case texAccent:
+		return m.accent(n)
+	case texFence:
+		return m.fenced(n)
+	case texScripts:
+		return m.scripts(n)
+	}
+	boxes := make([]mathBox, len(n.parts))
+	for i, p := range n.parts {
+		boxes[i] = m.set(p)
 	}
 	return beside(boxes...)
 }
 
-// scripts attaches what follows as sub- and superscript, in either order.
-func (m *mathSetter) scripts(base mathBox, limits bool) mathBox {
+// scripts attaches a sub- and a superscript.
+func (m *mathSetter) scripts(n *texNode) mathBox {
+	base := m.set(n.parts[0])
 	var sub, sup *mathBox
-	for m.at < len(m.src) && (m.src[m.at] == '^' || m.src[m.at] == '_') {
-		up := m.src[m.at] == '^'
-		m.at++
-		b := m.smaller(func() mathBox { return m.argument() })
-		if up {
-			sup = &b
-		} else {
-			sub = &b
+	for i, into := range []**mathBox{&sub, &sup} {
+		if p := n.parts[i+1]; p != nil {
+			b := m.smaller(p)
+			*into = &b
 		}
 	}
 	em := m.em()
-	if limits {
+	if n.limits {
 		return stackLimits(base, sub, sup, em)
 	}
 	out := base
@@ -164,68 +161,12 @@ func stackLimits(base mathBox, sub, sup *mathBox, em float64) mathBox {
 	return out
 }
 
-func (m *mathSetter) smaller(set func() mathBox) mathBox {
-	size := m.size
-	m.size = max(.7*size, 5)
-	b := set()
-	m.size = size
-	return b
-}
-
-// argument reads a group in braces or a single atom.
-func (m *mathSetter) argument() mathBox {
-	for m.at < len(m.src) && unicode.IsSpace(m.src[m.at]) {
-		m.at++
-	}
-	if m.at < len(m.src) && m.src[m.at] == '{' {
-		m.at++
-		return m.row('}')
-	}
-	if m.at >= len(m.src) {
-		return mathBox{draw: func(*canvas.Context, float64, float64) {}}
-	}
-	return m.atom()
-}
-
-func (m *mathSetter) atom() mathBox {
-	c := m.src[m.at]
-	switch {
-	case c == '{':
-		m.at++
-		return m.row('}')
-	case c == '\\':
-		return m.command()
-	case unicode.IsLetter(c):
-		start := m.at
-		for m.at < len(m.src) && unicode.IsLetter(m.src[m.at]) {
-			m.at++
-		}
-		return m.text(string(m.src[start:m.at]), m.t.italic, m.size)
-	case unicode.IsDigit(c) || c == '.':
-		start := m.at
-		for m.at < len(m.src) && (unicode.IsDigit(m.src[m.at]) || m.src[m.at] == '.') {
-			m.at++
-		}
-		return m.text(string(m.src[start:m.at]), m.t.regular, m.size)
-	}
-	m.at++
-	if c == '-' {
-		c = '−'
-	}
-	if c == '*' {
-		c = '∗'
-	}
-	return m.symbol(string(c))
+func (m *mathSetter) smaller(n *texNode) mathBox {
+	return (&mathSetter{m.t, max(.7*m.size, 5)}).set(n)
 }
 
 // symbol sets a character, relations with space on both sides.
 func (m *mathSetter) symbol(s string) mathBox {
-	if s == "" {
-		return mathBox{}
-	}
-	if strings.TrimSpace(s) == "" {
-		return space(.17 * m.em() * float64(2*strings.Count(s, "\u2003")*3+1))
-	}
 	b := m.text(s, m.t.math, m.size)
 	if strings.Contains(mathRelations, s) {
 		gap := space(.2 * m.em())
@@ -237,66 +178,12 @@ func (m *mathSetter) symbol(s string) mathBox {
 	return b
 }
 
-func (m *mathSetter) command() mathBox {
-	m.at++
-	start := m.at
-	for m.at < len(m.src) && unicode.IsLetter(m.src[m.at]) {
-		m.at++
-	}
-	if m.at == start && m.at < len(m.src) {
-		m.at++
-	}
-	name := string(m.src[start:m.at])
-	switch name {
-	case "frac":
-		return m.fraction()
-	case "sqrt":
-		return m.root()
-	case "hat", "bar", "tilde":
-		return m.accent(map[string]string{"hat": "ˆ", "bar": "¯", "tilde": "˜"}[name])
-	case "text", "mathrm", "operatorname":
-		return m.upright()
-	case "left":
-		return m.fenced()
-	case "sum", "prod":
-		big := m.size
-		m.size *= 1.3
-		b := m.text(mathSymbols[name], m.t.math, m.size)
-		m.size = big
-		return beside(space(.1*m.em()), b, space(.1*m.em()))
-	}
-	if mathWords[name] {
-		return beside(m.text(name, m.t.regular, m.size), space(.12*m.em()))
-	}
-	if s, ok := mathSymbols[name]; ok {
-		if r := []rune(s); len(r) == 1 && unicode.IsLetter(r[0]) && unicode.IsLower(r[0]) {
-			return m.text(s, m.t.italic, m.size)
-		}
-		return m.symbol(s)
-	}
-	return m.text(name, m.t.regular, m.size)
-}
-
-func (m *mathSetter) upright() mathBox {
-	for m.at < len(m.src) && m.src[m.at] != '{' {
-		m.at++
-	}
-	m.at++
-	start := min(m.at, len(m.src))
-	for m.at < len(m.src) && m.src[m.at] != '}' {
-		m.at++
-	}
-	s := string(m.src[start:min(m.at, len(m.src))])
-	m.at++
-	return m.text(s, m.t.regular, m.size)
-}
-
-func (m *mathSetter) fraction() mathBox {
-	set := m.argument
+func (m *mathSetter) fraction(n *texNode) mathBox {
+	set := m.set
 	if m.size < 8 {
-		set = func() mathBox { return m.smaller(m.argument) }
+		set = m.smaller
 	}
-	top, bottom := set(), set()
+	top, bottom := set(n.parts[0]), set(n.parts[1])
 	em := m.em()
 	axis, gap := .26*em, .14*em
 	out := mathBox{width: max(top.width, bottom.width) + .3*em, height: axis + gap + top.height + top.depth, depth: bottom.height + bottom.depth + gap - axis}
@@ -315,8 +202,8 @@ func rule(ctx *canvas.Context, x, y, width, thick float64) {
 	ctx.DrawPath(x, y-thick/2, canvas.Rectangle(width, thick))
 }
 
-func (m *mathSetter) root() mathBox {
-	b := m.argument()
+func (m *mathSetter) root(n *texNode) mathBox {
+	b := m.set(n.parts[0])
 	em := m.em()
 	left := .55 * em
 	out := mathBox{width: b.width + left + .1*em, height: b.height + .16*em, depth: b.depth}
@@ -338,8 +225,8 @@ func (m *mathSetter) root() mathBox {
 	return out
 }
 
-func (m *mathSetter) accent(mark string) mathBox {
-	b := m.argument()
+func (m *mathSetter) accent(n *texNode) mathBox {
+	b, mark := m.set(n.parts[0]), n.text
 	em := m.em()
 	a := m.text(mark, m.t.regular, m.size)
 	out := b
@@ -356,32 +243,16 @@ func (m *mathSetter) accent(mark string) mathBox {
 }
 
 // fenced sets \left( ... \right) with brackets as high as what they hold.
-func (m *mathSetter) fenced() mathBox {
-	open := m.fence()
-	inner := m.row(0)
-	m.at += len(`\right`)
-	closing := m.fence()
+func (m *mathSetter) fenced(n *texNode) mathBox {
+	inner := m.set(n.parts[0])
 	grow := max(1, (inner.height+inner.depth)/(.95*m.em()))
 	bracket := func(s string) mathBox {
-		if s == "." || s == "" {
+		if s == "" {
 			return mathBox{}
 		}
 		b := m.text(s, m.t.math, m.size*grow)
 		shift := (inner.height-inner.depth)/2 - .26*m.em()*grow
 		return mathBox{width: b.width, height: inner.height, depth: inner.depth, draw: func(ctx *canvas.Context, x, y float64) { b.draw(ctx, x, y+shift) }}
 	}
-	return beside(bracket(open), inner, bracket(closing))
-}
-
-func (m *mathSetter) fence() string {
-	if m.at >= len(m.src) {
-		return ""
-	}
-	c := m.src[m.at]
-	m.at++
-	if c == '\\' && m.at < len(m.src) {
-		c = m.src[m.at]
-		m.at++
-	}
-	return string(c)
+	return beside(bracket(n.open), inner, bracket(n.close))
 }
