@@ -17,7 +17,8 @@
 //  8. family.go and a file or more a group beyond the paper's: reliability.go
 //     (alpha.go, omega.go, icc.go, krippendorff.go), variance.go
 //     (variancecomponents.go), permeability.go (attribute.go, permutation.go,
-//     effectsize.go), contrast.go (pairing.go, dimensioncontrast.go)
+//     effectsize.go), contrast.go (pairing.go,
+//     dimensioncontrast.go), stability.go
 //  9. agreement.go, judges.go, kappa.go, matrix.go, itemmeans.go, roleplays.go:
 //     what the report and the figures compare
 //  10. frame.go: gota, in and out

@@ -26,6 +26,7 @@ func Measure(s *Study, o Options) ([]Estimate, error) {
 	rows := inOrder(len(cells), func(i int) []Estimate { return m.cell(cells[i], scorings) })
 	for _, id := range scorings {
 		rows = append(rows, m.contrastRows(cells, id)...)
+		rows = append(rows, m.stabilityRows(cells, id)...)
 	}
 	return append(rows, m.means(cells, scorings)...), nil
 }

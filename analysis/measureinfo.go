@@ -92,6 +92,8 @@ var measureInfos = []MeasureInfo{
 	{"total_variation", "Total variation", `TV`, `\frac{1}{2} \sum_k |p_k - b_k|`, "share of answers that would have to change for persona and baseline shares to be equal", "0 to 1", "", "no baseline answers", "Levin and Peres (2017)", "distance"},
 	{"wasserstein", "Wasserstein distance", `W_1`, `\sum_k |F_p(k) - F_b(k)|`, "options an answer moves on average between baseline and persona shares", "0 to K-1", "options", "no baseline answers", "Vallender (1974)", "distance"},
 	{"baseline_for_floor", "Baseline answers for a floor of .05", `n_{.05}`, `\frac{E[\chi_{m-1}]^2}{8 \ln 2 \cdot .05^2}`, "baseline answers a dimension needs for a JS floor under .05", "1 and above", "answers", "fewer than two options seen", "this program", "distance"},
+	{"rank_order_r", "Rank-order stability", `r`, `r(\bar{x}_{p,a}, \bar{x}_{p,b})`, "Pearson correlation of the personas' scores between two ways of asking", "-1 to 1", "", "asked in one way only; no spread", "Kovac et al. (2024)", "stability"},
+	{"ipsative_r", "Ipsative stability", `\bar{r}`, `\frac{1}{n} \sum_p r(c_{p,a}, c_{p,b})`, "mean over personas of the correlation of their profiles, relative to the mean profile, between two ways of asking", "-1 to 1", "", "asked in one way only; no spread", "Kovac et al. (2024)", "stability"},
 }
 
 // MeasureInfos lists the measures in the order of the tidy table.

@@ -1,0 +1,144 @@
+package analysis
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// stabilityRows computes the group stability of one scoring: how far personas
+// keep their place, and their profile, when a model is asked in another way. A
+// context is a variant; personas in common are compared.
+//
+// Source: Kovac et al. (2024), arXiv 2402.14846.
+func (m *measurer) stabilityRows(cells []Cell, scoring string) []Estimate {
+	wanted := (&family{group: "stability"}).wanted(m.o.Measures)
+	if len(wanted) == 0 {
+		return nil
+	}
+	sc, _ := m.study.Scoring(scoring)
+	byModel := map[string][]*sample{}
+	var models []string
+	for _, c := range cells {
+		if sm := newSample(m.study, c.Model, c.Variant, sc, nil); sm != nil {
+			if byModel[c.Model] == nil {
+				models = append(models, c.Model)
+			}
+			byModel[c.Model] = append(byModel[c.Model], sm)
+		}
+	}
+	var rows []Estimate
+	for _, model := range models {
+		contexts := byModel[model]
+		for i, a := range contexts {
+			for _, b := range contexts[i+1:] {
+				rows = append(rows, stability(a, b, m.o.Level)...)
+			}
+		}
+		if len(contexts) == 1 {
+			rows = append(rows, noStability(contexts[0])...)
+		}
+	}
+	return slices.DeleteFunc(rows, func(e Estimate) bool { return !slices.Contains(wanted, e.Measure) })
+}
+
+// noStability says why a model has none.
+func noStability(sm *sample) []Estimate {
+	var rows []Estimate
+	for d := range sm.dims {
+		e := sm.blankEstimate(d, "rank_order_r")
+		e.Note = "asked in one way only: no other context"
+		rows = append(rows, e)
+	}
+	e := blankContrast(sm, "ipsative_r", "")
+	e.Note = "asked in one way only: no other context"
+	return append(rows, e)
+}
+
+// stability compares the personas that two samples have in common.
+func stability(a, b *sample, level float64) []Estimate {
+	contrast := a.variant + " ~ " + b.variant
+	pa, pb, reason := sharedPersonas(a, b)
+	var rows []Estimate
+	for d := range a.dims {
+		e := a.blankEstimate(d, "rank_order_r")
+		e.Contrast, e.Personas, e.Note = contrast, len(pa), reason
+		if reason == "" {
+			x, y := make([]float64, len(pa)), make([]float64, len(pa))
+			for i := range pa {
+				x[i], y[i] = MeanOption(a.dimension(pa[i].row, d)), MeanOption(b.dimension(pb[i].row, d))
+			}
+			e.Value, e.Note = pearson(x, y)
+			if low, high := FisherInterval(e.Value, len(x), level); !math.IsNaN(low) {
+				e.Low, e.High, e.Level, e.Method = low, high, level, "Fisher z"
+			}
+		}
+		rows = append(rows, e)
+	}
+	e := blankContrast(a, "ipsative_r", contrast)
+	e.Personas, e.Note = len(pa), reason
+	if reason == "" {
+		fillIpsative(&e, a, b, pa, pb, level)
+	}
+	return append(rows, e)
+}
+
+// sharedPersonas pairs the rows of two samples; reason is set where there are too
+// few.
+func sharedPersonas(a, b *sample) (pa, pb []rowPlace, reason string) {
+	if !a.personasKnown() || !b.personasKnown() {
+		return nil, nil, "personas unknown: these are counts"
+	}
+	at := map[string]rowPlace{}
+	for _, r := range b.personaKeys {
+		at[fmt.Sprint(r.seed, "\x00", r.id)] = r
+	}
+	for _, r := range a.personaKeys {
+		if other, ok := at[fmt.Sprint(r.seed, "\x00", r.id)]; ok {
+			pa, pb = append(pa, r), append(pb, other)
+		}
+	}
+	if len(pa) < 4 {
+		reason = fmt.Sprintf("%d personas in common, need at least 4", len(pa))
+	}
+	return pa, pb, reason
+}
+
+// fillIpsative gives the mean over personas of the correlation of their two
+// profiles. Each profile is taken relative to the sample's mean profile, so that
+// what all personas share does not count as their stability.
+func fillIpsative(e *Estimate, a, b *sample, pa, pb []rowPlace, level float64) {
+	x, y := centredProfiles(a, pa), centredProfiles(b, pb)
+	var rs []float64
+	for i := range x {
+		if r, why := pearson(x[i], y[i]); why == "" {
+			rs = append(rs, r)
+		}
+	}
+	if len(rs) < 3 {
+		e.Note = fmt.Sprintf("%d personas with spread between dimensions, need at least 3", len(rs))
+		return
+	}
+	e.Value, e.Personas, e.Level, e.Method = mean(rs), len(rs), level, "t over personas"
+	e.Low, e.High, e.SE = TInterval(e.Value, rs, level)
+}
+
+// centredProfiles is each persona's mean option by dimension, less the mean of
+// all personas in that dimension.
+func centredProfiles(sm *sample, rows []rowPlace) [][]float64 {
+	out := matrix(len(rows), len(sm.dims))
+	for d := range sm.dims {
+		s, n := 0.0, 0.0
+		for i := range rows {
+			out[i][d] = MeanOption(sm.dimension(rows[i].row, d))
+			if !math.IsNaN(out[i][d]) {
+				s += out[i][d]
+				n++
+			}
+		}
+		for i := range rows {
+			out[i][d] -= s / n
+		}
+	}
+	return out
+}
