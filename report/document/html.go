@@ -2,15 +2,11 @@ package document
 
 import (
 	"bufio"
-	"bytes"
 	_ "embed"
 	"fmt"
 	"html"
 	"io"
-	"regexp"
 	"strings"
-
-	"github.com/tdewolff/canvas/renderers/svg"
 )
 
 //go:embed page.css
@@ -23,8 +19,9 @@ func WriteHTML(w io.Writer, d *Document) error {
 		return err
 	}
 	out := bufio.NewWriter(w)
-	h := &htmlWriter{w: out, n: number(d)}
+	h := &htmlWriter{w: out, n: number(d), glyphs: glyphNumbers{}}
 	h.put("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+	h.put("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n")
 	h.put("<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n<header>\n<h1>%s</h1>\n", escapeHTML(d.Title), pageStyle, escapeHTML(d.Title))
 	if d.Subtitle != "" {
 		h.put("<p class=\"subtitle\">%s</p>\n", escapeHTML(d.Subtitle))
@@ -53,6 +50,7 @@ type htmlWriter struct {
 	w       *bufio.Writer
 	n       *numbers
 	figures int
+	glyphs  glyphNumbers
 	notes   string // prefix of the ids of the notes of the table being written
 }
 
@@ -74,6 +72,9 @@ func (h *htmlWriter) contents() {
 		}
 		h.put("<li class=\"level%d\"><a href=\"#%s\">%s&ensp;%s</a></li>\n", head.Level, headingID(head, b.number), b.number, h.inline(head.Text))
 	}
+	if open && len(h.n.cited) > 0 {
+		h.put("<li class=\"level1\"><a href=\"#ref\">References</a></li>\n")
+	}
 	if open {
 		h.put("</ul>\n</nav>\n")
 	}
@@ -83,7 +84,7 @@ func headingID(head Heading, number string) string {
 	if head.ID != "" {
 		return head.ID
 	}
-	return "section-" + strings.ReplaceAll(number, ".", "-")
+	return "section." + number
 }
 
 func (h *htmlWriter) blocks(blocks []numbered) error {
@@ -160,9 +161,9 @@ func (h *htmlWriter) inline(ins []Inline) string {
 			for _, k := range v {
 				marks = append(marks, fmt.Sprintf(`<a href="#%s">%d</a>`, referenceID(h.n.cite[k]), h.n.cite[k]))
 			}
-			b.WriteString("[" + strings.Join(marks, ", ") + "]")
+			b.WriteString("[" + strings.Join(marks, ",&nbsp;") + "]")
 		case Note:
-			fmt.Fprintf(&b, `<sup><a href="#%s-note-%d">%s</a></sup>`, h.notes, int(v), noteMark(int(v)))
+			fmt.Fprintf(&b, `<sup><a href="#%s.note.%d">%s</a></sup>`, h.notes, int(v), noteMark(int(v)))
 		case Link:
 			if url := safeURL(v.URL); url != "" {
 				fmt.Fprintf(&b, `<a href="%s" rel="noopener">%s</a>`, html.EscapeString(url), h.inline(v.Text))
@@ -174,31 +175,11 @@ func (h *htmlWriter) inline(ins []Inline) string {
 	return b.String()
 }
 
-// svgIDs are the names inside a picture; each picture's get a prefix of its own.
-var svgIDs = regexp.MustCompile(`( id="|url\(#|href="#)`)
-
-func (h *htmlWriter) figure(f Figure, number string) error {
-	h.figures++
-	h.put("<figure%s>\n", idAttribute(f.ID))
-	if f.Picture != nil {
-		var b bytes.Buffer
-		r := svg.New(&b, f.Picture.W, f.Picture.H, &svg.Options{SizeUnits: "mm"})
-		f.Picture.RenderTo(r)
-		if err := r.Close(); err != nil {
-			return err
-		}
-		picture := svgIDs.ReplaceAllString(b.String(), fmt.Sprintf("${1}f%d-", h.figures))
-		h.put("<div class=\"wide\">%s</div>\n", strings.Replace(picture, "<svg ", fmt.Sprintf("<svg role=\"img\" aria-label=\"%s\" ", escapeHTML(f.Alt)), 1))
-	}
-	h.put("<figcaption><strong>Figure %s.</strong> %s</figcaption>\n</figure>\n", number, h.inline(f.Caption))
-	return nil
-}
-
 func (h *htmlWriter) references() {
 	if len(h.n.cited) == 0 {
 		return
 	}
-	h.put("<h2 id=\"references\">References</h2>\n<ol class=\"references\">\n")
+	h.put("<h2 id=\"ref\">References</h2>\n<ol class=\"references\">\n")
 	for i, r := range h.n.cited {
 		h.put("<li id=\"%s\">%s", referenceID(i+1), escapeHTML(r.Text))
 		if url := safeURL(r.URL); url != "" {

@@ -17,6 +17,31 @@ func sampleHTML(t *testing.T) string {
 	return b.String()
 }
 
+func TestWriteHTML(t *testing.T) { golden(t, "sample.html", []byte(sampleHTML(t))) }
+
+// A picture without text that could not be drawn is told in words.
+func TestFigureWithoutPicture(t *testing.T) {
+	var b bytes.Buffer
+	d := &Document{Title: "t", Body: []Block{Figure{File: "a", Alt: "what it would <show>"}}}
+	if err := WriteHTML(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "what it would &lt;show&gt;") {
+		t.Error("the words for the picture are missing")
+	}
+}
+
+// Text in figures is outlines, each of which is there once.
+func TestFiguresNeedNoFonts(t *testing.T) {
+	page := sampleHTML(t)
+	if strings.Contains(page, "<text") || strings.Contains(page, "@font-face") {
+		t.Error("a figure needs a font")
+	}
+	if one, use := strings.Count(page, `<path id="g.`), strings.Count(page, `<use href="#g.`); one == 0 || one >= use {
+		t.Errorf("%d outlines for %d uses", one, use)
+	}
+}
+
 // The file is well-formed: every element is closed, in order.
 func TestHTMLIsWellFormed(t *testing.T) {
 	page := sampleHTML(t)
@@ -35,12 +60,12 @@ func TestHTMLIsWellFormed(t *testing.T) {
 
 func TestHTMLIsSafeAndSelfContained(t *testing.T) {
 	page := sampleHTML(t)
-	for _, bad := range []string{"<script", "javascript:", "src=\"http", "<link", "@import", "\u202e"} {
+	for _, bad := range []string{"<script", "javascript:", "src=\"http", "<link", "@import", "url(", "\u202e"} {
 		if strings.Contains(page, bad) {
 			t.Errorf("holds %q", bad)
 		}
 	}
-	for _, want := range []string{"&lt;script&gt;", "<math display=\"block\">", "<svg role=\"img\" aria-label=\"A heat map [of] answers\"", "id=\"tab-main\"", "href=\"#tab-main\"", "simulated"} {
+	for _, want := range []string{"&lt;script&gt;", "<math display=\"block\">", "<svg role=\"img\" aria-label=\"A heat map [of] answers\"", "id=\"tab-main\"", "<th scope=\"row\">Harm</th>", "<th scope=\"colgroup\" class=\"group\" colspan=\"2\">", "default-src 'none'", "href=\"#tab-main\"", "simulated"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("lacks %q", want)
 		}

@@ -127,8 +127,8 @@ func (m *markdown) references() {
 	m.para(strings.TrimSuffix(b.String(), "\n"))
 }
 
-// referenceID is the anchor of the n-th reference. Keys are not used: they may hold anything.
-func referenceID(n int) string { return fmt.Sprintf("reference-%d", n) }
+// referenceID is the anchor of the n-th reference. Keys are not used: they may hold anything. No ID of a block holds a dot.
+func referenceID(n int) string { return fmt.Sprintf("ref.%d", n) }
 
 // inline writes running text on one line; cell says that it stands in a table.
 func (m *markdown) inline(ins []Inline, cell bool) string {

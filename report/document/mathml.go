@@ -2,6 +2,7 @@ package document
 
 import (
 	"html"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -44,7 +45,7 @@ func mathElement(n *texNode) string {
 	case texRoot:
 		return "<msqrt>" + mathElement(n.parts[0]) + "</msqrt>"
 	case texAccent:
-		return `<mover accent="true">` + mathElement(n.parts[0]) + "<mo>" + text + "</mo></mover>"
+		return `<mover accent="true">` + mathElement(n.parts[0]) + "<mo stretchy=\"" + strconv.FormatBool(n.text == "¯") + "\">" + accentMarks.Replace(n.text) + "</mo></mover>"
 	case texFence:
 		return `<mrow><mo stretchy="true">` + html.EscapeString(n.open) + "</mo>" + mathElement(n.parts[0]) +
 			`<mo stretchy="true">` + html.EscapeString(n.close) + "</mo></mrow>"
@@ -78,3 +79,6 @@ func mathScripts(n *texNode) string {
 	}
 	return "<" + tag + ">" + inside + "</" + tag + ">"
 }
+
+// accentMarks are the characters that MathML's operator dictionary knows as accents.
+var accentMarks = strings.NewReplacer("ˆ", "^", "¯", "‾", "˜", "~")

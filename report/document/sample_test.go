@@ -31,7 +31,7 @@ func picture(w, h float64) *canvas.Canvas {
 	ctx := canvas.NewContext(c)
 	ctx.SetFillColor(canvas.Hex("#e9eef5"))
 	ctx.DrawPath(0, 0, canvas.Rectangle(w, h))
-	ctx.SetFillColor(canvas.RGBA(51, 102, 179, 128))
+	ctx.SetFillColor(canvas.RGBA(51, 102, 179, .5))
 	ctx.DrawPath(w/2, h/2, canvas.Circle(h/3))
 	ctx.SetFillColor(canvas.Transparent)
 	ctx.SetStrokeColor(canvas.Hex("#b04a00"))
@@ -39,7 +39,7 @@ func picture(w, h float64) *canvas.Canvas {
 	ctx.DrawPath(5, 5, canvas.MustParseSVGPath("M0 0 L20 8 L40 4"))
 	ctx.SetFillColor(canvas.Black)
 	ctx.SetStrokeColor(canvas.Transparent)
-	ctx.DrawText(6, h-8, canvas.NewTextLine(font.Face(9, canvas.Black), "Harm – α ≥ 0.5 (simulated)", canvas.Left))
+	ctx.DrawText(6, h-8, canvas.NewTextLine(font.Face(9, canvas.Black), "Harm – 0.5 (simulated)", canvas.Left))
 	return c
 }
 
