@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
@@ -82,4 +83,51 @@ func TestVarianceComponentsAskedOnce(t *testing.T) {
 	near(t, "residual", v.Residual, m.residual, 1e-5)
 	near(t, "persona", v.Persona, (m.between-m.residual)/3, 1e-5)
 	near(t, "item", v.Item, (m.betweenCols-m.residual)/4, 1e-5)
+}
+
+// The closed form of balanced data is what maximising the likelihood gives, where
+// all components are positive and where some are zero.
+func TestBalancedComponentsAreTheLikelihoodsMaximum(t *testing.T) {
+	rng := rand.New(rand.NewPCG(2, 8))
+	zeros := 0
+	for run := range 30 {
+		repeats := 1 + run%3
+		personaSD, itemSD := float64(run%4)/3, float64(run%5)/5
+		items := make([]float64, 5)
+		for j := range items {
+			items[j] = itemSD * rng.NormFloat64()
+		}
+		counts := make([][][]float64, 15)
+		for i := range counts {
+			effect := personaSD * rng.NormFloat64()
+			for j := range items {
+				cell := make([]float64, 6)
+				for range repeats {
+					cell[min(5, max(0, int(math.Round(2.5+effect+items[j]+rng.NormFloat64()))))]++
+				}
+				counts[i] = append(counts[i], cell)
+			}
+		}
+		table := newCellTable(counts)
+		closed, ok := table.balanced()
+		fitted, fits := table.fit()
+		if !ok || !fits {
+			t.Fatalf("run %d: balanced %v, fitted %v", run, ok, fits)
+		}
+		for _, c := range [][2]float64{{closed.Persona, fitted.Persona}, {closed.Item, fitted.Item}, {closed.PersonaItem, fitted.PersonaItem}, {closed.Residual, fitted.Residual}} {
+			if math.IsNaN(c[0]) && math.IsNaN(c[1]) {
+				continue
+			}
+			if c[0] == 0 {
+				zeros++
+			}
+			if math.Abs(c[0]-c[1]) > 2e-3 {
+				t.Errorf("run %d: closed form %+v, fitted %+v", run, closed, fitted)
+				break
+			}
+		}
+	}
+	if zeros == 0 {
+		t.Error("no component came out zero: the test does not test pooling")
+	}
 }

@@ -62,10 +62,16 @@ func EstimateVarianceComponents(counts [][][]float64) (v VarianceComponents, ok 
 	if t.rows < 2 || t.cols < 2 || t.cells < 4 {
 		return v, false
 	}
-	once := t.answers == t.cells
 	if v, ok := t.balanced(); ok {
-		return v, true
+		return v, v.Residual > 0
 	}
+	return t.fit()
+}
+
+// fit maximises the restricted likelihood of cells with unequal numbers of
+// answers.
+func (t *cellTable) fit() (v VarianceComponents, ok bool) {
+	once := t.answers == t.cells
 	objective := func(x []float64) float64 {
 		r := ratios{x[0] * x[0], x[1] * x[1], 0}
 		if !once {
@@ -100,29 +106,6 @@ func EstimateVarianceComponents(counts [][][]float64) (v VarianceComponents, ok 
 		v.PersonaItem = math.NaN()
 	}
 	return v, true
-}
-
-// balanced gives the closed form where every cell has as many answers and all
-// components come out positive: there it is the REML estimate.
-func (t *cellTable) balanced() (v VarianceComponents, ok bool) {
-	n := t.n[0][0]
-	for _, row := range t.n {
-		for _, x := range row {
-			if x != n {
-				return v, false
-			}
-		}
-	}
-	m := newMeanSquares(t.mean)
-	rows, cols := float64(t.rows), float64(t.cols)
-	v = VarianceComponents{Persona: (m.between - m.residual) / cols, Item: (m.betweenCols - m.residual) / rows, Residual: m.residual}
-	if v.AskedOnce = n == 1; v.AskedOnce {
-		v.PersonaItem = math.NaN()
-		return v, n > 0 && v.Persona > 0 && v.Item > 0 && v.Residual > 0
-	}
-	v.Residual = t.within / (t.answers - t.cells)
-	v.PersonaItem = m.residual - v.Residual/n
-	return v, n > 0 && v.Persona > 0 && v.Item > 0 && v.PersonaItem > 0 && v.Residual > 0
 }
 
 // ratios of the components to the residual variance.
