@@ -29,19 +29,10 @@ table on standard output. Without DATA, the bundled study.`,
 			if !ok {
 				return usagef("--format %s: known are table, csv, json", format)
 			}
-			src, err := data.open(args, cmd.ErrOrStderr())
+			_, study, options, err := readStudy(&data, &measure, args, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
-			options, err := measure.options(src)
-			if err != nil {
-				return err
-			}
-			study, err := src.tally()
-			if err != nil {
-				return err
-			}
-			warn(cmd.ErrOrStderr(), study)
 			done := stage(cmd.ErrOrStderr(), "measuring")
 			rows, err := analysis.Measure(study, options)
 			done()

@@ -58,6 +58,25 @@ func (f *measureFlags) options(s *source) (analysis.Options, error) {
 	return o, err
 }
 
+// readStudy opens DATA and counts it, says what should be known about it, and
+// gathers what is to be computed.
+func readStudy(data *dataFlags, measure *measureFlags, args []string, stderr io.Writer) (*source, *analysis.Study, analysis.Options, error) {
+	src, err := data.open(args, stderr)
+	if err != nil {
+		return nil, nil, analysis.Options{}, err
+	}
+	options, err := measure.options(src)
+	if err != nil {
+		return nil, nil, options, err
+	}
+	study, err := src.tally()
+	if err != nil {
+		return nil, nil, options, err
+	}
+	warn(stderr, study)
+	return src, study, options, nil
+}
+
 // readGroups reads a CSV file with the columns group_id and persona_id.
 func readGroups(path string) ([]analysis.Group, error) {
 	file, err := os.Open(path)

@@ -41,19 +41,10 @@ report of the bundled study, whose answers are simulated.`,
 			if out == "" {
 				return usagef("--out needs the name of a folder")
 			}
-			src, err := data.open(args, cmd.ErrOrStderr())
+			src, study, options, err := readStudy(&data, &measure, args, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
-			options, err := measure.options(src)
-			if err != nil {
-				return err
-			}
-			study, err := src.tally()
-			if err != nil {
-				return err
-			}
-			warn(cmd.ErrOrStderr(), study)
 			o := report.Options{Analysis: options, Formats: formats, Version: version, Command: commandLine(cmd, args)}
 			o.Truths = truths()
 			if o.RolePlays, err = src.atRolePlays(); err != nil {
