@@ -25,6 +25,7 @@ func Measure(s *Study, o Options) ([]Estimate, error) {
 	cells := s.Cells()
 	rows := inOrder(len(cells), func(i int) []Estimate { return m.cell(cells[i], scorings) })
 	for _, id := range scorings {
+		rows = append(rows, m.orderRows(cells, id)...)
 		rows = append(rows, m.contrastRows(cells, id)...)
 		rows = append(rows, m.stabilityRows(cells, id)...)
 	}

@@ -1,11 +1,12 @@
 package analysis
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
+
+	"inertia/datasets"
 )
 
 // pairing is two sets of persona vectors; paired when the personas are the same.
@@ -18,15 +19,14 @@ type pairing struct {
 }
 
 func pairUp(a, b *side) *pairing {
-	at := map[string]int{}
-	label := func(r rowPlace) string { return fmt.Sprint(r.seed, "\x00", r.id) }
+	at := map[datasets.PersonaKey]int{}
 	for i, k := range b.keys {
-		at[label(k)] = i
+		at[k.key()] = i
 	}
 	p := &pairing{a: a, b: b, paired: true}
 	var keys []rowPlace
 	for i, k := range a.keys {
-		if j, ok := at[label(k)]; ok {
+		if j, ok := at[k.key()]; ok {
 			keys = append(keys, k)
 			p.av, p.bv = append(p.av, a.vectors[i]), append(p.bv, b.vectors[j])
 		}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"inertia/datasets"
 )
 
 // stabilityRows computes the group stability of one scoring: how far personas
@@ -16,20 +18,8 @@ func (m *measurer) stabilityRows(cells []Cell, scoring string) []Estimate {
 	if len(wanted) == 0 {
 		return nil
 	}
-	sc, _ := m.study.Scoring(scoring)
-	byModel := map[string][]*sample{}
-	var models []string
-	for _, c := range cells {
-		if sm := newSample(m.study, c.Model, c.Variant, sc, nil); sm != nil {
-			if byModel[c.Model] == nil {
-				models = append(models, c.Model)
-			}
-			byModel[c.Model] = append(byModel[c.Model], sm)
-		}
-	}
 	var rows []Estimate
-	for _, model := range models {
-		contexts := byModel[model]
+	for _, contexts := range m.contexts(cells, scoring) {
 		for i, a := range contexts {
 			for _, b := range contexts[i+1:] {
 				rows = append(rows, stability(a, b, m.o.Level)...)
@@ -47,11 +37,11 @@ func noStability(sm *sample) []Estimate {
 	var rows []Estimate
 	for d := range sm.dims {
 		e := sm.blankEstimate(d, "rank_order_r")
-		e.Note = "asked in one way only: no other context"
+		e.Note = oneWay
 		rows = append(rows, e)
 	}
 	e := blankContrast(sm, "ipsative_r", "")
-	e.Note = "asked in one way only: no other context"
+	e.Note = oneWay
 	return append(rows, e)
 }
 
@@ -89,12 +79,12 @@ func sharedPersonas(a, b *sample) (pa, pb []rowPlace, reason string) {
 	if !a.personasKnown() || !b.personasKnown() {
 		return nil, nil, "personas unknown: these are counts"
 	}
-	at := map[string]rowPlace{}
+	at := map[datasets.PersonaKey]rowPlace{}
 	for _, r := range b.personaKeys {
-		at[fmt.Sprint(r.seed, "\x00", r.id)] = r
+		at[r.key()] = r
 	}
 	for _, r := range a.personaKeys {
-		if other, ok := at[fmt.Sprint(r.seed, "\x00", r.id)]; ok {
+		if other, ok := at[r.key()]; ok {
 			pa, pb = append(pa, r), append(pb, other)
 		}
 	}
