@@ -9,8 +9,9 @@ import (
 )
 
 // stabilityRows computes the group stability of one scoring: how far personas
-// keep their place, and their profile, when a model is asked in another way. A
-// context is a variant; personas in common are compared.
+// keep their place, and their profile, in another context. Contexts are variants,
+// and the two halves of a model's repeats; between seeds, whose personas differ,
+// items must keep theirs.
 //
 // Source: Kovac et al. (2024), arXiv 2402.14846.
 func (m *measurer) stabilityRows(cells []Cell, scoring string) []Estimate {
@@ -18,18 +19,47 @@ func (m *measurer) stabilityRows(cells []Cell, scoring string) []Estimate {
 	if len(wanted) == 0 {
 		return nil
 	}
+	models := m.contexts(cells, scoring)
+	rows := inOrder(len(models), func(i int) []Estimate { return modelStability(models[i], m.o) })
+	return slices.DeleteFunc(rows, func(e Estimate) bool { return !slices.Contains(wanted, e.Measure) })
+}
+
+func modelStability(contexts []*sample, o Options) []Estimate {
 	var rows []Estimate
-	for _, contexts := range m.contexts(cells, scoring) {
-		for i, a := range contexts {
-			for _, b := range contexts[i+1:] {
-				rows = append(rows, stability(a, b, m.o.Level)...)
-			}
+	for i, a := range contexts {
+		for _, b := range contexts[i+1:] {
+			rows = append(rows, stability(a, b, a.variant+" ~ "+b.variant, o.Level)...)
 		}
-		if len(contexts) == 1 {
-			rows = append(rows, noStability(contexts[0])...)
+		if x, y := a.halves(o.Seed); x != nil {
+			rows = append(rows, stability(x, y, "one half of the repeats ~ the other", o.Level)...)
+		} else if len(contexts) == 1 {
+			rows = append(rows, noStability(a)...)
+		}
+		rows = append(rows, retestRows(a, o)...)
+		rows = append(rows, seedStability(a, o.Level)...)
+	}
+	return rows
+}
+
+// seedStability correlates the items' means between the seeds of a sample.
+func seedStability(sm *sample, level float64) []Estimate {
+	var seeds []*sample
+	for _, seed := range sm.seeds {
+		seeds = append(seeds, newSample(sm.study, sm.model, sm.variant, sm.scoring, []int64{seed}))
+	}
+	var rows []Estimate
+	for i, a := range seeds {
+		for j := i + 1; j < len(seeds); j++ {
+			contrast := fmt.Sprintf("seed %d ~ %d", sm.seeds[i], sm.seeds[j])
+			rows = append(rows, correlation(a, "item_order_r", contrast, itemMeans(a), itemMeans(seeds[j]), level))
 		}
 	}
-	return slices.DeleteFunc(rows, func(e Estimate) bool { return !slices.Contains(wanted, e.Measure) })
+	if len(rows) == 0 {
+		e := blankContrast(sm, "item_order_r", "")
+		e.Note = "one seed"
+		rows = append(rows, e)
+	}
+	return rows
 }
 
 // noStability says why a model has none.
@@ -37,17 +67,16 @@ func noStability(sm *sample) []Estimate {
 	var rows []Estimate
 	for d := range sm.dims {
 		e := sm.blankEstimate(d, "rank_order_r")
-		e.Note = oneWay
+		e.Note = oneWay + ", and once"
 		rows = append(rows, e)
 	}
 	e := blankContrast(sm, "ipsative_r", "")
-	e.Note = oneWay
+	e.Note = oneWay + ", and once"
 	return append(rows, e)
 }
 
 // stability compares the personas that two samples have in common.
-func stability(a, b *sample, level float64) []Estimate {
-	contrast := a.variant + " ~ " + b.variant
+func stability(a, b *sample, contrast string, level float64) []Estimate {
 	pa, pb, reason := sharedPersonas(a, b)
 	var rows []Estimate
 	for d := range a.dims {
