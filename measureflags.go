@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"inertia/analysis"
+	"inertia/datasets"
 )
 
 // measureFlags say what is computed.
@@ -22,6 +23,7 @@ type measureFlags struct {
 	ci        string
 	by        string
 	groups    string
+	norms     string
 }
 
 func (f *measureFlags) add(cmd *cobra.Command) {
@@ -34,6 +36,7 @@ func (f *measureFlags) add(cmd *cobra.Command) {
 	fl.StringVar(&f.ci, "ci", d.CI, "interval: bca, percentile or normal")
 	fl.StringVar(&f.by, "by", "", "\"seed\": a row a seed in place of one over all seeds")
 	fl.StringVar(&f.groups, "groups", "", "FILE (group_id,persona_id) that fixes personas and groups for robustness and susceptibility")
+	fl.StringVar(&f.norms, "norms", "", "FILE (group,dimension,mean,sd,n or p1..pK) of how people answered, for the measures of the group norms")
 }
 
 func (f *measureFlags) options(s *source) (analysis.Options, error) {
@@ -53,7 +56,12 @@ func (f *measureFlags) options(s *source) (analysis.Options, error) {
 		return o, usagef("--ci %s: known are bca, percentile, normal", f.ci)
 	}
 	if f.groups != "" {
-		o.Groups, err = readGroups(f.groups)
+		if o.Groups, err = readGroups(f.groups); err != nil {
+			return o, err
+		}
+	}
+	if f.norms != "" {
+		o.Norms, err = datasets.ReadNorms(f.norms)
 	}
 	return o, err
 }

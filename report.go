@@ -141,7 +141,7 @@ func commandLine(cmd *cobra.Command, args []string) string {
 		if list, ok := f.Value.(interface{ GetSlice() []string }); ok {
 			value = strings.Join(list.GetSlice(), ",")
 		}
-		if slices.Contains([]string{"groups", "wording"}, f.Name) {
+		if slices.Contains([]string{"groups", "norms", "wording"}, f.Name) {
 			value = filepath.Base(value)
 		}
 		parts = append(parts, "--"+f.Name, quoteArg(value))

@@ -1,15 +1,18 @@
 package analysis
 
+import "inertia/datasets"
+
 // Options say what to compute. Start from DefaultOptions.
 type Options struct {
-	Measures  []string // in table order; see ParseMeasures
-	Resamples int      // of personas; 0 = no resampling
-	Seed      int64    // of every random draw
-	Level     float64  // confidence level, in (0, 1)
-	CI        string   // "bca", "percentile" or "normal"
-	BySeed    bool     // a row a seed in place of one over all seeds
-	Groups    []Group  // of personas, for susceptibility; nil = consecutive ids
-	Scorings  []string // scoring keys; nil = the default key of each instrument
+	Measures  []string        // in table order; see ParseMeasures
+	Resamples int             // of personas; 0 = no resampling
+	Seed      int64           // of every random draw
+	Level     float64         // confidence level, in (0, 1)
+	CI        string          // "bca", "percentile" or "normal"
+	BySeed    bool            // a row a seed in place of one over all seeds
+	Groups    []Group         // of personas, for susceptibility; nil = consecutive ids
+	Scorings  []string        // scoring keys; nil = the default key of each instrument
+	Norms     []datasets.Norm // of people, for the group norms
 }
 
 // Group is a set of personas whose answers are compared with each other.
