@@ -24,6 +24,11 @@ func Measure(s *Study, o Options) ([]Estimate, error) {
 	m := &measurer{study: s, o: o, validities: map[string]*validity{}}
 	cells := s.Cells()
 	rows := inOrder(len(cells), func(i int) []Estimate { return m.cell(cells[i], scorings) })
+	parsers, err := m.parserRows(cells, scorings)
+	if err != nil {
+		return nil, err
+	}
+	rows = append(rows, parsers...)
 	for _, id := range scorings {
 		rows = append(rows, m.orderRows(cells, id)...)
 		rows = append(rows, m.contrastRows(cells, id)...)

@@ -13,6 +13,9 @@ type Options struct {
 	Groups    []Group         // of personas, for susceptibility; nil = consecutive ids
 	Scorings  []string        // scoring keys; nil = the default key of each instrument
 	Norms     []datasets.Norm // of people, for the group norms
+	// Readings holds the same study as read by each parser model, for the group
+	// parsers; nil where there is one reading.
+	Readings map[string]*datasets.Dataset
 }
 
 // Group is a set of personas whose answers are compared with each other.

@@ -21,9 +21,6 @@ type Options struct {
 	// RolePlays holds the same runs at other numbers of role-plays an item; nil
 	// when there is one.
 	RolePlays map[int]*analysis.Study
-	// Judges holds the same runs with the baseline as read by each parser
-	// model; nil when there is one.
-	Judges map[string]*analysis.Study
 }
 
 // Formats lists the formats of the text, in the order in which they are written.
