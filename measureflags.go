@@ -16,14 +16,15 @@ import (
 
 // measureFlags say what is computed.
 type measureFlags struct {
-	measures  string
-	resamples int
-	seed      int64
-	level     float64
-	ci        string
-	by        string
-	groups    string
-	norms     string
+	measures     string
+	resamples    int
+	permutations int
+	seed         int64
+	level        float64
+	ci           string
+	by           string
+	groups       string
+	norms        string
 }
 
 func (f *measureFlags) add(cmd *cobra.Command) {
@@ -31,6 +32,7 @@ func (f *measureFlags) add(cmd *cobra.Command) {
 	fl := cmd.Flags()
 	fl.StringVar(&f.measures, "measures", "paper", "measures or groups of them, comma-separated; see docs/measures.md")
 	fl.IntVar(&f.resamples, "resamples", d.Resamples, "resamples of personas for the intervals; 0 = none")
+	fl.IntVar(&f.permutations, "permutations", d.Permutations, "permutations behind each p-value of attributes, differences and places")
 	fl.Int64Var(&f.seed, "seed", d.Seed, "seed of every random draw")
 	fl.Float64Var(&f.level, "level", d.Level, "confidence level")
 	fl.StringVar(&f.ci, "ci", d.CI, "interval: bca, percentile or normal")
@@ -40,7 +42,7 @@ func (f *measureFlags) add(cmd *cobra.Command) {
 }
 
 func (f *measureFlags) options(s *source) (analysis.Options, error) {
-	o := analysis.Options{Resamples: f.resamples, Seed: f.seed, Level: f.level, CI: f.ci, BySeed: f.by == "seed", Scorings: s.scorings}
+	o := analysis.Options{Resamples: f.resamples, Permutations: f.permutations, Seed: f.seed, Level: f.level, CI: f.ci, BySeed: f.by == "seed", Scorings: s.scorings}
 	var err error
 	if o.Measures, err = analysis.ParseMeasures(f.measures); err != nil {
 		return o, usageError{err}
@@ -50,6 +52,8 @@ func (f *measureFlags) options(s *source) (analysis.Options, error) {
 		return o, usagef("--by %s: known is seed", f.by)
 	case f.resamples < 0:
 		return o, usagef("--resamples %d: needs 0 (none) or more; 2000 is usual", f.resamples)
+	case f.permutations < 99:
+		return o, usagef("--permutations %d: needs at least 99; 1999 is usual", f.permutations)
 	case f.level <= 0 || f.level >= 1:
 		return o, usagef("--level %v is outside 0..1; 0.95 is usual", f.level)
 	case !slices.Contains([]string{"bca", "percentile", "normal"}, f.ci):

@@ -126,8 +126,8 @@ func (t *positionTable) fill(e *Estimate, o Options) {
 		return
 	}
 	rng := rand.New(source(o.Seed, 0, "position", e.Model, e.Variant, e.Seed, e.Instrument, e.Dimension))
-	e.Value = t.permute(slope, rng)
-	e.Note = fmt.Sprintf("%d permutations of places within personas", permutations)
+	e.Value = t.permute(slope, o.Permutations, rng)
+	e.Note = fmt.Sprintf("%d permutations of places within personas", o.Permutations)
 }
 
 // slope is the change of the answer with each further place, and its standard
@@ -155,13 +155,13 @@ func (t *positionTable) slope() (b, se float64) {
 }
 
 // permute deals a persona's places out anew among its items.
-func (t *positionTable) permute(slope float64, rng *rand.Rand) float64 {
+func (t *positionTable) permute(slope float64, draws int, rng *rand.Rand) float64 {
 	raw := make([][]float64, len(t.raw))
 	for i, r := range t.raw {
 		raw[i] = slices.Clone(r)
 	}
 	atLeast := 0
-	for range permutations {
+	for range draws {
 		for _, r := range raw {
 			rng.Shuffle(len(r), func(i, j int) { r[i], r[j] = r[j], r[i] })
 		}
@@ -170,5 +170,5 @@ func (t *positionTable) permute(slope float64, rng *rand.Rand) float64 {
 			atLeast++
 		}
 	}
-	return MonteCarloP(atLeast, permutations)
+	return MonteCarloP(atLeast, draws)
 }

@@ -131,7 +131,7 @@ func TestPositionPValuesAreUniformUnderTheNull(t *testing.T) {
 		sm := newSample(s, "m", "items-shuffled", s.Scorings()[0], nil)
 		table := newPositionTable(sm, sm.itemColumns(0))
 		slope, _ := table.slope()
-		p = append(p, table.permute(slope, rng))
+		p = append(p, table.permute(slope, 499, rng))
 		e := sm.blankEstimate(0, "position_slope")
 		if table.fill(&e, o); e.Low <= 0 && e.High >= 0 {
 			covered++

@@ -7,9 +7,6 @@ import (
 	"sync"
 )
 
-// permutations behind a p-value.
-const permutations = 1999
-
 // MonteCarloP is (b + 1) / (m + 1), b of m draws being at least as extreme.
 //
 // Source: Phipson and Smyth (2010).
@@ -58,7 +55,7 @@ func (a *attribute) statistics(scores []float64, order []int, pairs [][2]int, n,
 // testAttributes permutes personas, all attributes and dimensions at once:
 // result[attribute][dimension]. Personas without a category keep their place, so
 // that every draw holds the categories' sizes.
-func testAttributes(attributes []attribute, scores [][]float64, seed int64, names ...string) [][]attributeTest {
+func testAttributes(attributes []attribute, scores [][]float64, draws int, seed int64, names ...string) [][]attributeTest {
 	result := make([][]attributeTest, len(attributes))
 	var jobs [][2]int
 	for a := range attributes {
@@ -74,7 +71,7 @@ func testAttributes(attributes []attribute, scores [][]float64, seed int64, name
 			for j := range next {
 				a := &attributes[j[0]]
 				rng := rand.New(source(seed, 0, append([]string{"permutation", a.name}, names...)...))
-				result[j[0]][j[1]] = a.test(scores[j[1]], rng)
+				result[j[0]][j[1]] = a.test(scores[j[1]], draws, rng)
 			}
 		})
 	}
@@ -86,7 +83,7 @@ func testAttributes(attributes []attribute, scores [][]float64, seed int64, name
 	return result
 }
 
-func (a *attribute) test(scores []float64, rng *rand.Rand) attributeTest {
+func (a *attribute) test(scores []float64, draws int, rng *rand.Rand) attributeTest {
 	n, s, ss := make([]float64, len(a.categories)), make([]float64, len(a.categories)), make([]float64, len(a.categories))
 	var known []int // personas that are permuted
 	order := make([]int, len(a.of))
@@ -100,7 +97,7 @@ func (a *attribute) test(scores []float64, rng *rand.Rand) attributeTest {
 	var t attributeTest
 	t.spread, t.farthest, t.pair = a.statistics(scores, order, pairs, n, s, ss)
 	spreads, pairsBeyond := 0, 0
-	for range permutations {
+	for range draws {
 		for i := len(known) - 1; i > 0; i-- {
 			j := rng.IntN(i + 1)
 			order[known[i]], order[known[j]] = order[known[j]], order[known[i]]
@@ -113,6 +110,6 @@ func (a *attribute) test(scores []float64, rng *rand.Rand) attributeTest {
 			pairsBeyond++
 		}
 	}
-	t.spreadP, t.pairP = MonteCarloP(spreads, permutations), MonteCarloP(pairsBeyond, permutations)
+	t.spreadP, t.pairP = MonteCarloP(spreads, draws), MonteCarloP(pairsBeyond, draws)
 	return t
 }

@@ -33,7 +33,7 @@ func TestAttributePValuesAreUniformUnderTheNull(t *testing.T) {
 		}
 		a := &attribute{name: "x", of: make([]int, len(labels))}
 		a.setLabels(labels)
-		test := a.test(scores, rng)
+		test := a.test(scores, 1999, rng)
 		spread, pair = append(spread, test.spreadP), append(pair, test.pairP)
 	}
 	uniform(t, "spread", spread)

@@ -35,7 +35,7 @@ func structureRows(sm *sample, wanted []string, o Options) []Estimate {
 		if s == nil {
 			s = newStructure(sm, scores, reason)
 			if o.Resamples > 0 && s.reason == "" {
-				s.test(structureDraws, rand.New(source(o.Seed, 0, "structure", sm.model, sm.variant, sm.seed, sm.scoring.ID)))
+				s.test(structureDraws, o.Permutations, rand.New(source(o.Seed, 0, "structure", sm.model, sm.variant, sm.seed, sm.scoring.ID)))
 			}
 		}
 		e := blankContrast(sm, name, "")
@@ -108,6 +108,7 @@ type structure struct {
 	ordinalP, linearP float64
 	circleR, circleP  float64
 	circular          bool
+	dealings          int // of dimensions on the circle
 	reason            string
 }
 
@@ -122,18 +123,18 @@ func newStructure(sm *sample, scores [][]float64, reason string) *structure {
 		s.reason = fmt.Sprintf("%d dimensions, need at least %d: fewer always fit a plane", n, minMDS)
 		return s
 	}
-	s.scale()
+	s.scale(rand.New(source(0, 0, "scaling", sm.model, sm.variant, sm.scoring.ID)))
 	return s
 }
 
-// scale places the dimensions in the plane.
-func (s *structure) scale() {
+// scale places the dimensions in the plane. The random starts must not be the same
+// for every sample, or dimensions would lie where they fell once.
+func (s *structure) scale(rng *rand.Rand) {
 	d := dissimilarities(s.scores)
 	if d == nil {
 		s.reason = "a dimension is constant over personas"
 		return
 	}
-	rng := rand.New(source(0, 0, "scaling"))
 	s.points, s.ordinal = MultidimensionalScaling(d, Ordinal, rng)
 	_, s.linear = MultidimensionalScaling(d, Interval, rng)
 	if s.circular {
@@ -175,7 +176,7 @@ func circlePlaces(n int) [][2]float64 {
 
 // test deals each dimension's scores out anew among personas, which leaves no
 // structure but that of centring.
-func (s *structure) test(draws int, rng *rand.Rand) {
+func (s *structure) test(draws, dealings int, rng *rand.Rand) {
 	ordinal, linear, done := 0, 0, 0
 	dealt := make([][]float64, len(s.scores))
 	for i, r := range s.scores {
@@ -200,9 +201,10 @@ func (s *structure) test(draws int, rng *rand.Rand) {
 			linear++
 		}
 	}
+	s.dealings = dealings
 	s.ordinalP, s.linearP = MonteCarloP(ordinal, done), MonteCarloP(linear, done)
 	if s.circular {
-		s.circleP = ProcrustesP(s.points, circlePlaces(len(s.points)), permutations, rng)
+		s.circleP = ProcrustesP(s.points, circlePlaces(len(s.points)), dealings, rng)
 	}
 }
 
@@ -223,7 +225,7 @@ func (s *structure) fill(e *Estimate) {
 	case "circle_r":
 		e.Value = s.circleR
 	case "circle_p":
-		e.Value, e.Note = s.circleP, fmt.Sprintf("%d permutations of dimensions", permutations)
+		e.Value, e.Note = s.circleP, fmt.Sprintf("%d permutations of dimensions", s.dealings)
 	}
 	switch {
 	case !s.circular && (e.Measure == "circle_r" || e.Measure == "circle_p"):

@@ -22,8 +22,8 @@ func circumplex(personas, dimensions int, signal float64, rng *rand.Rand) [][]fl
 func TestCircleIsRecovered(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 3))
 	s := &structure{scores: circumplex(300, 10, 1.5, rng), circular: true}
-	s.scale()
-	s.test(99, rng)
+	s.scale(rng)
+	s.test(99, 1999, rng)
 	if s.circleR < .97 || s.circleP > .001 || s.ordinalP > .02 || s.linearP > .02 {
 		t.Errorf("circle r %v (p %v), p of the stress %v and %v", s.circleR, s.circleP, s.ordinalP, s.linearP)
 	}
@@ -38,8 +38,8 @@ func TestStructurePValuesAreUniformUnderTheNull(t *testing.T) {
 	var ordinal, linear, circle []float64
 	for range 100 {
 		s := &structure{scores: circumplex(30, 7, 0, rng), circular: true}
-		s.scale()
-		s.test(39, rng)
+		s.scale(rng)
+		s.test(39, 999, rng)
 		ordinal, linear, circle = append(ordinal, s.ordinalP), append(linear, s.linearP), append(circle, s.circleP)
 	}
 	uniform(t, "ordinal stress", ordinal)
