@@ -27,23 +27,27 @@ func (m *measurer) contrastRows(cells []Cell, scoring string) []Estimate {
 	if len(sides) == 0 {
 		return noContrasts(m.study, cells, sc, wanted)
 	}
-	type pair struct{ a, b *side }
-	var pairs []pair
-	for i, a := range sides {
-		pairs = append(pairs, pair{a, nil}) // the dimensions of a
-		for _, b := range sides[i+1:] {
-			if a.sm.variant == b.sm.variant || a.sm.model == b.sm.model {
-				pairs = append(pairs, pair{a, b})
+	rows := inOrder(len(sides), func(i int) []Estimate { return sides[i].dimensions(m.o) })
+	adjustContrasts(rows, measures, "of dimensions", m.o.Permutations)
+	for _, kind := range []struct {
+		name  string
+		alike func(a, b *sample) bool
+	}{
+		{"of models", func(a, b *sample) bool { return a.variant == b.variant && a.model != b.model }},
+		{"of variants", func(a, b *sample) bool { return a.model == b.model }},
+	} {
+		var pairs [][2]*side
+		for i, a := range sides {
+			for _, b := range sides[i+1:] {
+				if kind.alike(a.sm, b.sm) {
+					pairs = append(pairs, [2]*side{a, b})
+				}
 			}
 		}
+		mine := inOrder(len(pairs), func(i int) []Estimate { return pairs[i][0].against(pairs[i][1], m.o) })
+		adjustContrasts(mine, measures, kind.name, m.o.Permutations)
+		rows = append(rows, mine...)
 	}
-	rows := inOrder(len(pairs), func(i int) []Estimate {
-		if pairs[i].b == nil {
-			return pairs[i].a.dimensions(m.o)
-		}
-		return pairs[i].a.against(pairs[i].b, m.o)
-	})
-	adjustContrasts(rows, measures, m.o.Permutations)
 	return slices.DeleteFunc(rows, func(e Estimate) bool { return !slices.Contains(wanted, e.Measure) })
 }
 

@@ -22,9 +22,9 @@ func EquivalenceP(value, se, margin float64) float64 {
 	return max(distuv.UnitNormal.CDF((value-margin)/se), distuv.UnitNormal.CDF((-margin-value)/se))
 }
 
-// adjustContrasts corrects the p of each measure over all contrasts of the
-// scoring, and says where the number of permutations sets a bound.
-func adjustContrasts(rows []Estimate, measures []contrastable, draws int) {
+// adjustContrasts corrects the p of each measure over all contrasts of one kind in
+// the scoring, and says where the number of permutations sets a bound.
+func adjustContrasts(rows []Estimate, measures []contrastable, kind string, draws int) {
 	for _, c := range measures {
 		for _, method := range []struct {
 			suffix string
@@ -37,7 +37,7 @@ func adjustContrasts(rows []Estimate, measures []contrastable, draws int) {
 					at, p = append(at, i), append(p, rows[i].Value)
 				}
 			}
-			note := fmt.Sprintf("family of %d contrasts", len(p))
+			note := fmt.Sprintf("family of %d contrasts %s", len(p), kind)
 			if least := float64(len(p)) / float64(draws+1); method.suffix == "_diff_p_holm" && least > .05 {
 				note += fmt.Sprintf("; with %d permutations the first cannot fall below %.2g: see --permutations", draws, min(1, least))
 			}

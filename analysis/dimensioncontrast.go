@@ -81,9 +81,7 @@ func (s *side) exchangeDimensions(i, j int, o Options) []int {
 		}
 	}
 	for range o.Permutations {
-		for x := range order {
-			order[x] = x + n*int(rng.Uint64()&1)
-		}
+		exchange(order, rng)
 		all.sum(order, acc, ta)
 		for k := range tb {
 			tb[k] = both[k] - ta[k]

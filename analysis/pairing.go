@@ -97,6 +97,19 @@ func (s *side) resampled(vectors [][]float64, strata []int, o Options, names []s
 	return reps
 }
 
+// exchange takes, for each of n personas, its first (i) or second (n + i) answers by
+// a coin; each 64 random bits serve as many personas.
+func exchange(order []int, rng *rand.Rand) {
+	n, coins := len(order), uint64(0)
+	for i := range order {
+		if i%64 == 0 {
+			coins = rng.Uint64()
+		}
+		order[i] = i + n*int(coins&1)
+		coins >>= 1
+	}
+}
+
 // permute exchanges the two samples' answers of a persona at random; where the
 // personas differ, it deals them out anew. Distances take no part: each side has
 // a baseline of its own.
@@ -114,9 +127,7 @@ func (p *pairing) permute(draws int, rng *rand.Rand) {
 	p.beyond = make([]int, len(p.va))
 	for range draws {
 		if p.paired {
-			for i := range n {
-				order[i] = i + n*int(rng.Uint64()&1)
-			}
+			exchange(order[:n], rng)
 		} else {
 			rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		}
