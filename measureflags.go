@@ -53,7 +53,7 @@ func (f *measureFlags) options(s *source) (analysis.Options, error) {
 	case f.resamples < 0:
 		return o, usagef("--resamples %d: needs 0 (none) or more; 2000 is usual", f.resamples)
 	case f.permutations < 99:
-		return o, usagef("--permutations %d: needs at least 99; 1999 is usual", f.permutations)
+		return o, usagef("--permutations %d: needs at least 99; 2999 is usual", f.permutations)
 	case f.level <= 0 || f.level >= 1:
 		return o, usagef("--level %v is outside 0..1; 0.95 is usual", f.level)
 	case !slices.Contains([]string{"bca", "percentile", "normal"}, f.ci):

@@ -51,7 +51,7 @@ func facetRows(contexts []*sample, wanted []string) []Estimate {
 			if e.Note = reason; reason == "" {
 				e.Value, e.Personas = f.value, len(x)
 				if lost := len(contexts[0].personaKeys) - len(x); lost > 0 {
-					e.Note = fmt.Sprintf("%d personas lack an answer in some variant: left out", lost)
+					e.Note = fmt.Sprintf("%s lack an answer in some variant: left out", personaCount(lost))
 				}
 			}
 			rows = append(rows, e)
@@ -92,7 +92,7 @@ persona:
 		x = append(x, cells)
 	}
 	if len(x) < 2 {
-		reason = fmt.Sprintf("%d personas with an answer to each item in each variant, need at least 2", len(x))
+		reason = fmt.Sprintf("%s with an answer to each item in each variant, need at least 2", personaCount(len(x)))
 	}
 	return x, reason
 }

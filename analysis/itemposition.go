@@ -107,7 +107,7 @@ func doublyCentred(rows [][]float64) [][]float64 {
 
 func (t *positionTable) fill(e *Estimate, o Options) {
 	if n := len(t.answer); n < minPersonas {
-		e.Note = fmt.Sprintf("%d personas with an answer and a place for every item, need at least %d", n, minPersonas)
+		e.Note = fmt.Sprintf("%s with an answer and a place for every item, need at least %d", personaCount(n), minPersonas)
 		return
 	}
 	slope, se := t.slope()

@@ -111,7 +111,7 @@ func (a *anchor) scores(e *Estimate) {
 	scores := finite(a.sm.personaScores(a.d))
 	e.Personas = len(scores)
 	if len(scores) < 2 {
-		e.Note = fmt.Sprintf("%d personas, need at least 2", len(scores))
+		e.Note = fmt.Sprintf("%s, need at least 2", personaCount(len(scores)))
 		return
 	}
 	s := sd(scores)

@@ -108,7 +108,7 @@ func comparePlaces(a, b *sample, d int) (*places, string) {
 		}
 	}
 	if p.seeds = strataOf(kept); len(p.xy) < minPersonas {
-		return nil, fmt.Sprintf("%d personas answered in both, need at least %d", len(p.xy), minPersonas)
+		return nil, fmt.Sprintf("%s answered in both, need at least %d", personaCount(len(p.xy)), minPersonas)
 	}
 	return p, ""
 }

@@ -53,7 +53,7 @@ func (t *scoreTable) constant() []string {
 func (t *scoreTable) notes() string {
 	var notes []string
 	if t.dropped > 0 {
-		notes = append(notes, fmt.Sprintf("%d personas lack an item: left out", t.dropped))
+		notes = append(notes, fmt.Sprintf("%s lack an item: left out", personaCount(t.dropped)))
 	}
 	if c := t.constant(); len(c) > 0 && len(t.rows) > 1 {
 		notes = append(notes, "constant: "+strings.Join(c, ", "))
@@ -100,7 +100,7 @@ type reliability struct {
 func newReliability(sm *sample, d int, level float64) *reliability {
 	r := &reliability{table: sm.scoreTable(d), cells: sm.cellCounts(d), K: sm.K, level: level}
 	if n := len(r.table.rows); n < 3 || len(r.table.items) < 2 {
-		r.reason = fmt.Sprintf("%d personas with an answer to each of %d items; need at least 3 personas and 2 items", n, len(r.table.items))
+		r.reason = fmt.Sprintf("%s with an answer to each of %d items; need at least 3 personas and 2 items", personaCount(n), len(r.table.items))
 		return r
 	}
 	r.alpha = CronbachAlpha(r.table.rows)

@@ -118,7 +118,7 @@ func sharedPersonas(a, b *sample) (pa, pb []rowPlace, reason string) {
 		}
 	}
 	if len(pa) < 4 {
-		reason = fmt.Sprintf("%d personas in common, need at least 4", len(pa))
+		reason = fmt.Sprintf("%s in common, need at least 4", personaCount(len(pa)))
 	}
 	return pa, pb, reason
 }
@@ -135,7 +135,7 @@ func fillIpsative(e *Estimate, a, b *sample, pa, pb []rowPlace, level float64) {
 		}
 	}
 	if len(rs) < 3 {
-		e.Note = fmt.Sprintf("%d personas with spread between dimensions, need at least 3", len(rs))
+		e.Note = fmt.Sprintf("%s with spread between dimensions, need at least 3", personaCount(len(rs)))
 		return
 	}
 	e.Value, e.Personas, e.Level, e.Method = mean(rs), len(rs), level, "t over personas"

@@ -63,7 +63,7 @@ func (sm *sample) scoreRows() (rows [][]float64, reason string) {
 		}
 	}
 	if len(rows) < 4 {
-		reason = fmt.Sprintf("%d personas with a score in each dimension, need at least 4", len(rows))
+		reason = fmt.Sprintf("%s with a score in each dimension, need at least 4", personaCount(len(rows)))
 	}
 	return rows, reason
 }

@@ -91,7 +91,7 @@ func (w *writer) document() (*document.Document, error) {
 		Title: w.title(), Subtitle: w.subtitle(), Simulated: w.study.Simulated, Footer: "inertia " + w.o.Version, References: bibliography(),
 	}
 	for _, section := range []func() ([]document.Block, error){
-		w.introduction, w.data, w.measures, w.results, w.moves, w.limits, w.reproduce, w.appendix,
+		w.introduction, w.data, w.measures, w.results, w.moves, w.depth, w.limits, w.reproduce, w.appendix,
 	} {
 		blocks, err := section()
 		if err != nil {
