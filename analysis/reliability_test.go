@@ -45,7 +45,7 @@ func TestReliabilityAgreesWithPsych(t *testing.T) {
 }
 
 func TestReliabilityUndefined(t *testing.T) {
-	flat := [][]float64{{3, 3, 3}, {3, 3, 3}, {3, 3, 3}}
+	flat := [][]float64{{3.3, 3.3, 3.3}, {3.3, 3.3, 3.3}, {3.3, 3.3, 3.3}}
 	if a := CronbachAlpha(flat); !math.IsNaN(a) {
 		t.Errorf("alpha of equal sums = %v, want NaN", a)
 	}

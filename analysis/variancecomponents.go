@@ -69,7 +69,7 @@ func EstimateVarianceComponents(counts [][][]float64, seeds []int) (v VarianceCo
 		return v, false
 	}
 	if v, ok := t.balanced(); ok {
-		return v, v.Residual > 0
+		return v, v.Seed+v.Persona+v.Item+v.Residual > 1e-18
 	}
 	return t.fit()
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -38,12 +39,12 @@ func (v *view) permeability() ([]document.Block, error) {
 		text = append(text, "The most distant pair of categories of all is ", top.Contrast, " in ", top.Dimension, ", Cohen's d ", v.with(top), "; as the largest of many it is larger than its truth. ")
 	}
 	text = append(text, v.publishedEffects()...)
-	t := v.attributeTable(attributes, far, holm)
+	t := v.attributeTable(far, spread, holm)
 	picture, err := v.attributeMap(attributes, far, spread, holm)
 	if err != nil {
 		return nil, err
 	}
-	text = append(text, document.Ref(t.ID), " gives the most distant pairs. ")
+	text = append(text, document.Ref(t.ID), " gives, for each dimension, the attribute that explains most. ")
 	return append([]document.Block{para(append(text, v.elsewhere()...)...), t}, picture...), nil
 }
 
@@ -99,30 +100,38 @@ func findAttribute(rows []analysis.Estimate, dimension, attribute string) (analy
 	return rows[i], true
 }
 
-// attributeTable lists, for each dimension, the attribute with the most distant
-// pair, the pair, its size and what the test of the attribute says.
-func (v *view) attributeTable(attributes []string, far, holm []analysis.Estimate) *document.Table {
+// attributeTable lists, for each dimension, the attribute that explains most of its
+// spread, what the test of it says, and its most distant pair.
+func (v *view) attributeTable(far, spread, holm []analysis.Estimate) *document.Table {
 	t := &document.Table{ID: slug("tab-permeability", v.scoring.ID), Wide: true,
-		Caption: document.T("The attribute whose categories lie farthest apart in each dimension of the ", v.name, ", ", v.example(), ".", v.simulatedMark()),
-		Columns: []document.Column{{Head: document.T("Dimension")}, {Head: document.T("Most distant pair")}, {Head: document.T("Cohen's d"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T("p of the attribute, Holm"), Align: document.Right}}}
+		Caption: document.T("The attribute that explains most of the spread of the personas' scores in each dimension of the ", v.name, ", and its most distant pair of categories, ", v.example(), ".", v.simulatedMark()),
+		Columns: []document.Column{{Head: document.T("Dimension")}, {Head: document.T("Attribute")}, {Head: document.T("Omega squared"), Align: document.Right}, {Head: document.T("p, Holm"), Align: document.Right},
+			{Head: document.T("Most distant pair")}, {Head: document.T("Cohen's d"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}}}
 	f := &footnotes{}
 	f.say("The pair was selected as the largest: its d is larger than its truth, and its interval does not know that")
 	for _, d := range v.scoring.Dimensions {
-		mine := slices.DeleteFunc(slices.Clone(far), func(e analysis.Estimate) bool { return e.Dimension != d.Name })
-		e := strongest(mine)
-		if math.IsNaN(e.Value) {
-			t.Rows = append(t.Rows, document.Row{Cells: [][]document.Inline{document.T(d.Name), document.T("none"), document.T(Dash, f.mark("no spread inside the categories, or no pair of categories with enough personas")), document.T(""), document.T("")}})
+		mine := slices.DeleteFunc(defined(spread), func(e analysis.Estimate) bool { return e.Dimension != d.Name })
+		if len(mine) == 0 {
+			e, ok := find(spread, d.Name, "")
+			t.Rows = append(t.Rows, document.Row{Cells: [][]document.Inline{document.T(d.Name), document.T("none"), v.value(e, ok, f), document.T(""), document.T(""), document.T(""), document.T("")}})
 			continue
 		}
-		e.Note = ""
-		p := analysis.Estimate{Value: math.NaN()}
-		for _, a := range attributes {
-			if ofAttribute(e.Contrast, a) {
-				p, _ = findAttribute(holm, d.Name, a)
-			}
-		}
+		most := slices.MaxFunc(mine, func(a, b analysis.Estimate) int { return cmp.Compare(a.Value, b.Value) })
+		p, _ := findAttribute(holm, d.Name, most.Contrast)
 		p.Note = ""
-		t.Rows = append(t.Rows, document.Row{Cells: [][]document.Inline{document.T(d.Name), document.T(e.Contrast), v.value(e, true, f), document.T(v.num.Interval(e)), v.value(p, true, f)}})
+		cells := [][]document.Inline{document.T(d.Name), document.T(most.Contrast), v.value(most, true, f), v.value(p, true, f)}
+		pair, ok := findAttribute(far, d.Name, most.Contrast)
+		if !ok {
+			pair.Note = "more than 12 categories, or too few personas in each: a spread, no pairs"
+			cells = append(cells, document.T(""), v.value(pair, true, f), document.T(""))
+		} else {
+			if pair.Value == pair.Value {
+				pair.Note = ""
+			}
+			_, categories, _ := strings.Cut(pair.Contrast, ": ")
+			cells = append(cells, document.T(categories), v.value(pair, true, f), document.T(v.num.Interval(pair)))
+		}
+		t.Rows = append(t.Rows, document.Row{Cells: cells})
 	}
 	t.Notes = f.notes()
 	return t
