@@ -56,7 +56,7 @@ func ReadNorms(path string) ([]Norm, error) {
 	}
 	for _, name := range header {
 		if _, err := strconv.Atoi(strings.TrimPrefix(name, "p")); !slices.Contains(normColumns, name) && (err != nil || name[0] != 'p') {
-			return nil, fmt.Errorf("%s:1: unknown column %q; known are %s and p1, p2, ...", path, name, strings.Join(normColumns, ", "))
+			return nil, fmt.Errorf("%s:1: unknown column %q; known are %s and p1 to p99", path, name, strings.Join(normColumns, ", "))
 		}
 	}
 	var norms []Norm
@@ -131,7 +131,7 @@ func (n *Norm) set(name string, x float64, lowest *float64) error {
 	default:
 		k, _ := strconv.Atoi(name[1:])
 		if k < 1 || k > 99 {
-			return fmt.Errorf("column %s: options are p1, p2, ...", name)
+			return fmt.Errorf("column %s: options are p1 to p99", name)
 		}
 		for len(n.Shares) < k {
 			n.Shares = append(n.Shares, 0)
