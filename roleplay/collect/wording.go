@@ -17,8 +17,12 @@ type Wording interface {
 // shown; 0 with a reason where it names none or several.
 type Reading func(text string, shown []string) (place int, missing datasets.Missing)
 
-// variantItemsShuffled asks a persona's items in one dialogue.
-const variantItemsShuffled = "items-shuffled"
+// Variants that the collector must know: a persona's items in one dialogue, and
+// answers that are not held to the options.
+const (
+	variantItemsShuffled = "items-shuffled"
+	variantUnforced      = "unforced"
+)
 
 // present words questions as roleplay.Prompt does.
 type present struct{}
@@ -44,4 +48,9 @@ func shownOf(q *roleplay.Question) []int {
 		}
 	}
 	return out
+}
+
+// variants lists the ways in which a study can ask.
+func variants() []string {
+	return []string{datasets.DefaultVariant, roleplay.VariantOptionsReversed, variantItemsShuffled}
 }
