@@ -84,7 +84,7 @@ func (r *runner) do(j job) {
 
 // ask asks one question until it has its answer; false when it has none.
 func (r *runner) ask(a *asked, history []served.Message) (text string, ok bool) {
-	if !r.count.admit(r.Limit) {
+	if !r.count.admit(r.Pilot) {
 		return "", false
 	}
 	req := a.request(r.Model, r.Parameters, history)

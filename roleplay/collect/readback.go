@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
 )
 
@@ -105,4 +107,31 @@ func (l *Ledger) mend(left int64, last lastLine) error {
 	}
 	l.notice("%s: %d answers found; what was left of a torn line after them was cut off", filepath.Base(l.path), len(l.done))
 	return l.file.Truncate(l.end)
+}
+
+// ledgerUsage reads what a folder's answers used, without a lock; nothing where
+// there are none.
+func ledgerUsage(dir string) (Usage, error) {
+	file, err := os.Open(filepath.Join(dir, LedgerName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return Usage{}, nil
+	}
+	if err != nil {
+		return Usage{}, err
+	}
+	defer file.Close()
+	var u Usage
+	body := bufio.NewReaderSize(file, 1<<18)
+	for {
+		line, _, err := readLine(body)
+		if err == io.EOF {
+			return u, nil
+		}
+		if err != nil {
+			return u, err
+		}
+		if _, ok := lineKey(line); ok {
+			u.add(lineUsage(line))
+		}
+	}
 }

@@ -37,7 +37,7 @@ type Options struct {
 	TokensPerMinute   float64
 	Timeout           time.Duration // of the client: answers near to it narrow the gate
 	Shard             Shard
-	Limit             int    // stop after so many answers; 0 = none
+	Pilot             int    // ask so many questions from all over the plan, then stop; 0 = ask all
 	Price             *Price // nil = unknown
 	MaxCost           float64
 	Progress          func(Progress) // called now and then from one goroutine
@@ -168,7 +168,7 @@ func start(ctx context.Context, o Options, ledger *Ledger, keys *keyer) (*runner
 	r.count.planned = o.planned()
 	r.count.missing = map[datasets.Missing]int{}
 	r.ctx, r.halt = context.WithCancelCause(ctx)
-	r.next, r.close = iter.Pull(o.Design.jobs(o.Shard))
+	r.next, r.close = iter.Pull(spread(o.Design.jobs(o.Shard), r.count.planned, o.Pilot))
 	return r, nil
 }
 
@@ -182,6 +182,23 @@ func (o *Options) planned() int {
 		n += len(j.questions)
 	}
 	return n
+}
+
+// spread takes pieces from all over a plan, enough for n questions; all of it when n
+// is 0.
+func spread(jobs iter.Seq[job], planned, n int) iter.Seq[job] {
+	if n <= 0 {
+		return jobs
+	}
+	every, seen := max(1, planned/n), 0
+	return func(yield func(job) bool) {
+		for j := range jobs {
+			from := seen
+			if seen += len(j.questions); from/every != seen/every && !yield(j) {
+				return
+			}
+		}
+	}
 }
 
 // waiting is how many questions may wait for their next try beside each request
@@ -230,8 +247,8 @@ func (r *runner) end() (*Result, error) {
 	var stop stopError
 	switch {
 	case cause == nil:
-		if r.count.enough() {
-			res.Stopped = "as many answers as were asked for"
+		if r.Pilot > 0 && !res.Complete() {
+			res.Stopped = "the pilot was all that was asked for"
 		}
 	case errors.As(cause, &stop):
 		res.Stopped = stop.Error()

@@ -181,11 +181,11 @@ func TestDialogueGoesOnWhereItStood(t *testing.T) {
 	whole := o
 	whole.Dir += "-whole"
 	collect(t, whole)
-	o.Limit, o.Concurrency = 50, 2
+	o.Pilot, o.Concurrency = 50, 2
 	if res := collect(t, o); res.Answered != 50 || res.Stopped == "" {
 		t.Fatalf("%+v", res)
 	}
-	o.Limit = 0
+	o.Pilot = 0
 	if res := collect(t, o); !res.Complete() || res.Had != 50 {
 		t.Fatalf("%+v", res)
 	}
@@ -205,7 +205,7 @@ func TestRunsThatEndEarly(t *testing.T) {
 		stopped string // part of Result.Stopped
 		err     string
 	}{
-		{"limit", mockserver.Options{}, func(o *Options) { o.Limit = 20 }, "as many answers", ""},
+		{"limit", mockserver.Options{}, func(o *Options) { o.Pilot = 20 }, "the pilot was all", ""},
 		{"cost", mockserver.Options{Latency: time.Millisecond}, func(o *Options) { o.Price, o.MaxCost, o.Concurrency = price, 30, 4 }, "the limit on cost, 30.00 EUR", ""},
 		{"key", mockserver.Options{Key: "sk-1"}, func(*Options) {}, "", "401: Incorrect API key"},
 		{"every request refused", mockserver.Options{Reject: func([]byte) (int, string) { return 400, `{"error":{"message":"no such parameter"}}` }},
@@ -221,7 +221,7 @@ func TestRunsThatEndEarly(t *testing.T) {
 		if spent := price.Of(res.Used); o.MaxCost > 0 && (spent > o.MaxCost || spent < .9*o.MaxCost) {
 			t.Errorf("%s: %v spent", c.name, price.Of(res.Used))
 		}
-		if o.Limit > 0 && res.Answered != o.Limit {
+		if o.Pilot > 0 && res.Answered != o.Pilot {
 			t.Errorf("%s: %d answers", c.name, res.Answered)
 		}
 	}
@@ -272,7 +272,7 @@ func TestLogprobsAndStructuredChoice(t *testing.T) {
 	var body string
 	s := serve(t, mockserver.Options{Answer: func(raw []byte) string { body = string(raw); return `{"answer":"B"}` }})
 	o := options(t, s.URL())
-	o.Parameters.TopLogprobs, o.Parameters.Choice, o.Limit, o.Concurrency = 5, served.ChoiceJSONSchema, 1, 1
+	o.Parameters.TopLogprobs, o.Parameters.Choice, o.Pilot, o.Concurrency = 5, served.ChoiceJSONSchema, 1, 1
 	collect(t, o)
 	for _, part := range []string{`"enum":["A","B","C","D","E","F"]`, `"temperature":0,"seed":0,"max_tokens":16,"logprobs":true,"top_logprobs":5`} {
 		if !strings.Contains(body, part) {
