@@ -182,11 +182,7 @@ func (r *runner) affordable(expected Usage) error {
 func (r *runner) keep(a *asked, reply *served.Reply, took time.Duration) bool {
 	answer := a.response(r.Model, reply, r.Reading)
 	answer.LatencyMS, answer.At = float64(took)/float64(time.Millisecond), now()
-	options := 0
-	if r.Parameters.TopLogprobs > 0 {
-		options = r.Design.Options()
-	}
-	line := appendLine(make([]byte, 0, 512), answer, a.shown, options)
+	line := appendLine(make([]byte, 0, 512), answer, a.shown, r.columns())
 	if err := r.ledger.Append(a.key, line, Usage{1, answer.PromptTokens, answer.CompletionTokens}, a.position > 0); err != nil {
 		r.halt(err)
 		return false

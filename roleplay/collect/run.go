@@ -144,24 +144,7 @@ type runner struct {
 
 // start makes the folder's files and gets ready to ask.
 func start(ctx context.Context, o Options, ledger *Ledger, keys *keyer) (*runner, error) {
-	study := o.study()
-	have, err := ReadStudy(o.Dir)
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case have != nil:
-		if study, err = study.join(have, filepath.Join(o.Dir, StudyName)); err != nil {
-			return nil, err
-		}
-	case ledger.Len() > 0:
-		return nil, fmt.Errorf("%s: there are answers and no %s; restore it, or give another folder", o.Dir, StudyName)
-	}
-	if err := study.write(o.Dir); err != nil {
-		return nil, err
-	}
-	// What was given up before is tried again, and must not be counted beside its answer.
-	if err := os.Remove(filepath.Join(o.Dir, UnansweredName)); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := o.settle(ledger); err != nil {
 		return nil, err
 	}
 	r := &runner{Options: o, ledger: ledger, keys: keys, gate: newGate(o.Concurrency), rate: newPace(o.RequestsPerMinute), tokens: newPace(o.TokensPerMinute), began: time.Now()}
@@ -170,6 +153,39 @@ func start(ctx context.Context, o Options, ledger *Ledger, keys *keyer) (*runner
 	r.ctx, r.halt = context.WithCancelCause(ctx)
 	r.next, r.close = iter.Pull(spread(o.Design.jobs(o.Shard), r.count.planned, o.Pilot))
 	return r, nil
+}
+
+// settle writes what is asked into the folder, joined with what it holds.
+func (o *Options) settle(ledger *Ledger) error {
+	study := o.study()
+	have, err := ReadStudy(o.Dir)
+	if err != nil {
+		return err
+	}
+	switch {
+	case have != nil:
+		if study, err = study.join(have, filepath.Join(o.Dir, StudyName)); err != nil {
+			return err
+		}
+	case ledger.Len() > 0:
+		return fmt.Errorf("%s: there are answers and no %s; restore it, or give another folder", o.Dir, StudyName)
+	}
+	if err := study.write(o.Dir); err != nil {
+		return err
+	}
+	// What was given up before is tried again, and must not be counted beside its answer.
+	if err := os.Remove(filepath.Join(o.Dir, UnansweredName)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// columns is how many columns p1..pK an answer has.
+func (o *Options) columns() int {
+	if o.Parameters.TopLogprobs == 0 {
+		return 0
+	}
+	return o.Design.Options()
 }
 
 // planned counts the questions of the run.

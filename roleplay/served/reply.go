@@ -55,6 +55,22 @@ type logprobs struct {
 	} `json:"content"`
 }
 
+// ReadReply reads the body of a chat completion that came another way, such as in a
+// batch file.
+func ReadReply(raw []byte) (*Reply, error) {
+	reply, wrong := readReply(raw)
+	if wrong != "" {
+		return nil, &Failure{Kind: Malformed, Message: oneLine(wrong)}
+	}
+	return reply, nil
+}
+
+// ReadFailure reads the body of an answer whose status was not 200.
+func ReadFailure(status int, raw []byte) *Failure {
+	message, code := messageOf(raw)
+	return &Failure{Kind: kindOf(status, message, code), Status: status, Message: oneLine(message)}
+}
+
 // readReply reads the body of a chat completion. What is wrong with it is a
 // sentence; nil reply.
 func readReply(raw []byte) (*Reply, string) {
