@@ -50,8 +50,8 @@ func (d *Design) Validate() error {
 		}
 	}
 	for i, v := range d.Variants {
-		if !slices.Contains(variants(), v) {
-			return fmt.Errorf("unknown variant %q; known are %s", v, strings.Join(variants(), ", "))
+		if !slices.Contains(Variants(), v) {
+			return fmt.Errorf("unknown variant %q; known are %s", v, strings.Join(Variants(), ", "))
 		}
 		if slices.Contains(d.Variants[:i], v) {
 			return fmt.Errorf("the variant %s is there twice", v)

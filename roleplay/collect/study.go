@@ -56,10 +56,14 @@ func ReadStudy(dir string) (*Study, error) {
 	return s, nil
 }
 
-// Design is what the study asks.
-func (s *Study) Design() Design {
-	return Design{Instruments: s.Instruments, Seeds: s.Seeds, Personas: s.Personas, Repeats: s.Repeats, BaselineRepeats: s.BaselineRepeats,
+// Options are those with which the study was asked.
+func (s *Study) Options(dir string) (Options, error) {
+	o := Options{Dir: dir, Program: s.Program, Model: s.Model, Parameters: s.Parameters}
+	o.Design = Design{Instruments: s.Instruments, Seeds: s.Seeds, Personas: s.Personas, Repeats: s.Repeats, BaselineRepeats: s.BaselineRepeats,
 		Variants: s.Variants, SamplingSeed: s.SamplingSeed}
+	var err error
+	o.Shard, err = ParseShard(s.Shard)
+	return o, err
 }
 
 // join adds what a new run asks to what the folder holds. What would mix two ways of

@@ -50,7 +50,7 @@ func shownOf(q *roleplay.Question) []int {
 	return out
 }
 
-// variants lists the ways in which a study can ask.
-func variants() []string {
+// Variants lists the ways in which a study can ask.
+func Variants() []string {
 	return []string{datasets.DefaultVariant, roleplay.VariantOptionsReversed, variantItemsShuffled}
 }

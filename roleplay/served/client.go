@@ -126,6 +126,7 @@ func (c *Client) Post(ctx context.Context, raw []byte) (*Reply, error) {
 	if wrong != "" {
 		return nil, &Failure{Kind: Malformed, Message: c.line(wrong)}
 	}
+	reply.Text = c.key.scrubAnswer(reply.Text)
 	return reply, nil
 }
 

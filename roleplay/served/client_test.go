@@ -183,6 +183,32 @@ func TestRepliesThatAreNoPlainAnswer(t *testing.T) {
 	}
 }
 
+// An answer that repeats the key is kept without it; a word that a local server takes
+// for a key may be an answer.
+func TestKeyInAnAnswer(t *testing.T) {
+	s, err := mockserver.Start(mockserver.Options{Answer: func([]byte) string { return "A " + secret }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if r, err := ask(clientOf(t, s.URL())); err != nil || r.Text != "A ***" {
+		t.Errorf("%+v, %v", r, err)
+	}
+	t.Setenv("SERVED_TEST_WORD", "A")
+	k, err := served.KeyFromEnvironment("SERVED_TEST_WORD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := served.New(served.Options{BaseURL: s.URL(), Key: k})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if r, err := ask(c); err != nil || r.Text != "A "+secret {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
 func TestKeyIsNeverPrinted(t *testing.T) {
 	k := key(t)
 	c := clientOf(t, "https://h/v1")

@@ -40,9 +40,11 @@ type Parameters struct {
 	MaxTokens   int      `json:"max_tokens,omitempty"`
 	// MaxCompletionTokens is the name by which newer models of OpenAI know
 	// MaxTokens.
-	MaxCompletionTokens int    `json:"max_completion_tokens,omitempty"`
-	TopLogprobs         int    `json:"top_logprobs,omitempty"` // > 0 asks for log-probabilities
-	Choice              string `json:"choice,omitempty"`       // ChoiceFree, ChoiceVLLM or ChoiceJSONSchema
+	MaxCompletionTokens int `json:"max_completion_tokens,omitempty"`
+	// Stop are texts that end an answer.
+	Stop        []string `json:"stop,omitempty"`
+	TopLogprobs int      `json:"top_logprobs,omitempty"` // > 0 asks for log-probabilities
+	Choice      string   `json:"choice,omitempty"`       // ChoiceFree, ChoiceVLLM or ChoiceJSONSchema
 	// Extra are further fields of the body, as the server's manual names them.
 	Extra map[string]json.RawMessage `json:"extra,omitempty"`
 }
@@ -65,6 +67,7 @@ type body struct {
 	Seed                *int64          `json:"seed,omitempty"`
 	MaxTokens           int             `json:"max_tokens,omitempty"`
 	MaxCompletionTokens int             `json:"max_completion_tokens,omitempty"`
+	Stop                []string        `json:"stop,omitempty"`
 	Logprobs            bool            `json:"logprobs,omitempty"`
 	TopLogprobs         int             `json:"top_logprobs,omitempty"`
 	StructuredOutputs   *choice         `json:"structured_outputs,omitempty"`
@@ -90,7 +93,7 @@ const AnswerField = "answer"
 // MarshalJSON gives the bytes of the body that is sent.
 func (r *Request) MarshalJSON() ([]byte, error) {
 	b := body{Model: r.Model, Messages: r.Messages, Temperature: r.Temperature, TopP: r.TopP, Seed: r.Seed,
-		MaxTokens: r.MaxTokens, MaxCompletionTokens: r.MaxCompletionTokens, Logprobs: r.TopLogprobs > 0, TopLogprobs: r.TopLogprobs}
+		MaxTokens: r.MaxTokens, MaxCompletionTokens: r.MaxCompletionTokens, Stop: r.Stop, Logprobs: r.TopLogprobs > 0, TopLogprobs: r.TopLogprobs}
 	switch {
 	case len(r.Choices) == 0:
 	case r.Choice == ChoiceVLLM:

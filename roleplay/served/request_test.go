@@ -18,6 +18,7 @@ func TestRequestBytes(t *testing.T) {
 		{"nothing asked for is nothing sent", `{"model":"m",` + said + `}`, Request{}},
 		{"zero is a value", `{"model":"m",` + said + `,"temperature":0,"top_p":0,"seed":0,"max_tokens":8}`,
 			Request{Parameters: Parameters{Temperature: pointer(0.), TopP: pointer(0.), Seed: pointer(int64(0)), MaxTokens: 8}}},
+		{"stop", `{"model":"m",` + said + `,"stop":["\n"]}`, Request{Parameters: Parameters{Stop: []string{"\n"}}}},
 		{"log-probabilities", `{"model":"m",` + said + `,"logprobs":true,"top_logprobs":20}`, Request{Parameters: Parameters{TopLogprobs: 20}}},
 		{"choice of vLLM", `{"model":"m",` + said + `,"structured_outputs":{"choice":["A","B"]}}`,
 			Request{Parameters: Parameters{Choice: ChoiceVLLM}, Choices: []string{"A", "B"}}},
