@@ -261,8 +261,8 @@ func (r *runner) giveUp(a *asked, f *served.Failure) {
 	}
 }
 
-// patience is how long a server that was never heard may stay silent.
-const patience = 10 * time.Second
+// patience is how long a server that was never heard may stay silent; tests have less.
+var patience = 10 * time.Second
 
 // unheard ends the run when no server was ever reached.
 func (r *runner) unheard(f *served.Failure) bool {

@@ -268,6 +268,71 @@ func TestQuestionGivenUpIsAskedAgain(t *testing.T) {
 	complete(t, o)
 }
 
+// A disk that fills up ends the run with whole lines, from which the next one goes on.
+func TestFullDiskEndsTheRun(t *testing.T) {
+	s := serve(t, mockserver.Options{})
+	o := options(t, s.URL())
+	if err := o.complete(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(o.Dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	keys, err := newKeyer(o.Model, o.Parameters)
+	if err != nil {
+		t.Fatal(err)
+	}
+	disk := &full{room: 100_000}
+	ledger := newLedger(filepath.Join(o.Dir, LedgerName), disk)
+	go ledger.syncing()
+	r, err := start(context.Background(), o, ledger, keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.workers()
+	res, err := r.end()
+	if err == nil || !strings.Contains(err.Error(), "no space left on device; the ") || !strings.Contains(err.Error(), "run the same command again") {
+		t.Fatalf("%+v, %v", res, err)
+	}
+	if n := strings.Count(disk.String(), "\n"); n != res.Answered || n == 0 || res.Complete() {
+		t.Errorf("%d lines, %+v", n, res)
+	}
+	if err := os.WriteFile(filepath.Join(o.Dir, LedgerName), disk.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if again := collect(t, o); !again.Complete() || again.Had != res.Answered || len(again.Notices) > 0 {
+		t.Errorf("then %+v", again)
+	}
+	complete(t, o)
+}
+
+// A server that bears 8 at a time and is asked 64 at a time: the gate narrows, and
+// every question has its answer.
+func TestOverloadedServerIsAskedLess(t *testing.T) {
+	s := serve(t, mockserver.Options{Capacity: 8, Latency: 2 * time.Millisecond})
+	o := options(t, s.URL())
+	res := collect(t, o)
+	if !res.Complete() || res.Unanswered > 0 {
+		t.Errorf("%+v", res)
+	}
+	complete(t, o)
+	if res.Retries > 4*750 {
+		t.Errorf("%d requests were refused for 750 questions", res.Retries)
+	}
+}
+
+func TestNoServerIsToldSoon(t *testing.T) {
+	defer func(was time.Duration) { patience = was }(patience)
+	patience = 500 * time.Millisecond
+	s := serve(t, mockserver.Options{Faults: mockserver.Faults{Dropped: 1}})
+	o := options(t, s.URL())
+	began := time.Now()
+	res, err := Run(context.Background(), o)
+	if err == nil || !strings.Contains(err.Error(), "no server answers at http://127.0.0.1:") || time.Since(began) > 2*patience {
+		t.Errorf("%+v, %v after %v", res, err, time.Since(began))
+	}
+}
+
 func TestLogprobsAndStructuredChoice(t *testing.T) {
 	var body string
 	s := serve(t, mockserver.Options{Answer: func(raw []byte) string { body = string(raw); return `{"answer":"B"}` }})

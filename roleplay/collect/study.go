@@ -124,10 +124,12 @@ func (s *Study) write(dir string) error {
 	}
 	path := filepath.Join(dir, StudyName)
 	raw = append(raw, '\n')
-	if have, err := os.ReadFile(path); err == nil && bytes.Equal(have, raw) {
+	personas := filepath.Join(dir, PersonasName)
+	have, err := os.ReadFile(path)
+	if _, perr := os.Stat(personas); err == nil && perr == nil && bytes.Equal(have, raw) {
 		return nil
 	}
-	if err := writePersonas(filepath.Join(dir, PersonasName), s.Personas, s.Seeds); err != nil {
+	if err := writePersonas(personas, s.Personas, s.Seeds); err != nil {
 		return err
 	}
 	return writeAtomically(path, func(w io.Writer) error {

@@ -136,6 +136,7 @@ func TestRefusals(t *testing.T) {
 		{"model", 404, `{"error":{"message":"The model m does not exist"}}`, "does not exist", served.Denied},
 		{"no money", 429, `{"error":{"message":"You exceeded your quota","code":"insufficient_quota"}}`, "quota", served.Denied},
 		{"filter", 400, `{"error":{"message":"filtered","code":"content_filter"}}`, "filtered", served.Filtered},
+		{"moderation", 403, `{"error":{"message":"your input was flagged"}}`, "flagged", served.Filtered},
 		{"elsewhere", 307, "", "base URL: https://other.example.org/v1", served.Denied},
 	} {
 		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

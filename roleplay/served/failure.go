@@ -60,6 +60,8 @@ func kindOf(status int, message, code string) Kind {
 		return Broken
 	case status == 408 || status == 409 || status == 425:
 		return Unreached
+	case status == 403 && strings.Contains(message, "flagged"): // OpenRouter's moderation
+		return Filtered
 	case status == 401 || status == 402 || status == 403 || status == 404 || status == 405 || status < 400:
 		return Denied
 	case strings.Contains(code, "content_filter") || strings.Contains(code, "content_policy"):
