@@ -10,13 +10,16 @@ import (
 // mayUse lists, for each room, the rooms that it may import. Programs (package
 // main) may use everything.
 var mayUse = map[string][]string{
-	"inertia/datasets":        nil,
-	"inertia/roleplay":        {"inertia/datasets"},
-	"inertia/analysis":        {"inertia/datasets"},
-	"inertia/report/timeless": nil,
-	"inertia/report/document": {"inertia/report/timeless"},
-	"inertia/report/figure":   {"inertia/analysis", "inertia/datasets", "inertia/report/timeless"},
-	"inertia/report":          {"inertia/analysis", "inertia/datasets", "inertia/report/document", "inertia/report/figure"},
+	"inertia/datasets":            nil,
+	"inertia/roleplay":            {"inertia/datasets"},
+	"inertia/roleplay/collect":    {"inertia/datasets", "inertia/roleplay", "inertia/roleplay/answer", "inertia/roleplay/served"},
+	"inertia/roleplay/served":     nil,
+	"inertia/roleplay/mockserver": nil,
+	"inertia/analysis":            {"inertia/datasets"},
+	"inertia/report/timeless":     nil,
+	"inertia/report/document":     {"inertia/report/timeless"},
+	"inertia/report/figure":       {"inertia/analysis", "inertia/datasets", "inertia/report/timeless"},
+	"inertia/report":              {"inertia/analysis", "inertia/datasets", "inertia/report/document", "inertia/report/figure"},
 }
 
 func TestNoArrowBack(t *testing.T) {

@@ -15,6 +15,10 @@ const maxOptions = 32
 // attributePrefix marks the columns of persona attributes in the long layout.
 const attributePrefix = "persona."
 
+// shownName is the column in which a collected study keeps the order of the options
+// shown, to read an answer's text again. The answer itself needs it no more.
+const shownName = "shown"
+
 // columnKind is what a column of the long layout holds.
 type columnKind int
 
@@ -80,7 +84,7 @@ func newLongHeader(names []string) (*longHeader, error) {
 		if c.kind != columnUnknown && slices.Contains(h.columns, c) {
 			return nil, fmt.Errorf("column %q is there twice", name)
 		}
-		if c.kind == columnUnknown && name != "" {
+		if c.kind == columnUnknown && name != "" && name != shownName {
 			h.unknown = append(h.unknown, name)
 		}
 		h.repeat, h.model = h.repeat || c.kind == columnRepeat, h.model || c.kind == columnModel

@@ -1,0 +1,101 @@
+package collect
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	openai "github.com/sashabaranov/go-openai"
+
+	"inertia/roleplay/mockserver"
+)
+
+// BenchmarkCollect asks a study at concurrency 64 in a process of its own, the
+// durable ledger included. One operation is a whole study:
+//
+//	go test ./roleplay/collect -run - -bench Collect -benchtime 1x
+func BenchmarkCollect(b *testing.B) {
+	for _, c := range []struct {
+		latency  time.Duration
+		personas int // a seed; three seeds, 30 items
+	}{
+		{50 * time.Millisecond, 66}, {0, 66}, {0, 666}, {0, 6666},
+	} {
+		questions := 30 * (2 + 3*c.personas)
+		b.Run(fmt.Sprintf("latency=%v,questions=%d", c.latency, questions), func(b *testing.B) {
+			s := serve(b, mockserver.Options{Latency: c.latency})
+			for b.Loop() {
+				e := &errand{URL: s.URL(), Dir: filepath.Join(b.TempDir(), "study"), Seeds: []int64{111, 333, 555}, Personas: c.personas, BaselineRepeats: 2, Concurrency: 64}
+				first := e.run(b)
+				if first.answered != questions {
+					b.Fatalf("%d answers of %d", first.answered, questions)
+				}
+				again := e.run(b)
+				if again.answered != 0 {
+					b.Fatalf("%d questions were asked again", again.answered)
+				}
+				if s.Questions() != questions || s.Requests()%questions != 0 {
+					b.Fatalf("%d requests, %d questions", s.Requests(), s.Questions())
+				}
+				b.ReportMetric(float64(questions)/first.took.Seconds(), "requests/s")
+				b.ReportMetric(float64(first.peakKB)/1024, "MB")
+				b.ReportMetric(again.took.Seconds(), "s/again")
+				b.ReportMetric(float64(again.peakKB)/1024, "MB/again")
+			}
+		})
+	}
+}
+
+// BenchmarkBareClient is the least that any client does: a request and its answer
+// decoded, and a line in a buffered file. What BenchmarkCollect takes beyond it are
+// the plan, the words, the keys and the durable ledger.
+func BenchmarkBareClient(b *testing.B) {
+	s := serve(b, mockserver.Options{})
+	transport := &http.Transport{MaxIdleConnsPerHost: 64}
+	defer transport.CloseIdleConnections()
+	client := &http.Client{Transport: transport}
+	file, err := os.Create(filepath.Join(b.TempDir(), "answers.jsonl"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer file.Close()
+	var mu sync.Mutex
+	out := bufio.NewWriter(file)
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range 64 {
+		all.Go(func() {
+			for n := next.Add(1); n <= int64(b.N); n = next.Add(1) {
+				body := fmt.Sprintf(`{"model":"mock","temperature":0,"messages":[{"role":"user","content":"question %d %s"}]}`, n, strings.Repeat("x", 900))
+				res, err := client.Post(s.URL()+"/chat/completions", "application/json", strings.NewReader(body))
+				if err != nil {
+					b.Error(err)
+					return
+				}
+				var answer openai.ChatCompletionResponse
+				err = json.NewDecoder(res.Body).Decode(&answer)
+				res.Body.Close()
+				if err != nil || len(answer.Choices) == 0 {
+					b.Errorf("%v", err)
+					return
+				}
+				mu.Lock()
+				fmt.Fprintf(out, "{\"n\":%d,\"text\":%q}\n", n, answer.Choices[0].Message.Content)
+				mu.Unlock()
+			}
+		})
+	}
+	all.Wait()
+	if err := out.Flush(); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "requests/s")
+}
