@@ -12,6 +12,7 @@ import (
 var mayUse = map[string][]string{
 	"inertia/datasets":            nil,
 	"inertia/roleplay":            {"inertia/datasets"},
+	"inertia/roleplay/answer":     {"inertia/datasets"},
 	"inertia/roleplay/collect":    {"inertia/datasets", "inertia/roleplay", "inertia/roleplay/answer", "inertia/roleplay/served"},
 	"inertia/roleplay/served":     nil,
 	"inertia/roleplay/mockserver": nil,

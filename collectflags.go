@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"inertia/datasets"
+	"inertia/roleplay"
 	"inertia/roleplay/collect"
 	"inertia/roleplay/served"
 )
@@ -18,7 +19,7 @@ import (
 type designFlags struct {
 	model, out, baseURL             string
 	instruments, variants, stop     []string
-	wording                         string
+	wording, template               string
 	seeds                           []int64
 	personas, repeats, baseline     int
 	temperature, topP, samplingSeed string
@@ -36,7 +37,8 @@ func (f *designFlags) add(cmd *cobra.Command) {
 	fl.StringVar(&f.baseURL, "base-url", "https://api.openai.com/v1", "server, up to the version in its address")
 	fl.StringSliceVar(&f.instruments, "instrument", []string{"mfq30"}, "questionnaires: mfq30, pvqrr, or a FILE that describes one")
 	fl.StringVar(&f.wording, "wording", "", "FILE with the official wording of the items (CSV item,text, or JSON lines)")
-	fl.StringSliceVar(&f.variants, "variants", d.Variants, "ways of asking: "+strings.Join(collect.Variants(), ", "))
+	fl.StringVar(&f.template, "template", "", "FILE that words the prompt (text/template with .Persona, .Item, .Options, .Forced); see --dry-run for the result")
+	fl.StringSliceVar(&f.variants, "variants", d.Variants, "ways of asking: "+strings.Join(roleplay.VariantNames(), ", "))
 	fl.Int64SliceVar(&f.seeds, "seeds", d.Seeds, "seeds of the persona draw")
 	fl.IntVar(&f.personas, "personas", d.Personas, "personas a seed")
 	fl.IntVar(&f.repeats, "repeats", d.Repeats, "repeats of an item under a persona")
@@ -70,6 +72,11 @@ func (f *designFlags) options() (collect.Options, error) {
 	}
 	if o.Parameters, err = f.parameters(); err != nil {
 		return o, err
+	}
+	if f.template != "" {
+		if o.Wording, err = roleplay.ReadTemplate(f.template); err != nil {
+			return o, err
+		}
 	}
 	if o.Shard, err = collect.ParseShard(f.shard); err != nil {
 		return o, usageError{err}

@@ -133,6 +133,23 @@ func (s *source) tally() (*analysis.Study, error) {
 	return study, nil
 }
 
+// readings opens the same runs as each parser model read them; nil where there is
+// one.
+func (s *source) readings() (map[string]*datasets.Dataset, error) {
+	if len(s.data.Judges) < 2 {
+		return nil, nil
+	}
+	out := map[string]*datasets.Dataset{}
+	for _, judge := range s.data.Judges {
+		ds, err := s.data.AtJudge(judge)
+		if err != nil {
+			return nil, err
+		}
+		out[judge] = ds
+	}
+	return out, nil
+}
+
 // warn prints what the reader should know, each notice on a line.
 func warn(stderr io.Writer, study *analysis.Study) {
 	for _, n := range study.Notices {

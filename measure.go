@@ -29,8 +29,11 @@ table on standard output. Without DATA, the bundled study.`,
 			if !ok {
 				return usagef("--format %s: known are table, csv, json", format)
 			}
-			_, study, options, err := readStudy(&data, &measure, args, cmd.ErrOrStderr())
+			src, study, options, err := readStudy(&data, &measure, args, cmd.ErrOrStderr())
 			if err != nil {
+				return err
+			}
+			if options.Readings, err = src.readings(); err != nil {
 				return err
 			}
 			done := stage(cmd.ErrOrStderr(), "measuring")

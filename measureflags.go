@@ -11,17 +11,20 @@ import (
 	"github.com/spf13/cobra"
 
 	"inertia/analysis"
+	"inertia/datasets"
 )
 
 // measureFlags say what is computed.
 type measureFlags struct {
-	measures  string
-	resamples int
-	seed      int64
-	level     float64
-	ci        string
-	by        string
-	groups    string
+	measures     string
+	resamples    int
+	permutations int
+	seed         int64
+	level        float64
+	ci           string
+	by           string
+	groups       string
+	norms        string
 }
 
 func (f *measureFlags) add(cmd *cobra.Command) {
@@ -29,15 +32,17 @@ func (f *measureFlags) add(cmd *cobra.Command) {
 	fl := cmd.Flags()
 	fl.StringVar(&f.measures, "measures", "paper", "measures or groups of them, comma-separated; see docs/measures.md")
 	fl.IntVar(&f.resamples, "resamples", d.Resamples, "resamples of personas for the intervals; 0 = none")
+	fl.IntVar(&f.permutations, "permutations", d.Permutations, "permutations behind each p-value of attributes, differences and places")
 	fl.Int64Var(&f.seed, "seed", d.Seed, "seed of every random draw")
 	fl.Float64Var(&f.level, "level", d.Level, "confidence level")
 	fl.StringVar(&f.ci, "ci", d.CI, "interval: bca, percentile or normal")
 	fl.StringVar(&f.by, "by", "", "\"seed\": a row a seed in place of one over all seeds")
 	fl.StringVar(&f.groups, "groups", "", "FILE (group_id,persona_id) that fixes personas and groups for robustness and susceptibility")
+	fl.StringVar(&f.norms, "norms", "", "FILE (group,dimension,mean,sd,n or p1..pK) of how people answered, for the measures of the group norms")
 }
 
 func (f *measureFlags) options(s *source) (analysis.Options, error) {
-	o := analysis.Options{Resamples: f.resamples, Seed: f.seed, Level: f.level, CI: f.ci, BySeed: f.by == "seed", Scorings: s.scorings}
+	o := analysis.Options{Resamples: f.resamples, Permutations: f.permutations, Seed: f.seed, Level: f.level, CI: f.ci, BySeed: f.by == "seed", Scorings: s.scorings}
 	var err error
 	if o.Measures, err = analysis.ParseMeasures(f.measures); err != nil {
 		return o, usageError{err}
@@ -47,13 +52,20 @@ func (f *measureFlags) options(s *source) (analysis.Options, error) {
 		return o, usagef("--by %s: known is seed", f.by)
 	case f.resamples < 0:
 		return o, usagef("--resamples %d: needs 0 (none) or more; 2000 is usual", f.resamples)
+	case f.permutations < 99:
+		return o, usagef("--permutations %d: needs at least 99; 2999 is usual", f.permutations)
 	case f.level <= 0 || f.level >= 1:
 		return o, usagef("--level %v is outside 0..1; 0.95 is usual", f.level)
 	case !slices.Contains([]string{"bca", "percentile", "normal"}, f.ci):
 		return o, usagef("--ci %s: known are bca, percentile, normal", f.ci)
 	}
 	if f.groups != "" {
-		o.Groups, err = readGroups(f.groups)
+		if o.Groups, err = readGroups(f.groups); err != nil {
+			return o, err
+		}
+	}
+	if f.norms != "" {
+		o.Norms, err = datasets.ReadNorms(f.norms)
 	}
 	return o, err
 }

@@ -50,7 +50,7 @@ report of the bundled study, whose answers are simulated.`,
 			if o.RolePlays, err = src.atRolePlays(); err != nil {
 				return err
 			}
-			if o.Judges, err = src.atJudges(); err != nil {
+			if o.Analysis.Readings, err = src.readings(); err != nil {
 				return err
 			}
 			if err := writeReport(study, o, out, cmd.ErrOrStderr()); err != nil {
@@ -111,24 +111,6 @@ func (s *source) atRolePlays() (map[int]*analysis.Study, error) {
 	return studies, nil
 }
 
-// atJudges counts the same runs as each parser model read the baseline.
-func (s *source) atJudges() (map[string]*analysis.Study, error) {
-	studies := map[string]*analysis.Study{}
-	if len(s.data.Judges) < 2 {
-		return nil, nil
-	}
-	for _, judge := range s.data.Judges {
-		ds, err := s.data.AtJudge(judge)
-		if err != nil {
-			return nil, err
-		}
-		if studies[judge], err = analysis.Tally(ds, s.instruments); err != nil {
-			return nil, err
-		}
-	}
-	return studies, nil
-}
-
 // commandLine is the command that makes the report again: the options that
 // change it, and data by their base names.
 func commandLine(cmd *cobra.Command, args []string) string {
@@ -141,7 +123,7 @@ func commandLine(cmd *cobra.Command, args []string) string {
 		if list, ok := f.Value.(interface{ GetSlice() []string }); ok {
 			value = strings.Join(list.GetSlice(), ",")
 		}
-		if slices.Contains([]string{"groups", "wording"}, f.Name) {
+		if slices.Contains([]string{"groups", "norms", "wording"}, f.Name) {
 			value = filepath.Base(value)
 		}
 		parts = append(parts, "--"+f.Name, quoteArg(value))

@@ -32,8 +32,8 @@ func SeedAgreement(s *Study, scoring string) []Estimate {
 			for _, b := range seeds[i+1:] {
 				contrast := fmt.Sprintf("seed %d ~ %d", a.seeds[0], b.seeds[0])
 				rows = append(rows,
-					correlation(a, "seed_r_items", contrast, itemMeans(a), itemMeans(b)),
-					correlation(a, "seed_r_dimensions", contrast, dimensionMeans(a), dimensionMeans(b)))
+					correlation(a, "seed_r_items", contrast, itemMeans(a), itemMeans(b), agreementLevel),
+					correlation(a, "seed_r_dimensions", contrast, dimensionMeans(a), dimensionMeans(b), agreementLevel))
 			}
 		}
 	}
@@ -63,7 +63,7 @@ func VariantAgreement(s *Study, scoring string) []Estimate {
 		}
 		contrast := ref.variant + " ~ " + sm.variant
 		a, b := dimensionMeans(ref), dimensionMeans(sm)
-		rows = append(rows, correlation(sm, "variant_r_items", contrast, itemMeans(ref), itemMeans(sm)))
+		rows = append(rows, correlation(sm, "variant_r_items", contrast, itemMeans(ref), itemMeans(sm), agreementLevel))
 		for d := range sc.Dimensions {
 			e := blankContrast(sm, "variant_profile_change", contrast)
 			e.Dimension = sc.Dimensions[d].Name
@@ -90,15 +90,15 @@ func blankContrast(sm *sample, measure, contrast string) Estimate {
 	return e
 }
 
-func correlation(sm *sample, measure, contrast string, x, y []float64) Estimate {
+func correlation(sm *sample, measure, contrast string, x, y []float64, level float64) Estimate {
 	e := blankContrast(sm, measure, contrast)
 	if x == nil || y == nil {
 		e.Note = "items unknown"
 		return e
 	}
 	e.Value, e.Note = pearson(x, y)
-	if low, high := FisherInterval(e.Value, len(x), agreementLevel); !math.IsNaN(low) {
-		e.Low, e.High, e.Level, e.Method = low, high, agreementLevel, "Fisher z"
+	if low, high := FisherInterval(e.Value, len(x), level); !math.IsNaN(low) {
+		e.Low, e.High, e.Level, e.Method = low, high, level, "Fisher z"
 	}
 	return e
 }

@@ -1,19 +1,13 @@
 package analysis
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"inertia/datasets"
 )
-
-// contrastMargins are the measures that are contrasted, and how large a
-// difference may be to count as none (TOST).
-var contrastMargins = []struct {
-	measure string
-	margin  float64
-}{{"inertia", .05}, {"modal_share", .05}, {"profile", .25}}
 
 // contrastRows computes the group contrasts of one scoring: models with each
 // other in each variant, variants of a model, and dimensions of a model.
@@ -23,52 +17,84 @@ func (m *measurer) contrastRows(cells []Cell, scoring string) []Estimate {
 		return nil
 	}
 	sc, _ := m.study.Scoring(scoring)
+	measures := contrastsFor(wanted)
 	var sides []*side
 	for _, c := range cells {
 		if sm := newSample(m.study, c.Model, c.Variant, sc, nil); sm != nil && sm.personasKnown() {
-			sides = append(sides, newSide(sm))
+			sides = append(sides, newSide(sm, measures))
 		}
 	}
-	type pair struct{ a, b *side }
-	var pairs []pair
-	for i, a := range sides {
-		pairs = append(pairs, pair{a, nil}) // the dimensions of a
-		for _, b := range sides[i+1:] {
-			if a.sm.variant == b.sm.variant || a.sm.model == b.sm.model {
-				pairs = append(pairs, pair{a, b})
+	if len(sides) == 0 {
+		return noContrasts(m.study, cells, sc, wanted)
+	}
+	rows := inOrder(len(sides), func(i int) []Estimate { return sides[i].dimensions(m.o) })
+	adjustContrasts(rows, measures, "of dimensions", m.o.Permutations)
+	for _, kind := range []struct {
+		name  string
+		alike func(a, b *sample) bool
+	}{
+		{"of models", func(a, b *sample) bool { return a.variant == b.variant && a.model != b.model }},
+		{"of variants", func(a, b *sample) bool { return a.model == b.model }},
+	} {
+		var pairs [][2]*side
+		for i, a := range sides {
+			for _, b := range sides[i+1:] {
+				if kind.alike(a.sm, b.sm) {
+					pairs = append(pairs, [2]*side{a, b})
+				}
 			}
 		}
+		mine := inOrder(len(pairs), func(i int) []Estimate { return pairs[i][0].against(pairs[i][1], m.o) })
+		adjustContrasts(mine, measures, kind.name, m.o.Permutations)
+		rows = append(rows, mine...)
 	}
-	rows := inOrder(len(pairs), func(i int) []Estimate {
-		if pairs[i].b == nil {
-			return pairs[i].a.dimensions(m.o)
-		}
-		return pairs[i].a.against(pairs[i].b, m.o)
-	})
-	adjustContrasts(rows)
 	return slices.DeleteFunc(rows, func(e Estimate) bool { return !slices.Contains(wanted, e.Measure) })
+}
+
+// noContrasts says why there are none.
+func noContrasts(s *Study, cells []Cell, sc *datasets.Scoring, wanted []string) []Estimate {
+	var rows []Estimate
+	for _, c := range cells {
+		sm := newSample(s, c.Model, c.Variant, sc, nil)
+		if sm == nil {
+			continue
+		}
+		for _, name := range wanted {
+			e := blankContrast(sm, name, "")
+			e.Note = "personas unknown: these are counts"
+			rows = append(rows, e)
+		}
+	}
+	return rows
 }
 
 // side is one sample, its personas as short vectors. Several goroutines read it;
 // each takes an evaluator of its own.
 type side struct {
-	sm      *sample
-	l       *layout
-	keys    []rowPlace
-	vectors [][]float64
-	eval    evaluator
+	sm       *sample
+	measures []contrastable
+	l        *layout
+	keys     []rowPlace
+	vectors  [][]float64
+	eval     evaluator
+	base     [][]float64 // baseline counts by dimension; nil without
+	baseline [][]draws   // of the baseline's items; none where they are few
 }
 
-func newSide(sm *sample) *side {
-	names := make([]string, len(contrastMargins))
-	for i, c := range contrastMargins {
-		names[i] = c.measure
+func newSide(sm *sample, measures []contrastable) *side {
+	var names []string
+	for _, c := range measures {
+		names = append(names, c.measure)
 	}
 	r := newRun(sm, &grouping{}, Options{Measures: names})
 	sm.totalsOf() // before several goroutines ask for them
-	s := &side{sm: sm, keys: sm.personaKeys}
+	s := &side{sm: sm, measures: measures, keys: sm.personaKeys, base: r.base, baseline: r.baselineDraws()}
+	all := make([]float64, len(r.totals)) // every column stays: both sides then have one layout
+	for i := range all {
+		all[i] = 1
+	}
 	var sources [][]int
-	s.l, sources = r.layout.compact(r.totals, false)
+	s.l, sources = r.layout.compact(all, r.eval.itemwise)
 	for _, v := range r.vectors {
 		s.vectors = append(s.vectors, r.layout.gather(s.l, sources, v))
 	}
@@ -76,14 +102,31 @@ func newSide(sm *sample) *side {
 	return s
 }
 
-// values gives every measure of every dimension from totals.
-func (s *side) values(e *evaluator, t []float64) [][]float64 {
-	out := matrix(len(s.l.dims), len(contrastMargins))
+// values gives every measure of every dimension from totals, by dimension and
+// measure.
+func (s *side) values(e *evaluator, t []float64, out []float64) {
+	M := len(s.measures)
 	e.begin(t)
-	for d := range out {
-		e.values(t, d, nil, out[d])
+	for d := range s.l.dims {
+		var base []float64
+		if s.base != nil {
+			base = s.base[d]
+		}
+		e.values(t, d, base, out[d*M:(d+1)*M])
 	}
-	return out
+}
+
+// undefined says why a measure has no value in dimension d.
+func (s *side) undefined(m, d int) string {
+	return s.eval.undefined(s.measures[m].measure, d, s.sm.dimension(s.sm.totalsOf(), d))
+}
+
+// unsure says why a measure of dimension d has a value and no interval.
+func (s *side) unsure(m, d int) string {
+	if slices.Contains(distanceMeasures, s.measures[m].measure) && s.baseline[d] == nil {
+		return fmt.Sprintf("no interval: fewer than %d baseline answers an item", minBaseline)
+	}
+	return ""
 }
 
 // against compares two samples dimension by dimension.
@@ -93,31 +136,40 @@ func (s *side) against(other *side, o Options) []Estimate {
 	if s.sm.model == other.sm.model {
 		contrast = s.sm.variant + " vs " + other.sm.variant
 	}
-	ta, tb := totalOf(p.av, s.l.size()), totalOf(p.bv, other.l.size())
-	ea, eb := s.eval.with(s.l), other.eval.with(other.l)
-	va, vb := s.values(&ea, ta), other.values(&eb, tb)
-	reps, beyond := p.resample(o, va, vb)
+	p.compute(o)
 	var rows []Estimate
-	for d := range va {
-		ca, cb := dimensionCounts(s.l, ta, d), dimensionCounts(other.l, tb, d)
-		for m := range contrastMargins {
-			var r []float64
-			q := math.NaN()
-			if reps != nil {
-				r, q = reps[d][m], MonteCarloP(beyond[d][m], permutations)
-			}
+	for d := range s.l.dims {
+		for m := range s.measures {
+			i := d*len(s.measures) + m
 			e := s.sm.blankEstimate(d, "")
-			e.Contrast, e.Personas, e.Value = contrast, len(p.av), va[d][m]-vb[d][m]
+			e.Contrast, e.Personas, e.Value = contrast, len(p.av), p.va[i]-p.vb[i]
 			if !p.paired {
 				e.Note = "no personas in common: resampled apart"
 			}
-			rows = append(rows, contrastEstimates(e, m, r, q, o.Level)...)
+			c := difference{measure: s.measures[m], e: e, p: math.NaN(), level: o.Level, reason: firstReason(s.undefined(m, d), other.undefined(m, d))}
+			if c.unsure = firstReason(s.unsure(m, d), other.unsure(m, d)); p.reps != nil && c.unsure == "" {
+				c.reps = p.reps[i]
+			}
+			if p.beyond != nil && !slices.Contains(distanceMeasures, s.measures[m].measure) {
+				c.p = MonteCarloP(p.beyond[i], o.Permutations)
+			}
+			rows = append(rows, c.estimates()...)
 		}
 		e := s.sm.blankEstimate(d, "cliff_delta")
-		e.Contrast, e.Personas, e.Value = contrast, len(p.av), CliffDelta(ca, cb)
+		e.Contrast, e.Personas = contrast, len(p.av)
+		e.Value = CliffDelta(dimensionCounts(s.l, p.ta, d), dimensionCounts(other.l, p.tb, d))
 		rows = append(rows, e)
 	}
 	return rows
+}
+
+func firstReason(reasons ...string) string {
+	for _, r := range reasons {
+		if r != "" {
+			return r
+		}
+	}
+	return ""
 }
 
 func addedUp(a, b []float64) []float64 {
@@ -143,65 +195,62 @@ func dimensionCounts(l *layout, t []float64, d int) []float64 {
 	return out
 }
 
-// contrastEstimates is the difference with its interval, its p and the p of
-// equivalence. e carries the difference; reps and p are empty without
-// resampling.
-func contrastEstimates(e Estimate, m int, reps []float64, p, level float64) []Estimate {
-	name, margin := contrastMargins[m].measure, contrastMargins[m].margin
-	diff, test, holm, bh, tost := e, e, e, e, e
-	diff.Measure, test.Measure, holm.Measure, bh.Measure, tost.Measure = name+"_diff", name+"_diff_p", name+"_diff_p_holm", name+"_diff_p_bh", name+"_tost_p"
-	test.Value, holm.Value, bh.Value, tost.Value = p, p, p, math.NaN()
-	none := "no resampling, or fewer than 6 personas"
-	if reps == nil {
-		for _, x := range []*Estimate{&diff, &test, &holm, &bh, &tost} {
-			x.Note = none
-		}
-		return []Estimate{diff, test, holm, bh, tost}
-	}
-	s := finite(reps)
-	diff.SE, diff.Level, diff.Method = sd(s), level, "percentile"
-	diff.Low, diff.High = PercentileInterval(s, level)
-	tost.Value = EquivalenceP(e.Value, diff.SE, margin)
-	tost.Note = fmt.Sprintf("equivalence margin %g", margin)
-	return []Estimate{diff, test, holm, bh, tost}
+// difference is one contrast of one measure: e carries its value.
+type difference struct {
+	measure        contrastable
+	e              Estimate
+	reps           []float64 // nil without resampling
+	p              float64   // NaN without a test
+	level          float64
+	reason, unsure string // why there is no value, no interval
 }
 
-// EquivalenceP is the p of two one-sided tests that a difference lies outside
-// -margin..margin; small when the difference is shown to be negligible.
-//
-//	max(Phi((value - margin)/se), Phi((-margin - value)/se))
-//
-// NaN where the standard error is not positive.
-//
-// Source: Schuirmann (1987).
-func EquivalenceP(value, se, margin float64) float64 {
-	if !(se > 0) {
-		return math.NaN()
+// estimates is the difference with its interval, its p, to be adjusted later, and
+// the p of equivalence.
+func (c *difference) estimates() []Estimate {
+	rows := make([]Estimate, len(contrastSuffixes))
+	for i, suffix := range contrastSuffixes {
+		rows[i] = c.e
+		rows[i].Measure = c.measure.measure + suffix
 	}
-	return max(distuv.UnitNormal.CDF((value-margin)/se), distuv.UnitNormal.CDF((-margin-value)/se))
-}
-
-// adjustContrasts corrects the p of each measure over all contrasts of the
-// scoring.
-func adjustContrasts(rows []Estimate) {
-	for _, c := range contrastMargins {
-		for _, method := range []struct {
-			suffix string
-			adjust func([]float64) []float64
-		}{{"_diff_p_holm", HolmAdjust}, {"_diff_p_bh", BenjaminiHochbergAdjust}} {
-			var at []int
-			var p []float64
-			for i := range rows {
-				if rows[i].Measure == c.measure+method.suffix {
-					at, p = append(at, i), append(p, rows[i].Value)
-				}
-			}
-			for j, q := range method.adjust(p) {
-				rows[at[j]].Value = q
-				if rows[at[j]].Note == "" {
-					rows[at[j]].Note = fmt.Sprintf("family of %d contrasts", len(p))
-				}
-			}
+	diff, tost := &rows[0], &rows[len(rows)-1]
+	tests := rows[1 : len(rows)-1]
+	for i := range tests {
+		if tests[i].Value = c.p; math.IsNaN(c.p) {
+			tests[i].Note = c.untested()
 		}
 	}
+	tost.Value = math.NaN()
+	switch {
+	case c.reason != "":
+		for i := range rows {
+			rows[i].Value, rows[i].Note = math.NaN(), c.reason
+		}
+	case c.reps == nil:
+		diff.Note = cmp.Or(c.unsure, "no resampling, or fewer than 6 personas")
+		tost.Note = diff.Note
+	default:
+		s := finite(c.reps)
+		diff.SE, diff.Level, diff.Method = sd(s), c.level, "percentile"
+		diff.Low, diff.High = PercentileInterval(s, c.level)
+		if slices.Contains(distanceMeasures, c.measure.measure) {
+			diff.Low, diff.High = BiasCorrectedNormalInterval(diff.Value, s, c.level, math.Inf(-1))
+			diff.Method = "bias-corrected normal"
+		}
+		tost.Value = EquivalenceP(c.e.Value, diff.SE, c.measure.margin)
+		if tost.Note = fmt.Sprintf("equivalence margin %g", c.measure.margin); math.IsNaN(tost.Value) {
+			tost.Note = "every resample gives the same difference"
+		}
+	}
+	return rows
+}
+
+func (c *difference) untested() string {
+	if slices.Contains(distanceMeasures, c.measure.measure) {
+		return "a distance has no exchange test, as each side has a baseline of its own: see the interval"
+	}
+	if c.reps != nil {
+		return "the measure needs items or personas, which an exchange between dimensions does not keep: see the interval"
+	}
+	return "no resampling, or fewer than 6 personas"
 }

@@ -29,6 +29,9 @@ type effectSizes struct {
 	KappaTable           [][]float64  `json:"kappa_table"`
 	Kappa                float64      `json:"kappa"`
 	KappaQuadratic       float64      `json:"kappa_quadratic"`
+	KappaLinear          float64      `json:"kappa_linear"`
+	KappaErrors          [3]float64   `json:"kappa_errors"` // unweighted, linear, quadratic
+	Wilson               [2]float64   `json:"wilson"`       // 41 of 50
 	Wasserstein          float64      `json:"wasserstein"`
 	TotalVariation       float64      `json:"total_variation"`
 }
@@ -64,8 +67,15 @@ func TestEffectSizesAgreeWithReference(t *testing.T) {
 	near(t, "Wasserstein distance", WassersteinDistance(r.CliffCounts[0], r.CliffCounts[1]), r.Wasserstein, 1e-12)
 	near(t, "Krippendorff's alpha, ordinal", KrippendorffAlpha(r.Units, true), r.KrippendorffOrdinal, 1e-12)
 	near(t, "Krippendorff's alpha, interval", KrippendorffAlpha(r.Units, false), r.KrippendorffInterval, 1e-12)
-	near(t, "kappa", CohenKappa(r.KappaTable), r.Kappa, 1e-12)
-	near(t, "quadratic kappa", CohenKappaQuadratic(r.KappaTable), r.KappaQuadratic, 1e-12)
+	near(t, "kappa", CohenKappa(r.KappaTable, Unweighted), r.Kappa, 1e-12)
+	near(t, "linear kappa", CohenKappa(r.KappaTable, LinearWeights), r.KappaLinear, 1e-12)
+	for w, want := range r.KappaErrors {
+		near(t, "standard error of kappa", CohenKappaError(r.KappaTable, KappaWeights(w)), want, 1e-12)
+	}
+	low, high := WilsonInterval(41, 50, .95)
+	near(t, "Wilson, low", low, r.Wilson[0], 1e-12)
+	near(t, "Wilson, high", high, r.Wilson[1], 1e-12)
+	near(t, "quadratic kappa", CohenKappa(r.KappaTable, QuadraticWeights), r.KappaQuadratic, 1e-12)
 	holm, bh := HolmAdjust(r.P), BenjaminiHochbergAdjust(r.P)
 	for i := range r.P {
 		near(t, "Holm", holm[i], r.Holm[i], 1e-12)
@@ -92,8 +102,8 @@ func TestEffectSizesUndefined(t *testing.T) {
 		{"omega of constants", OmegaSquared([][]float64{{1, 1}, {1, 1}})},
 		{"epsilon of constants", EpsilonSquared([][]float64{{1, 1}, {1, 1}})},
 		{"Cliff of nothing", CliffDelta([]float64{0, 0}, []float64{1, 2})},
-		{"kappa of one option", CohenKappa([][]float64{{5, 0}, {0, 0}})},
-		{"kappa of nothing", CohenKappa([][]float64{{0, 0}, {0, 0}})},
+		{"kappa of one option", CohenKappa([][]float64{{5, 0}, {0, 0}}, Unweighted)},
+		{"kappa of nothing", CohenKappa([][]float64{{0, 0}, {0, 0}}, Unweighted)},
 		{"alpha of single answers", KrippendorffAlpha([][]float64{{1, 0}, {0, 1}}, true)},
 		{"total variation of nothing", TotalVariation([]float64{0, 0}, []float64{1, 1})},
 		{"Wasserstein of nothing", WassersteinDistance([]float64{1, 0}, []float64{0, 0})},

@@ -1,5 +1,7 @@
 package analysis
 
+import "strconv"
+
 // Estimate is one number with everything needed to judge it. A sentence, a
 // table cell and a mark in a figure that show the same thing read the same
 // Estimate.
@@ -29,3 +31,11 @@ const MeanModel = "(mean)"
 
 // AllDimensions is the dimension column of a whole-instrument value.
 const AllDimensions = "all"
+
+// personaCount is how a note writes a number of personas.
+func personaCount(n int) string {
+	if n == 1 {
+		return "1 persona"
+	}
+	return strconv.Itoa(n) + " personas"
+}

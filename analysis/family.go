@@ -18,6 +18,8 @@ var families = []family{
 	{"reliability", reliabilityRows},
 	{"variance", varianceRows},
 	{"permeability", permeabilityRows},
+	{"structure", structureRows},
+	{"norms", normRows},
 }
 
 // wanted lists the family's measures among names.

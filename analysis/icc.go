@@ -21,6 +21,7 @@ type meanSquares struct {
 
 func newMeanSquares(rows [][]float64) meanSquares {
 	m := meanSquares{n: float64(len(rows)), k: float64(len(rows[0]))}
+	rows = shifted(rows, rows[0][0]) // so that equal scores leave no rounding
 	all, cols := 0.0, make([]float64, len(rows[0]))
 	for _, r := range rows {
 		all += sum(r) / (m.n * m.k)
@@ -42,6 +43,16 @@ func newMeanSquares(rows [][]float64) meanSquares {
 	m.between, m.within = ssb/(m.n-1), ssw/(m.n*(m.k-1))
 	m.betweenCols, m.residual = ssc/(m.k-1), max(0, ssw-ssc)/((m.n-1)*(m.k-1))
 	return m
+}
+
+func shifted(rows [][]float64, by float64) [][]float64 {
+	out := matrix(len(rows), len(rows[0]))
+	for i, r := range rows {
+		for j, x := range r {
+			out[i][j] = x - by
+		}
+	}
+	return out
 }
 
 // IntraclassCorrelations gives the six forms of Shrout and Fleiss, rows being

@@ -50,8 +50,8 @@ func (s *stratum) above() float64 {
 	return s.ms - s.below.standing().ms
 }
 
-// balanced gives the closed form where every cell has as many answers; ok is
-// false where cells differ.
+// balanced gives the closed form where every cell has as many answers and every
+// seed as many personas; ok is false where they differ.
 func (t *cellTable) balanced() (v VarianceComponents, ok bool) {
 	n := t.n[0][0]
 	for _, row := range t.n {
@@ -68,6 +68,13 @@ func (t *cellTable) balanced() (v VarianceComponents, ok bool) {
 	persona := &stratum{ms: n * m.between, df: rows - 1, below: cell}
 	item := &stratum{ms: n * m.betweenCols, df: cols - 1, below: cell}
 	all := []*stratum{cell, persona, item}
+	var seed *stratum
+	if t.seedCount > 1 {
+		if seed = t.splitSeeds(persona, n); seed == nil {
+			return v, false
+		}
+		all = append(all, seed)
+	}
 	v.AskedOnce = n == 1
 	if !v.AskedOnce {
 		within.ms, within.df = t.within/(t.answers-t.cells), t.answers-t.cells
@@ -75,6 +82,9 @@ func (t *cellTable) balanced() (v VarianceComponents, ok bool) {
 		all = append(all, within)
 	}
 	poolViolators(all)
+	if seed != nil {
+		v.Seed = seed.above() * float64(t.seedCount) / (rows * cols * n)
+	}
 	v.Persona, v.Item = persona.above()/(cols*n), item.above()/(rows*n)
 	if v.AskedOnce {
 		v.Residual, v.PersonaItem = cell.ms, math.NaN()
@@ -82,4 +92,30 @@ func (t *cellTable) balanced() (v VarianceComponents, ok bool) {
 	}
 	v.Residual, v.PersonaItem = within.ms, cell.above()/n
 	return v, true
+}
+
+// splitSeeds takes what lies between seeds out of the persona stratum, which is
+// then within seeds; nil where seeds differ in size.
+func (t *cellTable) splitSeeds(persona *stratum, n float64) *stratum {
+	sums, sizes := make([]float64, t.seedCount), make([]float64, t.seedCount)
+	all := 0.0
+	for i, row := range t.mean {
+		m := mean(row)
+		sums[t.seeds[i]] += m
+		sizes[t.seeds[i]]++
+		all += m / float64(t.rows)
+	}
+	squares := 0.0
+	for s, size := range sizes {
+		if size != sizes[0] || size < 2 {
+			return nil
+		}
+		d := sums[s]/size - all
+		squares += n * float64(t.cols) * size * d * d
+	}
+	df := float64(t.seedCount - 1)
+	seed := &stratum{ms: squares / df, df: df, below: persona}
+	persona.ms = (persona.ms*persona.df - squares) / (persona.df - df)
+	persona.df -= df
+	return seed
 }

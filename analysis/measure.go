@@ -21,10 +21,19 @@ func Measure(s *Study, o Options) ([]Estimate, error) {
 	if !slices.Contains([]string{"bca", "percentile", "normal"}, o.CI) {
 		return nil, fmt.Errorf("unknown interval %q; known are bca, percentile, normal", o.CI)
 	}
+	if o.Resamples > 0 && o.Permutations < minPermutations {
+		return nil, fmt.Errorf("%d permutations: needs at least %d for a p below .05", o.Permutations, minPermutations)
+	}
 	m := &measurer{study: s, o: o, validities: map[string]*validity{}}
 	cells := s.Cells()
 	rows := inOrder(len(cells), func(i int) []Estimate { return m.cell(cells[i], scorings) })
+	parsers, err := m.parserRows(cells, scorings)
+	if err != nil {
+		return nil, err
+	}
+	rows = append(rows, parsers...)
 	for _, id := range scorings {
+		rows = append(rows, m.orderRows(cells, id)...)
 		rows = append(rows, m.contrastRows(cells, id)...)
 		rows = append(rows, m.stabilityRows(cells, id)...)
 	}
@@ -65,6 +74,9 @@ func (s *Study) scorings(o Options) ([]string, error) {
 	}
 	return ids, nil
 }
+
+// minPermutations leave a p of .01 within reach.
+const minPermutations = 99
 
 // measurer computes the rows of one study.
 type measurer struct {

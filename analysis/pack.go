@@ -11,7 +11,8 @@ import (
 type packed struct {
 	counts int        // leading entries that are packed; 0 = none
 	width  int        // bits a lane
-	words  [][]uint64 // persona x word
+	flat   []uint64   // persona x word
+	words  [][]uint64 // the same, by persona
 	floats [][]float64
 }
 
@@ -35,10 +36,12 @@ func pack(vectors [][]float64, counts int) *packed {
 	p.width = max(1, p.width)
 	lanes := 64 / p.width
 	p.counts = counts
+	width := (counts + lanes - 1) / lanes
+	p.flat = make([]uint64, width*len(vectors))
 	p.words = make([][]uint64, len(vectors))
 	p.floats = make([][]float64, len(vectors))
 	for i, v := range vectors {
-		w := make([]uint64, (counts+lanes-1)/lanes)
+		w := p.flat[i*width : (i+1)*width]
 		for j, x := range v[:counts] {
 			w[j/lanes] |= uint64(x) << (p.width * (j % lanes))
 		}
@@ -72,18 +75,29 @@ func (p *packed) total(weight []uint32, acc []uint64, out []float64) {
 // sum adds up the vectors listed.
 func (p *packed) sum(rows []int, acc []uint64, out []float64) {
 	clear(out)
-	for _, i := range rows {
-		addTo(out[p.counts:], p.floats[i])
+	if len(p.floats) > 0 && len(p.floats[0]) > 0 {
+		for _, i := range rows {
+			addTo(out[p.counts:], p.floats[i])
+		}
 	}
 	if p.counts == 0 {
 		return
 	}
 	clear(acc)
+	width := len(acc)
+	if width == 2 { // a dimension of six options: worth a loop of its own
+		var a, b uint64
+		for _, i := range rows {
+			a += p.flat[2*i]
+			b += p.flat[2*i+1]
+		}
+		acc[0], acc[1] = a, b
+		p.unpack(acc, out)
+		return
+	}
 	for _, i := range rows {
-		row := p.words[i]
-		a := acc[:len(row)]
-		for j, x := range row {
-			a[j] += x
+		for j, x := range p.flat[i*width : (i+1)*width] {
+			acc[j] += x
 		}
 	}
 	p.unpack(acc, out)

@@ -1,11 +1,12 @@
 package analysis
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
+
+	"inertia/datasets"
 )
 
 // pairing is two sets of persona vectors; paired when the personas are the same.
@@ -15,18 +16,22 @@ type pairing struct {
 	strata []int // of av; where not paired, of bv too
 	other  []int
 	paired bool
+
+	ta, tb []float64   // totals
+	va, vb []float64   // by dimension and measure
+	reps   [][]float64 // the same, by resample
+	beyond []int
 }
 
 func pairUp(a, b *side) *pairing {
-	at := map[string]int{}
-	label := func(r rowPlace) string { return fmt.Sprint(r.seed, "\x00", r.id) }
+	at := map[datasets.PersonaKey]int{}
 	for i, k := range b.keys {
-		at[label(k)] = i
+		at[k.key()] = i
 	}
 	p := &pairing{a: a, b: b, paired: true}
 	var keys []rowPlace
 	for i, k := range a.keys {
-		if j, ok := at[label(k)]; ok {
+		if j, ok := at[k.key()]; ok {
 			keys = append(keys, k)
 			p.av, p.bv = append(p.av, a.vectors[i]), append(p.bv, b.vectors[j])
 		}
@@ -49,68 +54,80 @@ func strataOf(keys []rowPlace) []int {
 	return sizes
 }
 
-// resample gives the resampled differences [dimension][measure][resample] and how
-// many permutations differ at least as much; nil without resampling.
-func (p *pairing) resample(o Options, va, vb [][]float64) (reps [][][]float64, beyond [][]int) {
+// compute fills in the values of both sides, the resampled differences and how many
+// permutations differ at least as much; reps and beyond stay nil without
+// resampling. All are by dimension and measure.
+func (p *pairing) compute(o Options) {
+	n := len(p.a.l.dims) * len(p.a.measures)
+	p.ta, p.tb = totalOf(p.av, p.a.l.size()), totalOf(p.bv, p.b.l.size())
+	p.va, p.vb = make([]float64, n), make([]float64, n)
+	ea, eb := p.a.eval.with(p.a.l), p.b.eval.with(p.b.l)
+	p.a.values(&ea, p.ta, p.va)
+	p.b.values(&eb, p.tb, p.vb)
 	if o.Resamples == 0 || len(p.av) < minPersonas || len(p.bv) < minPersonas {
-		return nil, nil
-	}
-	D, M := len(va), len(contrastMargins)
-	reps, beyond = make([][][]float64, D), make([][]int, D)
-	for d := range reps {
-		reps[d], beyond[d] = matrix(M, o.Resamples), make([]int, M)
-	}
-	pa, pb := pack(p.av, p.a.l.counts()), pack(p.bv, p.b.l.counts())
-	names := []string{"contrast", p.a.sm.scoring.ID, p.a.sm.model, p.a.sm.variant, p.b.sm.model, p.b.sm.variant}
-	drawn := func(pk *packed, s *side, strata []int, name string) [][][]float64 {
-		out := make([][][]float64, o.Resamples)
-		stream := func(b int) *rand.PCG { return source(o.Seed, uint64(b)+1, append(slices.Clone(names), name)...) }
-		scratch := make([]*resampler, runtime.GOMAXPROCS(0))
-		ClusterBootstrap(strata, o.Resamples, stream, func(w, b int, _ *rand.PCG, weight []uint32) {
-			if scratch[w] == nil {
-				scratch[w] = newResampler(s.eval.with(s.l), pk, nil)
-			}
-			pk.total(weight, scratch[w].acc, scratch[w].t)
-			out[b] = s.values(&scratch[w].eval, scratch[w].t)
-		})
-		return out
+		return
 	}
 	second, strata := "same personas", p.strata
 	if !p.paired {
 		second, strata = "other personas", p.other
 	}
-	ra, rb := drawn(pa, p.a, p.strata, "same personas"), drawn(pb, p.b, strata, second)
-	for b := range ra {
-		for d := range D {
-			for m := range M {
-				reps[d][m][b] = ra[b][d][m] - rb[b][d][m]
-			}
+	names := []string{"contrast", p.a.sm.scoring.ID, p.a.sm.model, p.a.sm.variant, p.b.sm.model, p.b.sm.variant}
+	p.reps = p.a.resampled(p.av, p.strata, o, append(names, "same personas"), 1)
+	for i, other := range p.b.resampled(p.bv, strata, o, append(names, second), 2) {
+		for b, x := range other {
+			p.reps[i][b] -= x
 		}
 	}
-	p.permute(rand.New(source(o.Seed, 0, append(names, "permutation")...)), va, vb, beyond)
-	return reps, beyond
+	p.permute(o.Permutations, rand.New(source(o.Seed, 0, append(names, "permutation")...)))
+}
+
+// resampled gives every measure of every dimension for each draw of personas,
+// which the names fix; baseline answers are drawn by a stream of the side's own.
+func (s *side) resampled(vectors [][]float64, strata []int, o Options, names []string, side uint64) [][]float64 {
+	reps := matrix(len(s.l.dims)*len(s.measures), o.Resamples)
+	pk := pack(vectors, s.l.counts())
+	scratch := make([]*resampler, runtime.GOMAXPROCS(0))
+	stream := func(b int) *rand.PCG { return source(o.Seed, uint64(b)+1, names...) }
+	ClusterBootstrap(strata, o.Resamples, stream, func(w, b int, rng *rand.PCG, weight []uint32) {
+		if scratch[w] == nil {
+			scratch[w] = newResampler(s.eval.with(s.l), pk, s.baseline)
+		}
+		scratch[w].one(reps, b, rand.NewPCG(rng.Uint64(), side), weight)
+	})
+	return reps
+}
+
+// exchange takes, for each of n personas, its first (i) or second (n + i) answers by
+// a coin; each 64 random bits serve as many personas.
+func exchange(order []int, rng *rand.Rand) {
+	n, coins := len(order), uint64(0)
+	for i := range order {
+		if i%64 == 0 {
+			coins = rng.Uint64()
+		}
+		order[i] = i + n*int(coins&1)
+		coins >>= 1
+	}
 }
 
 // permute exchanges the two samples' answers of a persona at random; where the
-// personas differ, it deals them out anew.
-func (p *pairing) permute(rng *rand.Rand, va, vb [][]float64, beyond [][]int) {
+// personas differ, it deals them out anew. Distances take no part: each side has
+// a baseline of its own.
+func (p *pairing) permute(draws int, rng *rand.Rand) {
 	ta, tb := make([]float64, p.a.l.size()), make([]float64, p.b.l.size())
 	ea, eb := p.a.eval.with(p.a.l), p.b.eval.with(p.b.l)
-	if len(ta) != len(tb) {
-		return // samples of one scoring with other columns: nothing to exchange
-	}
 	n := len(p.av)
 	all := pack(append(slices.Clone(p.av), p.bv...), p.a.l.counts())
-	both, acc := addedUp(totalOf(p.av, len(ta)), totalOf(p.bv, len(ta))), make([]uint64, all.wordsPerRow())
+	both, acc := addedUp(p.ta, p.tb), make([]uint64, all.wordsPerRow())
 	order := make([]int, n+len(p.bv))
 	for i := range order {
 		order[i] = i
 	}
-	for range permutations {
+	x, y := make([]float64, len(p.va)), make([]float64, len(p.vb))
+	p.beyond = make([]int, len(p.va))
+	for range draws {
 		if p.paired {
-			for i := range n {
-				order[i] = i + n*int(rng.Uint64()&1)
-			}
+			exchange(order[:n], rng)
 		} else {
 			rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		}
@@ -118,12 +135,11 @@ func (p *pairing) permute(rng *rand.Rand, va, vb [][]float64, beyond [][]int) {
 		for i := range tb {
 			tb[i] = both[i] - ta[i]
 		}
-		x, y := p.a.values(&ea, ta), p.b.values(&eb, tb)
-		for d := range beyond {
-			for m := range beyond[d] {
-				if math.Abs(x[d][m]-y[d][m]) >= math.Abs(va[d][m]-vb[d][m])*(1-1e-12) {
-					beyond[d][m]++
-				}
+		p.a.values(&ea, ta, x)
+		p.b.values(&eb, tb, y)
+		for i := range x {
+			if math.Abs(x[i]-y[i]) >= math.Abs(p.va[i]-p.vb[i])*(1-1e-12) {
+				p.beyond[i]++
 			}
 		}
 	}

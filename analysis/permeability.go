@@ -33,7 +33,7 @@ func permeabilityRows(sm *sample, wanted []string, o Options) []Estimate {
 		p.scores[d] = sm.personaScores(d)
 	}
 	if o.Resamples > 0 {
-		p.tests = testAttributes(attributes, p.scores, o.Seed, sm.model, sm.variant, sm.seed, sm.scoring.ID)
+		p.tests = testAttributes(attributes, p.scores, o.Permutations, o.Seed, sm.model, sm.variant, sm.seed, sm.scoring.ID)
 		p.adjust()
 	}
 	var rows []Estimate
@@ -122,7 +122,7 @@ func (p *permeability) pValue(e *Estimate, d, a int) {
 		e.Note = "no resampling"
 		return
 	}
-	e.Note = fmt.Sprintf("%d permutations of personas", permutations)
+	e.Note = fmt.Sprintf("%d permutations of personas", p.o.Permutations)
 	switch e.Measure {
 	case "attribute_p":
 		e.Value = p.tests[a][d].spreadP
@@ -195,7 +195,7 @@ func (p *permeability) farthest(d, a int, name string, groups [][]float64) []Est
 	nan := math.NaN()
 	best.Value, best.SE, best.Low, best.High, best.Level, best.Method = nan, nan, nan, nan, nan, ""
 	if best.Note = "no resampling"; p.tests != nil {
-		best.Value, best.Note = p.tests[a][d].pairP, fmt.Sprintf("%d permutations of personas, largest |d| of each", permutations)
+		best.Value, best.Note = p.tests[a][d].pairP, fmt.Sprintf("%d permutations of personas, largest |d| of each", p.o.Permutations)
 	}
 	return []Estimate{best}
 }

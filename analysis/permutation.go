@@ -7,9 +7,6 @@ import (
 	"sync"
 )
 
-// permutations behind a p-value.
-const permutations = 1999
-
 // MonteCarloP is (b + 1) / (m + 1), b of m draws being at least as extreme.
 //
 // Source: Phipson and Smyth (2010).
@@ -18,101 +15,128 @@ func MonteCarloP(atLeast, draws int) float64 { return float64(atLeast+1) / float
 // attributeTest is what the permutation of personas tests for one attribute and
 // dimension: the spread between categories and the most distant pair.
 type attributeTest struct {
-	spread, farthest float64 // between sum of squares, largest |d|
-	pair             [2]int  // the most distant one; {-1, -1} without pairs
-	spreadP, pairP   float64
+	spreadP, pairP float64
 }
 
-// attributeStatistics computes both from category counts, sums and sums of
-// squares.
-func (a *attribute) statistics(scores []float64, order []int, pairs [][2]int, n, s, ss []float64) (spread, farthest float64, pair [2]int) {
-	clear(n)
-	clear(s)
-	clear(ss)
+// moments holds, for each persona, how many scores it has in each dimension (0 or
+// 1), the score and its square: what categories sum.
+type moments struct {
+	dims int
+	rows [][]float64 // persona x (3 numbers a dimension)
+}
+
+func newMoments(scores [][]float64) *moments {
+	m := &moments{dims: len(scores), rows: matrix(len(scores[0]), 3*len(scores))}
+	for d, s := range scores {
+		for i, x := range s {
+			if !math.IsNaN(x) {
+				m.rows[i][3*d], m.rows[i][3*d+1], m.rows[i][3*d+2] = 1, x, x*x
+			}
+		}
+	}
+	return m
+}
+
+// statistic of one attribute in one dimension: the sum of squares between
+// categories, up to a constant, and the largest |d| of a pair.
+type statistic struct{ spread, farthest float64 }
+
+// statistics computes them for every dimension, persona i having the scores of
+// persona order[i]; table is scratch, out holds one a dimension.
+func (a *attribute) statistics(m *moments, order []int, pairs [][2]int, table []float64, out []statistic) {
+	clear(table)
+	width := 3 * m.dims
 	for i, c := range a.of {
-		x := scores[order[i]]
-		if c < 0 || x != x {
-			continue
-		}
-		n[c]++
-		s[c] += x
-		ss[c] += x * x
-	}
-	pair = [2]int{-1, -1}
-	for c := range n {
-		if n[c] > 0 {
-			spread += s[c] * s[c] / n[c]
+		if c >= 0 {
+			addTo(table[c*width:(c+1)*width], m.rows[order[i]])
 		}
 	}
-	for _, p := range pairs {
-		i, j := p[0], p[1]
-		within := ss[i] - s[i]*s[i]/n[i] + ss[j] - s[j]*s[j]/n[j]
-		d := math.Abs(s[i]/n[i]-s[j]/n[j]) / math.Sqrt(within/(n[i]+n[j]-2))
-		if d > farthest && !math.IsInf(d, 0) {
-			farthest, pair = d, p
+	for d := range out {
+		out[d] = statistic{}
+		for c := range a.categories {
+			if t := table[c*width+3*d:]; t[0] > 0 {
+				out[d].spread += t[1] * t[1] / t[0]
+			}
+		}
+		for _, p := range pairs {
+			x, y := table[p[0]*width+3*d:], table[p[1]*width+3*d:]
+			within := x[2] - x[1]*x[1]/x[0] + y[2] - y[1]*y[1]/y[0]
+			far := math.Abs(x[1]/x[0]-y[1]/y[0]) / math.Sqrt(within/(x[0]+y[0]-2))
+			if far > out[d].farthest && !math.IsInf(far, 0) {
+				out[d].farthest = far
+			}
 		}
 	}
-	return spread, farthest, pair
 }
 
 // testAttributes permutes personas, all attributes and dimensions at once:
-// result[attribute][dimension]. Personas without a category keep their place, so
-// that every draw holds the categories' sizes.
-func testAttributes(attributes []attribute, scores [][]float64, seed int64, names ...string) [][]attributeTest {
-	result := make([][]attributeTest, len(attributes))
-	var jobs [][2]int
-	for a := range attributes {
-		result[a] = make([]attributeTest, len(scores))
-		for d := range scores {
-			jobs = append(jobs, [2]int{a, d})
-		}
+// result[attribute][dimension]. scores holds a row a dimension.
+func testAttributes(attributes []attribute, scores [][]float64, draws int, seed int64, names ...string) [][]attributeTest {
+	m := newMoments(scores)
+	n := len(m.rows)
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
 	}
+	observed := make([][]statistic, len(attributes))
+	pairs := make([][][2]int, len(attributes))
+	for a := range attributes {
+		at := &attributes[a]
+		pairs[a], observed[a] = at.pairs(), make([]statistic, m.dims)
+		at.statistics(m, order, pairs[a], make([]float64, 3*m.dims*len(at.categories)), observed[a])
+	}
+	workers := runtime.GOMAXPROCS(0)
+	beyond := make([][][][2]int, workers) // of each worker, by attribute and dimension
 	var wg sync.WaitGroup
-	next := make(chan [2]int)
-	for range runtime.GOMAXPROCS(0) {
+	for w := range workers {
 		wg.Go(func() {
-			for j := range next {
-				a := &attributes[j[0]]
-				rng := rand.New(source(seed, 0, append([]string{"permutation", a.name}, names...)...))
-				result[j[0]][j[1]] = a.test(scores[j[1]], rng)
-			}
+			beyond[w] = permuteAttributes(attributes, m, pairs, observed, func(yield func(*rand.Rand) bool) {
+				for b := w; b < draws && yield(rand.New(source(seed, uint64(b)+1, append([]string{"permutation"}, names...)...))); b += workers {
+				}
+			})
 		})
 	}
-	for _, j := range jobs {
-		next <- j
-	}
-	close(next)
 	wg.Wait()
+	result := make([][]attributeTest, len(attributes))
+	for a := range result {
+		for d := range m.dims {
+			spread, pair := 0, 0
+			for w := range beyond {
+				spread, pair = spread+beyond[w][a][d][0], pair+beyond[w][a][d][1]
+			}
+			result[a] = append(result[a], attributeTest{MonteCarloP(spread, draws), MonteCarloP(pair, draws)})
+		}
+	}
 	return result
 }
 
-func (a *attribute) test(scores []float64, rng *rand.Rand) attributeTest {
-	n, s, ss := make([]float64, len(a.categories)), make([]float64, len(a.categories)), make([]float64, len(a.categories))
-	var known []int // personas that are permuted
-	order := make([]int, len(a.of))
-	for i, c := range a.of {
-		order[i] = i
-		if c >= 0 && !math.IsNaN(scores[i]) {
-			known = append(known, i)
+// permuteAttributes counts the draws in which the spread, and the most distant
+// pair, are at least as large as observed.
+func permuteAttributes(attributes []attribute, m *moments, pairs [][][2]int, observed [][]statistic, draws func(func(*rand.Rand) bool)) [][][2]int {
+	beyond := make([][][2]int, len(attributes))
+	widest := 0
+	for a := range attributes {
+		beyond[a] = make([][2]int, m.dims)
+		widest = max(widest, len(attributes[a].categories))
+	}
+	order, table, drawn := make([]int, len(m.rows)), make([]float64, 3*m.dims*widest), make([]statistic, m.dims)
+	for rng := range draws {
+		for i := range order {
+			order[i] = i
+		}
+		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for a := range attributes {
+			at := &attributes[a]
+			at.statistics(m, order, pairs[a], table[:3*m.dims*len(at.categories)], drawn)
+			for d, s := range drawn {
+				if s.spread >= observed[a][d].spread*(1-1e-12) {
+					beyond[a][d][0]++
+				}
+				if s.farthest >= observed[a][d].farthest*(1-1e-12) {
+					beyond[a][d][1]++
+				}
+			}
 		}
 	}
-	pairs := a.pairs()
-	var t attributeTest
-	t.spread, t.farthest, t.pair = a.statistics(scores, order, pairs, n, s, ss)
-	spreads, pairsBeyond := 0, 0
-	for range permutations {
-		for i := len(known) - 1; i > 0; i-- {
-			j := rng.IntN(i + 1)
-			order[known[i]], order[known[j]] = order[known[j]], order[known[i]]
-		}
-		spread, farthest, _ := a.statistics(scores, order, pairs, n, s, ss)
-		if spread >= t.spread*(1-1e-12) {
-			spreads++
-		}
-		if farthest >= t.farthest*(1-1e-12) {
-			pairsBeyond++
-		}
-	}
-	t.spreadP, t.pairP = MonteCarloP(spreads, permutations), MonteCarloP(pairsBeyond, permutations)
-	return t
+	return beyond
 }

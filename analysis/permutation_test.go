@@ -33,7 +33,7 @@ func TestAttributePValuesAreUniformUnderTheNull(t *testing.T) {
 		}
 		a := &attribute{name: "x", of: make([]int, len(labels))}
 		a.setLabels(labels)
-		test := a.test(scores, rng)
+		test := testAttributes([]attribute{*a}, [][]float64{scores}, 999, rng.Int64())[0][0]
 		spread, pair = append(spread, test.spreadP), append(pair, test.pairP)
 	}
 	uniform(t, "spread", spread)

@@ -3,6 +3,7 @@ package analysis
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -52,7 +53,7 @@ func (t *scoreTable) constant() []string {
 func (t *scoreTable) notes() string {
 	var notes []string
 	if t.dropped > 0 {
-		notes = append(notes, fmt.Sprintf("%d personas lack an item: left out", t.dropped))
+		notes = append(notes, fmt.Sprintf("%s lack an item: left out", personaCount(t.dropped)))
 	}
 	if c := t.constant(); len(c) > 0 && len(t.rows) > 1 {
 		notes = append(notes, "constant: "+strings.Join(c, ", "))
@@ -88,7 +89,8 @@ func reliabilityRows(sm *sample, wanted []string, o Options) []Estimate {
 // reliability is all of it for one dimension.
 type reliability struct {
 	table  *scoreTable
-	units  [][]float64 // option counts of each (persona, item)
+	cells  [][][]float64 // option counts by persona and item
+	K      int
 	iccs   []ICC
 	alpha  float64
 	level  float64
@@ -96,13 +98,10 @@ type reliability struct {
 }
 
 func newReliability(sm *sample, d int, level float64) *reliability {
-	r := &reliability{table: sm.scoreTable(d), level: level}
+	r := &reliability{table: sm.scoreTable(d), cells: sm.cellCounts(d), K: sm.K, level: level}
 	if n := len(r.table.rows); n < 3 || len(r.table.items) < 2 {
-		r.reason = fmt.Sprintf("%d personas with an answer to each of %d items; need at least 3 personas and 2 items", n, len(r.table.items))
+		r.reason = fmt.Sprintf("%s with an answer to each of %d items; need at least 3 personas and 2 items", personaCount(n), len(r.table.items))
 		return r
-	}
-	for _, cells := range sm.cellCounts(d) {
-		r.units = append(r.units, cells...)
 	}
 	r.alpha = CronbachAlpha(r.table.rows)
 	r.iccs = IntraclassCorrelations(r.table.rows, level)
@@ -119,8 +118,11 @@ func (r *reliability) fill(e *Estimate) {
 	case "omega_total":
 		e.Value = OmegaTotal(r.table.rows)
 		r.method(e, "", "a constant item has no correlation; needs 3 items with spread")
+	case "ordinal_alpha":
+		e.Value = OrdinalAlpha(len(r.table.items), func(i, j int) [][]float64 { return jointTable(r.cells, i, j, r.K) })
+		r.method(e, "", "a constant item has no polychoric correlation")
 	case "krippendorff_ordinal", "krippendorff_interval":
-		e.Value = KrippendorffAlpha(r.units, e.Measure == "krippendorff_ordinal")
+		e.Value = KrippendorffAlpha(slices.Concat(r.cells...), e.Measure == "krippendorff_ordinal")
 		r.method(e, "", "asked once, or every answer the same")
 	default:
 		for _, icc := range r.iccs {

@@ -45,7 +45,7 @@ func TestReliabilityAgreesWithPsych(t *testing.T) {
 }
 
 func TestReliabilityUndefined(t *testing.T) {
-	flat := [][]float64{{3, 3, 3}, {3, 3, 3}, {3, 3, 3}}
+	flat := [][]float64{{3.3, 3.3, 3.3}, {3.3, 3.3, 3.3}, {3.3, 3.3, 3.3}}
 	if a := CronbachAlpha(flat); !math.IsNaN(a) {
 		t.Errorf("alpha of equal sums = %v, want NaN", a)
 	}
@@ -60,7 +60,7 @@ func TestReliabilityUndefined(t *testing.T) {
 	if got := IntraclassCorrelations([][]float64{{1, 2}}, .95); got != nil {
 		t.Errorf("one persona gives %v, want nothing", got)
 	}
-	if _, ok := EstimateVarianceComponents([][][]float64{{{0, 3}, {0, 2}}, {{0, 1}, {0, 4}}}); ok {
+	if _, ok := EstimateVarianceComponents([][][]float64{{{0, 3}, {0, 2}}, {{0, 1}, {0, 4}}}, nil); ok {
 		t.Error("variance components of a constant answer are given")
 	}
 }
@@ -73,7 +73,7 @@ func TestVarianceComponentsAskedOnce(t *testing.T) {
 		return c
 	}
 	counts := [][][]float64{{one(1), one(2), one(3)}, {one(2), one(4), one(4)}, {one(3), one(4), one(6)}, {one(2), one(3), one(5)}}
-	v, ok := EstimateVarianceComponents(counts)
+	v, ok := EstimateVarianceComponents(counts, nil)
 	if !ok || !v.AskedOnce || !math.IsNaN(v.PersonaItem) {
 		t.Fatalf("%+v, %v", v, ok)
 	}
@@ -86,20 +86,27 @@ func TestVarianceComponentsAskedOnce(t *testing.T) {
 }
 
 // The closed form of balanced data is what maximising the likelihood gives, where
-// all components are positive and where some are zero.
+// all components are positive and where some are zero, with and without seeds.
 func TestBalancedComponentsAreTheLikelihoodsMaximum(t *testing.T) {
 	rng := rand.New(rand.NewPCG(2, 8))
 	zeros := 0
-	for run := range 30 {
+	for run := range 40 {
 		repeats := 1 + run%3
-		personaSD, itemSD := float64(run%4)/3, float64(run%5)/5
+		personaSD, itemSD, seedSD := float64(run%4)/3, float64(run%5)/5, float64(run%3)/2
 		items := make([]float64, 5)
 		for j := range items {
 			items[j] = itemSD * rng.NormFloat64()
 		}
-		counts := make([][][]float64, 15)
+		counts, seeds := make([][][]float64, 15), make([]int, 15)
+		var effects [3]float64
+		for s := range effects {
+			effects[s] = seedSD * rng.NormFloat64()
+		}
 		for i := range counts {
-			effect := personaSD * rng.NormFloat64()
+			if run%2 == 0 {
+				seeds[i] = i / 5
+			}
+			effect := personaSD*rng.NormFloat64() + effects[seeds[i]]
 			for j := range items {
 				cell := make([]float64, 6)
 				for range repeats {
@@ -108,13 +115,14 @@ func TestBalancedComponentsAreTheLikelihoodsMaximum(t *testing.T) {
 				counts[i] = append(counts[i], cell)
 			}
 		}
-		table := newCellTable(counts)
+		table := newCellTable(counts, seeds)
 		closed, ok := table.balanced()
 		fitted, fits := table.fit()
 		if !ok || !fits {
 			t.Fatalf("run %d: balanced %v, fitted %v", run, ok, fits)
 		}
-		for _, c := range [][2]float64{{closed.Persona, fitted.Persona}, {closed.Item, fitted.Item}, {closed.PersonaItem, fitted.PersonaItem}, {closed.Residual, fitted.Residual}} {
+		for _, c := range [][2]float64{{closed.Seed, fitted.Seed}, {closed.Persona, fitted.Persona}, {closed.Item, fitted.Item},
+			{closed.PersonaItem, fitted.PersonaItem}, {closed.Residual, fitted.Residual}} {
 			if math.IsNaN(c[0]) && math.IsNaN(c[1]) {
 				continue
 			}

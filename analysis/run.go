@@ -173,7 +173,7 @@ func (r *run) intervalOf(value float64, name string, d, m int) interval {
 		return r.overSeeds(value, d, m)
 	}
 	if r.reps == nil {
-		return noInterval(fmt.Sprintf("no interval: %d personas, need at least %d", len(r.vectors), minPersonas))
+		return noInterval(fmt.Sprintf("no interval: %s, need at least %d", personaCount(len(r.vectors)), minPersonas))
 	}
 	reps := r.reps[d*len(r.names)+m]
 	if slices.Contains(distanceMeasures, name) {

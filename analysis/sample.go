@@ -29,6 +29,8 @@ type rowPlace struct {
 	seed  int64
 	id    string
 	row   []float64
+	// positions sums the places at which each item was asked; nil when not told.
+	positions []float64
 }
 
 // newSample collects the rows; seeds nil = all. It returns nil when the model
@@ -71,7 +73,11 @@ func (sm *sample) addRows(b *block, seed int64) {
 	start := len(sm.personaKeys)
 	for i, id := range b.personas {
 		if sum(b.rows[i]) > 0 {
-			sm.personaKeys = append(sm.personaKeys, rowPlace{b, seed, id, b.rows[i]})
+			r := rowPlace{block: b, seed: seed, id: id, row: b.rows[i]}
+			if i < len(b.positions) {
+				r.positions = b.positions[i]
+			}
+			sm.personaKeys = append(sm.personaKeys, r)
 		}
 	}
 	slices.SortFunc(sm.personaKeys[start:], func(x, y rowPlace) int { return compareNatural(x.id, y.id) })

@@ -4,11 +4,14 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"inertia/datasets"
 )
 
 // stabilityRows computes the group stability of one scoring: how far personas
-// keep their place, and their profile, when a model is asked in another way. A
-// context is a variant; personas in common are compared.
+// keep their place, and their profile, in another context. Contexts are variants,
+// and the two halves of a model's repeats; between seeds, whose personas differ,
+// items must keep theirs.
 //
 // Source: Kovac et al. (2024), arXiv 2402.14846.
 func (m *measurer) stabilityRows(cells []Cell, scoring string) []Estimate {
@@ -16,30 +19,47 @@ func (m *measurer) stabilityRows(cells []Cell, scoring string) []Estimate {
 	if len(wanted) == 0 {
 		return nil
 	}
-	sc, _ := m.study.Scoring(scoring)
-	byModel := map[string][]*sample{}
-	var models []string
-	for _, c := range cells {
-		if sm := newSample(m.study, c.Model, c.Variant, sc, nil); sm != nil {
-			if byModel[c.Model] == nil {
-				models = append(models, c.Model)
-			}
-			byModel[c.Model] = append(byModel[c.Model], sm)
+	models := m.contexts(cells, scoring)
+	rows := inOrder(len(models), func(i int) []Estimate { return modelStability(models[i], m.o) })
+	return slices.DeleteFunc(rows, func(e Estimate) bool { return !slices.Contains(wanted, e.Measure) })
+}
+
+func modelStability(contexts []*sample, o Options) []Estimate {
+	var rows []Estimate
+	for i, a := range contexts {
+		for _, b := range contexts[i+1:] {
+			rows = append(rows, stability(a, b, a.variant+" ~ "+b.variant, o.Level)...)
 		}
+		if x, y := a.halves(o.Seed); x != nil {
+			rows = append(rows, stability(x, y, "one half of the repeats ~ the other", o.Level)...)
+		} else if len(contexts) == 1 {
+			rows = append(rows, noStability(a)...)
+		}
+		rows = append(rows, retestRows(a, o)...)
+		rows = append(rows, seedStability(a, o.Level)...)
+	}
+	return rows
+}
+
+// seedStability correlates the items' means between the seeds of a sample.
+func seedStability(sm *sample, level float64) []Estimate {
+	var seeds []*sample
+	for _, seed := range sm.seeds {
+		seeds = append(seeds, newSample(sm.study, sm.model, sm.variant, sm.scoring, []int64{seed}))
 	}
 	var rows []Estimate
-	for _, model := range models {
-		contexts := byModel[model]
-		for i, a := range contexts {
-			for _, b := range contexts[i+1:] {
-				rows = append(rows, stability(a, b, m.o.Level)...)
-			}
-		}
-		if len(contexts) == 1 {
-			rows = append(rows, noStability(contexts[0])...)
+	for i, a := range seeds {
+		for j := i + 1; j < len(seeds); j++ {
+			contrast := fmt.Sprintf("seed %d ~ %d", sm.seeds[i], sm.seeds[j])
+			rows = append(rows, correlation(a, "item_order_r", contrast, itemMeans(a), itemMeans(seeds[j]), level))
 		}
 	}
-	return slices.DeleteFunc(rows, func(e Estimate) bool { return !slices.Contains(wanted, e.Measure) })
+	if len(rows) == 0 {
+		e := blankContrast(sm, "item_order_r", "")
+		e.Note = "one seed"
+		rows = append(rows, e)
+	}
+	return rows
 }
 
 // noStability says why a model has none.
@@ -47,17 +67,16 @@ func noStability(sm *sample) []Estimate {
 	var rows []Estimate
 	for d := range sm.dims {
 		e := sm.blankEstimate(d, "rank_order_r")
-		e.Note = "asked in one way only: no other context"
+		e.Note = oneWay + ", and once"
 		rows = append(rows, e)
 	}
 	e := blankContrast(sm, "ipsative_r", "")
-	e.Note = "asked in one way only: no other context"
+	e.Note = oneWay + ", and once"
 	return append(rows, e)
 }
 
 // stability compares the personas that two samples have in common.
-func stability(a, b *sample, level float64) []Estimate {
-	contrast := a.variant + " ~ " + b.variant
+func stability(a, b *sample, contrast string, level float64) []Estimate {
 	pa, pb, reason := sharedPersonas(a, b)
 	var rows []Estimate
 	for d := range a.dims {
@@ -89,17 +108,17 @@ func sharedPersonas(a, b *sample) (pa, pb []rowPlace, reason string) {
 	if !a.personasKnown() || !b.personasKnown() {
 		return nil, nil, "personas unknown: these are counts"
 	}
-	at := map[string]rowPlace{}
+	at := map[datasets.PersonaKey]rowPlace{}
 	for _, r := range b.personaKeys {
-		at[fmt.Sprint(r.seed, "\x00", r.id)] = r
+		at[r.key()] = r
 	}
 	for _, r := range a.personaKeys {
-		if other, ok := at[fmt.Sprint(r.seed, "\x00", r.id)]; ok {
+		if other, ok := at[r.key()]; ok {
 			pa, pb = append(pa, r), append(pb, other)
 		}
 	}
 	if len(pa) < 4 {
-		reason = fmt.Sprintf("%d personas in common, need at least 4", len(pa))
+		reason = fmt.Sprintf("%s in common, need at least 4", personaCount(len(pa)))
 	}
 	return pa, pb, reason
 }
@@ -116,7 +135,7 @@ func fillIpsative(e *Estimate, a, b *sample, pa, pb []rowPlace, level float64) {
 		}
 	}
 	if len(rs) < 3 {
-		e.Note = fmt.Sprintf("%d personas with spread between dimensions, need at least 3", len(rs))
+		e.Note = fmt.Sprintf("%s with spread between dimensions, need at least 3", personaCount(len(rs)))
 		return
 	}
 	e.Value, e.Personas, e.Level, e.Method = mean(rs), len(rs), level, "t over personas"

@@ -45,7 +45,10 @@ type block struct {
 	index    map[string]int
 	personas []string
 	rows     [][]float64 // persona x (column*K + option-1)
-	missing  []map[datasets.Missing]float64
+	// positions sums the places at which a persona's answers were asked for, persona
+	// x item; shorter than rows where later personas have none, nil without any.
+	positions [][]float64
+	missing   []map[datasets.Missing]float64
 }
 
 // form gives each scored item of an instrument, and each dimension of its

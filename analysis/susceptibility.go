@@ -106,7 +106,7 @@ func (g *grouping) group(sm *sample, given []Group) {
 		keys = keys[:len(keys)-1]
 	}
 	if size == 0 {
-		g.reason = fmt.Sprintf("%d personas with an answer to every item, need at least 4", len(keys))
+		g.reason = fmt.Sprintf("%s with an answer to every item, need at least 4", personaCount(len(keys)))
 		return
 	}
 	for start := 0; start < len(keys); start += size {

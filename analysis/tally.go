@@ -153,6 +153,9 @@ func (t *tallier) add(r *datasets.Response) error {
 		return nil
 	}
 	t.block.rows[t.row][at.column*K+r.Option-1] += r.Weight()
+	if r.Position > 0 {
+		t.block.place(t.row, at.column, r.Position, r.Weight())
+	}
 	return nil
 }
 
@@ -196,6 +199,16 @@ func (s *Study) block(key blockKey, f *form, pooled bool) *block {
 	}
 	b.pooled = b.pooled || pooled
 	return b
+}
+
+// place keeps where in the order an item was shown.
+func (b *block) place(row, column, position int, n float64) {
+	for len(b.positions) < len(b.rows) {
+		b.positions = append(b.positions, make([]float64, b.form.items))
+	}
+	if column < b.form.items {
+		b.positions[row][column] += n * float64(position)
+	}
 }
 
 func (b *block) miss(column int, reason datasets.Missing, n float64) {

@@ -37,6 +37,9 @@ type Scoring struct {
 	ID         string      `json:"id"` // instrument column of the tidy table, such as "pvqrr19"
 	Name       string      `json:"name"`
 	Dimensions []Dimension `json:"dimensions"`
+	// Circle says that theory puts the dimensions on a circle, at equal steps, in
+	// the order in which they are listed.
+	Circle bool `json:"circle,omitempty"`
 }
 
 // Dimension is a subscale: the items that are scored together.

@@ -36,5 +36,6 @@ func Published() []PublishedValue {
 	add("mfq30", "all", "seed_r_items", .997, 3, "greatest between the seeds 111, 333, 555")
 	add("pvqrr", "Tradition", "cohen_d_max", 1.42, 2, "attribute religion, no religion (2.48) against Orthodox (4.32)")
 	add("pvqrr", "Universalism", "cohen_d_max", .32, 2, "attribute religion")
+	add("pvqrr", "all", "cohen_d_max", .17, 2, "attribute sex, at most, on any value")
 	return out
 }

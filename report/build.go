@@ -21,9 +21,6 @@ type Options struct {
 	// RolePlays holds the same runs at other numbers of role-plays an item; nil
 	// when there is one.
 	RolePlays map[int]*analysis.Study
-	// Judges holds the same runs with the baseline as read by each parser
-	// model; nil when there is one.
-	Judges map[string]*analysis.Study
 }
 
 // Formats lists the formats of the text, in the order in which they are written.
@@ -94,7 +91,7 @@ func (w *writer) document() (*document.Document, error) {
 		Title: w.title(), Subtitle: w.subtitle(), Simulated: w.study.Simulated, Footer: "inertia " + w.o.Version, References: bibliography(),
 	}
 	for _, section := range []func() ([]document.Block, error){
-		w.introduction, w.data, w.measures, w.results, w.moves, w.limits, w.reproduce, w.appendix,
+		w.introduction, w.data, w.measures, w.results, w.moves, w.depth, w.limits, w.reproduce, w.appendix,
 	} {
 		blocks, err := section()
 		if err != nil {

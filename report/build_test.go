@@ -92,31 +92,35 @@ var numberToken = regexp.MustCompile(`[+−]?\d+(?:\x{202f}\d{3})*(?:\.\d+)?`)
 func TestEveryNumberIsAnEstimate(t *testing.T) {
 	for _, r := range recipes {
 		t.Run(r.name, func(t *testing.T) {
-			p := build(t, r)
-			allowed := map[string]bool{"0": true, "1": true, "0.05": true, "10": true, "50": true, "200": true, "2026": true}
-			for n := range p.counts {
-				allowed[Count(n)] = true
-			}
-			for _, list := range [][]analysis.Estimate{p.Estimates, p.Comparisons} {
-				for _, e := range list {
-					for _, f := range []string{p.numbers.Value(e), p.numbers.Low(e), p.numbers.High(e), p.numbers.SE(e), p.numbers.Interval(e), Level(e.Level)} {
-						for _, n := range numberToken.FindAllString(f, -1) {
-							allowed[n] = true
-						}
-					}
-				}
-			}
-			for _, v := range viewsOf(p, r) {
-				allowed[v] = true
-			}
-			for _, s := range spoken(p.Document) {
-				for _, n := range numberToken.FindAllString(withoutNames(s, r), -1) {
-					if !allowed[n] {
-						t.Errorf("%s is no field of an estimate: %q", n, s)
-					}
-				}
-			}
+			numbersAreEstimates(t, build(t, r), r)
 		})
+	}
+}
+
+func numbersAreEstimates(t *testing.T, p *Paper, r recipe) {
+	t.Helper()
+	allowed := map[string]bool{"0": true, "1": true, "0.05": true, "10": true, "50": true, "200": true, "2026": true, "0.5": true, "0.7": true, "0.8": true}
+	for n := range p.counts {
+		allowed[Count(n)] = true
+	}
+	for _, list := range [][]analysis.Estimate{p.Estimates, p.Comparisons} {
+		for _, e := range list {
+			for _, f := range []string{p.numbers.Value(e), p.numbers.Low(e), p.numbers.High(e), p.numbers.SE(e), p.numbers.Interval(e), Level(e.Level), e.Note} {
+				for _, n := range numberToken.FindAllString(f, -1) {
+					allowed[n] = true
+				}
+			}
+		}
+	}
+	for _, v := range viewsOf(p, r) {
+		allowed[v] = true
+	}
+	for _, s := range spoken(p.Document) {
+		for _, n := range numberToken.FindAllString(withoutNames(s, r), -1) {
+			if !allowed[n] {
+				t.Errorf("%s is no field of an estimate: %q", n, s)
+			}
+		}
 	}
 }
 
@@ -139,7 +143,7 @@ func spoken(d *document.Document) []string {
 	on := false
 	for _, b := range d.Body {
 		if h, ok := b.(document.Heading); ok && h.Level == 1 {
-			on = h.ID == "sec-results" || h.ID == "sec-moves" || h.ID == "sec-limits"
+			on = h.ID == "sec-results" || h.ID == "sec-depth" || h.ID == "sec-moves" || h.ID == "sec-limits"
 		}
 		if _, isFigure := b.(document.Figure); on && !isFigure {
 			out = append(out, blockText(b)...)
@@ -148,7 +152,7 @@ func spoken(d *document.Document) []string {
 	return out
 }
 
-var names = regexp.MustCompile(`MFQ-30|PVQ-RR|JS distance|[Tt]op-2|seed \d+ ~ \d+|\[[\d, ]+\]|(Section|Table|Figure|Equation) [\d.]+`)
+var names = regexp.MustCompile(`MFQ-30|PVQ-RR|ICC\([23](,k)?\)|JS distance|[Tt]op-2|seed \d+ ~ \d+|\[[\d, ]+\]|(Section|Table|Figure|Equation) [\d.]+`)
 
 func withoutNames(s string, r recipe) string {
 	for _, m := range r.models {

@@ -10,12 +10,21 @@ import (
 // compare gathers what is compared: seeds, variants, parser models, and each
 // distance less its floor; then it settles how numbers look.
 func (w *writer) compare() error {
+	var err error
+	if w.confusions, err = analysis.CompareParsers(w.study, w.o.Analysis.Readings); err != nil {
+		return err
+	}
+	for name, ds := range w.o.Analysis.Readings {
+		if w.readBy[name], err = analysis.Tally(ds, w.study.Instruments); err != nil {
+			return err
+		}
+	}
 	for _, v := range w.views {
 		w.comparisons = append(w.comparisons, v.excess()...)
 		w.comparisons = append(w.comparisons, analysis.SeedAgreement(w.study, v.scoring.ID)...)
 		w.comparisons = append(w.comparisons, analysis.VariantAgreement(w.study, v.scoring.ID)...)
-		if len(w.o.Judges) > 1 {
-			w.comparisons = append(w.comparisons, analysis.JudgeAgreement(w.o.Judges, v.scoring.ID)...)
+		w.comparisons = append(w.comparisons, v.overlaps()...)
+		if len(w.readBy) > 1 {
 			rows, err := v.distancesByJudge()
 			if err != nil {
 				return err
@@ -32,6 +41,22 @@ func (w *writer) compare() error {
 		}
 	}
 	return nil
+}
+
+// overlaps bounds the agreement of parser models.
+func (v *view) overlaps() []analysis.Estimate {
+	var out []analysis.Estimate
+	for i := range v.confusions {
+		if v.confusions[i].Instrument != v.instrument.ID {
+			continue
+		}
+		for _, e := range v.confusions[i].Estimates(v.scoring.ID, v.o.Analysis.Level) {
+			if e.Measure == "judge_overlap" {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
 }
 
 // excess is each JS distance less its floor: what the floor leaves.
@@ -61,7 +86,7 @@ func (v *view) distancesByJudge() ([]analysis.Estimate, error) {
 	o.Measures, o.Resamples, o.BySeed, o.Scorings = []string{"js_distance"}, 0, false, []string{v.scoring.ID}
 	var out []analysis.Estimate
 	for _, judge := range v.judges() {
-		s := v.o.Judges[judge]
+		s := v.readBy[judge]
 		if !slices.Contains(s.ScoringIDs(), v.scoring.ID) {
 			continue
 		}
@@ -82,7 +107,7 @@ func (v *view) distancesByJudge() ([]analysis.Estimate, error) {
 // judges lists the parser models in order.
 func (w *writer) judges() []string {
 	var names []string
-	for j := range w.o.Judges {
+	for j := range w.readBy {
 		names = append(names, j)
 	}
 	slices.Sort(names)

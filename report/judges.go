@@ -19,7 +19,7 @@ func (v *view) judgeSection(level int) ([]document.Block, error) {
 		return nil, nil
 	}
 	blocks := []document.Block{v.sub(level, "judges", "Agreement between parser models")}
-	text := []any{"The baseline's raw answers were read by ", v.some(len(v.o.Judges), "parser model"), ". "}
+	text := []any{"The baseline's raw answers were read by ", v.some(len(v.readBy), "parser model"), ". "}
 	differ := slices.DeleteFunc(slices.Clone(overlap), func(e analysis.Estimate) bool { return e.Value >= 1 })
 	t := v.overlapTable(differ)
 	switch {

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"slices"
 	"strconv"
 
@@ -41,15 +42,37 @@ type ManifestInput struct {
 
 // ManifestOptions are the options that change a number or the look.
 type ManifestOptions struct {
-	Measures    []string        `json:"measures"`
-	Instruments []string        `json:"instruments"`
-	Resamples   int             `json:"resamples"`
-	Seed        int64           `json:"seed"`
-	Level       float64         `json:"level"`
-	CI          string          `json:"ci"`
-	BySeed      bool            `json:"by_seed"`
-	Groups      []ManifestGroup `json:"groups,omitempty"`
-	Formats     []string        `json:"formats"`
+	Measures     []string        `json:"measures"`
+	Instruments  []string        `json:"instruments"`
+	Resamples    int             `json:"resamples"`
+	Permutations int             `json:"permutations"`
+	Seed         int64           `json:"seed"`
+	Level        float64         `json:"level"`
+	CI           string          `json:"ci"`
+	BySeed       bool            `json:"by_seed"`
+	Groups       []ManifestGroup `json:"groups,omitempty"`
+	Norms        []ManifestNorm  `json:"norms,omitempty"`
+	Formats      []string        `json:"formats"`
+}
+
+// ManifestNorm is a norm that was given, its scores counted from 1.
+type ManifestNorm struct {
+	Group      string    `json:"group"`
+	Instrument string    `json:"instrument,omitempty"`
+	Dimension  string    `json:"dimension"`
+	Mean       *float64  `json:"mean,omitempty"`
+	SD         *float64  `json:"sd,omitempty"`
+	N          int       `json:"n"`
+	Answers    int       `json:"answers,omitempty"`
+	Shares     []float64 `json:"shares,omitempty"`
+}
+
+func manifestNorm(n datasets.Norm) ManifestNorm {
+	out := ManifestNorm{Group: n.Group, Instrument: n.Instrument, Dimension: n.Dimension, N: n.N, Answers: n.Answers, Shares: n.Shares}
+	if !math.IsNaN(n.Mean) {
+		out.Mean, out.SD = &n.Mean, &n.SD
+	}
+	return out
 }
 
 // ManifestGroup is a group of personas that was given.
@@ -78,7 +101,7 @@ func newManifest(s *analysis.Study, o Options) Manifest {
 		m.Inputs = append(m.Inputs, ManifestInput(f))
 	}
 	a := o.Analysis
-	m.Options = ManifestOptions{Measures: a.Measures, Instruments: a.Scorings, Resamples: a.Resamples, Seed: a.Seed, Level: a.Level, CI: a.CI, BySeed: a.BySeed, Formats: o.Formats}
+	m.Options = ManifestOptions{Measures: a.Measures, Instruments: a.Scorings, Resamples: a.Resamples, Permutations: a.Permutations, Seed: a.Seed, Level: a.Level, CI: a.CI, BySeed: a.BySeed, Formats: o.Formats}
 	if a.Scorings == nil {
 		for _, sc := range s.Scorings() {
 			m.Options.Instruments = append(m.Options.Instruments, sc.ID)
@@ -86,6 +109,9 @@ func newManifest(s *analysis.Study, o Options) Manifest {
 	}
 	for _, g := range a.Groups {
 		m.Options.Groups = append(m.Options.Groups, ManifestGroup(g))
+	}
+	for _, n := range a.Norms {
+		m.Options.Norms = append(m.Options.Norms, manifestNorm(n))
 	}
 	for _, c := range s.Cells() {
 		m.Cells = append(m.Cells, manifestCell(c))

@@ -146,7 +146,7 @@ func (w *writer) further() (plain []string, contrasts int) {
 	spoken := map[string]bool{"inertia": true, "js_distance": true, "js_floor": true, "js_p": true, "top2": true, "profile": true,
 		"persona_share": true, "item_share": true, "persona_share_mm": true, "item_share_mm": true, "robustness": true, "susceptibility": true}
 	for _, m := range analysis.MeasureInfos() {
-		if w.asked(m.Name) && !spoken[m.Name] {
+		if w.asked(m.Name) && !spoken[m.Name] && m.Group == "paper" {
 			plain = append(plain, m.Name)
 		}
 	}

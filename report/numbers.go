@@ -134,14 +134,27 @@ func NewNumbers(percent bool, lists ...[]analysis.Estimate) *Numbers {
 var shares = map[string]bool{
 	"top2": true, "top2_adjacent": true, "modal_share": true, "item_modal_share": true,
 	"persona_share": true, "item_share": true, "persona_share_mm": true, "item_share_mm": true,
-	"judge_overlap": true,
+	"judge_overlap": true, "percent_agreement": true, "persona_share_null": true, "item_share_null": true,
 }
 
 // signed are the measures that are differences: their sign matters.
-var signed = map[string]bool{"profile": true, "variant_profile_change": true, "js_excess": true}
+var signed = map[string]bool{"profile": true, "variant_profile_change": true, "js_excess": true,
+	"cohen_d": true, "hedges_g": true, "cohen_d_max": true, "place_shift": true, "position_slope": true, "norm_d": true, "cliff_delta": true, "inertia_diff": true, "modal_share_diff": true, "profile_diff": true}
 
 // alike are measures that stand beside another and are written as it is.
 var alike = map[string]string{"js_floor": "js_distance", "js_excess": "js_distance", "inertia_mm": "inertia", "persona_share_mm": "persona_share", "item_share_mm": "item_share"}
+
+// pValues are the measures that are p-values.
+var pValues = func() map[string]bool {
+	out := map[string]bool{}
+	for _, m := range analysis.MeasureInfos() {
+		out[m.Name] = strings.HasPrefix(m.Title, "p of ") || strings.Contains(m.Title, ", p of ")
+	}
+	return out
+}()
+
+// whole are the measures that count something.
+var whole = map[string]bool{"items_for_dependability": true, "repeats_for_dependability": true, "personas_for_dependability": true, "baseline_for_floor": true}
 
 // unbounded are measures whose values differ by orders of magnitude: each gets
 // the decimals of its own standard error.
@@ -151,6 +164,9 @@ var unbounded = map[string]bool{"robustness": true}
 func (n *Numbers) Decimals(measure string) int {
 	if other, ok := alike[measure]; ok {
 		measure = other
+	}
+	if whole[measure] {
+		return 0
 	}
 	d, ok := n.decimals[measure]
 	if !ok {
@@ -209,7 +225,7 @@ func (n *Numbers) field(e analysis.Estimate, x float64) string {
 		d = Decimals(e.SE)
 	}
 	switch {
-	case e.Measure == "js_p":
+	case pValues[e.Measure]:
 		return strings.TrimPrefix(strings.TrimPrefix(P(x), "p = "), "p ")
 	case n.Percent && shares[e.Measure]:
 		return Fixed(100*x, max(0, d-2))

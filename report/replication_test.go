@@ -44,10 +44,11 @@ func replication(t *testing.T) *Paper {
 	ds, err := datasets.Open([]string{dir}, datasets.Options{})
 	s := tally(t, ds, err)
 	o := DefaultOptions()
-	o.Analysis.Resamples, o.Judges, o.RolePlays = 100, map[string]*analysis.Study{}, map[int]*analysis.Study{}
+	o.Analysis.Resamples, o.Analysis.Readings, o.RolePlays = 100, map[string]*datasets.Dataset{}, map[int]*analysis.Study{}
 	for _, j := range ds.Judges {
-		d, err := ds.AtJudge(j)
-		o.Judges[j] = tally(t, d, err)
+		if o.Analysis.Readings[j], err = ds.AtJudge(j); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, n := range ds.RolePlays {
 		d, err := ds.AtRolePlays(n)

@@ -2,8 +2,10 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"inertia/analysis"
 	"inertia/report/document"
 )
 
@@ -26,7 +28,10 @@ func (w *writer) reproduce() ([]document.Block, error) {
 	if o.Resamples == 0 {
 		resamples = "no resampling"
 	}
-	blocks = append(blocks, para("Options: measures ", strings.Join(o.Measures, ", "), "; ", resamples, "; random seed ", o.Seed, "; level ", Level(o.Level), "; interval ", o.CI, "; ", groupsText(len(o.Groups)), "."))
+	blocks = append(blocks, para("Options: measures ", measureList(o.Measures), "; ", resamples, "; ", permutationsText(o), "random seed ", o.Seed, "; level ", Level(o.Level), "; interval ", o.CI, "; ", groupsText(len(o.Groups)), "."))
+	if groups := w.notAsked(); len(groups) > 0 {
+		blocks = append(blocks, para("Not asked for were the measures of ", list(groups), "; ", document.CodeSpan("--measures all"), " adds a section on each."))
+	}
 	if len(w.study.Files) == 0 {
 		return append(blocks, para("The study comes with the program; no file was read.")), nil
 	}
@@ -40,6 +45,48 @@ func (w *writer) reproduce() ([]document.Block, error) {
 	}
 	blocks = append(blocks, para("Input, by the first digits of its sha256; all digits are in ", document.CodeSpan("manifest.json"), rest), document.Code{Text: strings.Join(lines, "\n")})
 	return append(blocks, para("All numbers, unrounded, are in ", document.CodeSpan("tables/measures.csv"), " and ", document.CodeSpan("tables/comparisons.csv"), "; each table and figure is a file of its own beside this text.")), nil
+}
+
+// measureList names whole groups of measures by their name.
+func measureList(names []string) string {
+	var out []string
+	for _, g := range analysis.MeasureGroups() {
+		var mine, asked []string
+		for _, m := range analysis.MeasureInfos() {
+			if m.Group != g {
+				continue
+			}
+			if !m.OnRequest {
+				mine = append(mine, m.Name)
+			}
+			if slices.Contains(names, m.Name) {
+				asked = append(asked, m.Name)
+			}
+		}
+		if slices.Equal(mine, asked) {
+			asked = []string{"of the group " + g}
+		}
+		out = append(out, asked...)
+	}
+	return strings.Join(out, ", ")
+}
+
+// notAsked names the groups of measures of which nothing was asked for.
+func (w *writer) notAsked() []string {
+	var out []string
+	for _, g := range analysis.MeasureGroups() {
+		if !w.askedGroup(g) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func permutationsText(o analysis.Options) string {
+	if o.Resamples == 0 {
+		return ""
+	}
+	return Count(o.Permutations) + " permutations where differences are tested; "
 }
 
 func groupsText(n int) string {

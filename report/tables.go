@@ -15,6 +15,24 @@ const maxColumns = 6
 type footnotes struct {
 	texts   []string // marked in a cell
 	general []string // said of the whole table
+	warned  []warning
+}
+
+// warning is a note on defined values, and the measures that it is about.
+type warning struct {
+	note   string
+	titles []string
+}
+
+// warn adds a note on a measure's values.
+func (f *footnotes) warn(measure, note string) {
+	i := slices.IndexFunc(f.warned, func(w warning) bool { return w.note == note })
+	if i < 0 {
+		i, f.warned = len(f.warned), append(f.warned, warning{note: note})
+	}
+	if !slices.Contains(f.warned[i].titles, title(measure)) {
+		f.warned[i].titles = append(f.warned[i].titles, title(measure))
+	}
 }
 
 // mark is the mark of a reason.
@@ -38,6 +56,15 @@ func (f *footnotes) notes() [][]document.Inline {
 	for _, t := range f.texts {
 		out = append(out, document.T(sentenceCase(t)+"."))
 	}
+	for _, w := range f.warned {
+		switch {
+		case slices.Contains(f.texts, w.note):
+		case len(w.titles) == 1:
+			out = append(out, document.T(sentenceCase(w.titles[0]+" ("+w.note+")")+"."))
+		default:
+			out = append(out, document.T(sentenceCase(w.note)+"."))
+		}
+	}
 	for _, t := range f.general {
 		out = append(out, document.T(sentenceCase(t)+"."))
 	}
@@ -56,7 +83,7 @@ func (w *writer) value(e analysis.Estimate, ok bool, f *footnotes) []document.In
 		return document.T(Dash, f.mark(e.Note))
 	}
 	if e.Note != "" && e.Model != analysis.MeanModel && !unsaid(e.Note) {
-		f.say(title(e.Measure) + " (" + e.Note + ")")
+		f.warn(e.Measure, e.Note)
 	}
 	return document.T(w.num.Value(e))
 }

@@ -23,6 +23,8 @@ type writer struct {
 	figures     []namedFigure
 	figureIDs   map[string]bool
 	counts      map[int]bool
+	confusions  []analysis.Confusion       // of parser models
+	readBy      map[string]*analysis.Study // the study as each parser model read it
 }
 
 // address names a plain estimate over all seeds.
@@ -41,7 +43,7 @@ type view struct {
 }
 
 func newWriter(s *analysis.Study, o Options, rows []analysis.Estimate) *writer {
-	w := &writer{study: s, o: o, cells: s.Cells(), rows: rows, index: map[address]analysis.Estimate{}, figureIDs: map[string]bool{}, counts: map[int]bool{}}
+	w := &writer{study: s, o: o, cells: s.Cells(), rows: rows, index: map[address]analysis.Estimate{}, figureIDs: map[string]bool{}, counts: map[int]bool{}, readBy: map[string]*analysis.Study{}}
 	var scorings []string
 	for _, e := range rows {
 		if e.Contrast == "" {
@@ -80,7 +82,7 @@ func (w *writer) newView(id string) *view {
 	perVariant := map[string][]string{}
 	var order []string
 	for _, e := range w.rows {
-		if e.Instrument != id || e.Model == analysis.MeanModel || slices.Contains(perVariant[e.Variant], e.Model) {
+		if e.Instrument != id || e.Model == analysis.MeanModel || e.Variant == "" || slices.Contains(perVariant[e.Variant], e.Model) {
 			continue
 		}
 		if perVariant[e.Variant] == nil {

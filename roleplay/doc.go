@@ -7,8 +7,8 @@
 // Read the files in this order:
 //
 //  1. persona.go: drawing personas
-//  2. prompt.go: what a respondent is asked
-//  3. question.go: Question and Respondent
+//  2. question.go, variant.go: Question and Respondent, ways of asking
+//  3. template.go, prompt.go: how a question is worded
 //  4. random.go, constant.go, personadriven.go, orderfollower.go, paperlike.go:
 //     reference respondents whose nature is known
 //  5. simulate.go: asking them; bundled.go: the study that comes with the program

@@ -6,12 +6,6 @@ import (
 	"inertia/datasets"
 )
 
-// The variants in which reference respondents are asked.
-const (
-	VariantDefault         = datasets.DefaultVariant
-	VariantOptionsReversed = "options-reversed"
-)
-
 // Question is one item, asked of one persona in one way.
 type Question struct {
 	Instrument *datasets.Instrument
@@ -23,21 +17,42 @@ type Question struct {
 	Variant    string
 }
 
-// order lists the options 1..K as they are shown.
-func (q *Question) order() []int {
+// Shown lists the options 1..K in the order in which they are shown. Under
+// options-shuffled the order belongs to the question and can be had again from it.
+func (q *Question) Shown() []int {
 	out := make([]int, q.Instrument.Options)
 	for i := range out {
 		if out[i] = i + 1; q.Variant == VariantOptionsReversed {
 			out[i] = len(out) - i
 		}
 	}
+	if q.Variant == VariantOptionsShuffled {
+		seed, id := int64(0), ""
+		if q.Persona != nil {
+			seed, id = q.Persona.Seed, q.Persona.ID
+		}
+		stream(q.Variant+"\x00"+q.Item.ID, seed, id, q.Repeat).Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	}
+	return out
+}
+
+// Labels lists the options' labels in the order in which they are shown.
+func (q *Question) Labels() []string {
+	labels := q.Instrument.Labels(q.Item)
+	var out []string
+	for _, option := range q.Shown() {
+		out = append(out, labels[option-1])
+	}
 	return out
 }
 
 // at is the option shown at a place from 1.
 func (q *Question) at(place int) int {
-	if q.Variant == VariantOptionsReversed {
+	switch q.Variant {
+	case VariantOptionsReversed:
 		return q.Instrument.Options + 1 - place
+	case VariantOptionsShuffled:
+		return q.Shown()[place-1]
 	}
 	return place
 }

@@ -19,8 +19,13 @@ func document() string {
 	b.WriteString("# Measures\n\nWritten by `go run ./analysis/measuredoc`. Notation: p are the persona answers' option shares, b the baseline's, H the entropy in bits, K the number of options.\n")
 	for _, group := range analysis.MeasureGroups() {
 		fmt.Fprintf(&b, "\n## %s\n\n`--measures %s`\n\n| measure | what it is | formula | range | undefined | source |\n|---|---|---|---|---|---|\n", group, group)
+		var asked []string
 		for _, m := range analysis.MeasureInfos() {
 			if m.Group != group {
+				continue
+			}
+			if m.OnRequest {
+				asked = append(asked, "`"+m.Name+"`")
 				continue
 			}
 			unit := m.Range
@@ -28,6 +33,9 @@ func document() string {
 				unit += ", " + m.Unit
 			}
 			fmt.Fprintf(&b, "| `%s` %s | %s | $%s$ | %s | %s | %s |\n", m.Name, m.Title, m.Definition, strings.ReplaceAll(m.Formula, "|", `\mid `), unit, m.Undefined, m.Source)
+		}
+		if asked != nil {
+			fmt.Fprintf(&b, "\nThe same of other measures, when asked for by name: %s.\n", strings.Join(asked, ", "))
 		}
 	}
 	return b.String()

@@ -36,6 +36,18 @@ func TestDegenerateInputDraws(t *testing.T) {
 		name string
 		make func() (*Figure, error)
 	}{
+		{"attribute map, no value at all", func() (*Figure, error) {
+			return AttributeMap([]string{long}, []string{hostile}, [][]float64{{nan}}, nil, Options{})
+		}},
+		{"attribute map, nothing moves", func() (*Figure, error) {
+			return AttributeMap([]string{"a"}, []string{"d", "e"}, [][]float64{{0, 0}}, [][]bool{{false, true}}, Options{})
+		}},
+		{"value circle, one point", func() (*Figure, error) {
+			return ValueCircle([]CirclePoint{{Label: hostile + long, TheoryX: nan, TheoryY: nan}}, Options{})
+		}},
+		{"planning curve, one point, no value", func() (*Figure, error) {
+			return PlanningCurve([]CurveSeries{{Label: long, N: []float64{1}, Y: []float64{nan}}}, Options{Reference: []float64{nan}})
+		}},
 		{"heat map, one cell", func() (*Figure, error) { return HeatMap(matrix(6, []float64{3}), Options{}) }},
 		{"heat map, every answer the same", func() (*Figure, error) { return HeatMap(matrix(6, []float64{4, 4}, []float64{4, 4}), Options{}) }},
 		{"heat map, all missing", func() (*Figure, error) { return HeatMap(matrix(6, []float64{nan, inf}), Options{}) }},
@@ -126,6 +138,16 @@ func TestUnusableInputIsAnError(t *testing.T) {
 		name, want string
 		make       func() (*Figure, error)
 	}{
+		{"no attribute", "give one of each", func() (*Figure, error) { return AttributeMap(nil, []string{"d"}, nil, nil, Options{}) }},
+		{"ragged effects", "row 1 has 1 values for 2 dimensions", func() (*Figure, error) {
+			return AttributeMap([]string{"a"}, []string{"d", "e"}, [][]float64{{1}}, nil, Options{})
+		}},
+		{"no places", "give the dimensions a place", func() (*Figure, error) { return ValueCircle(nil, Options{}) }},
+		{"a point nowhere", "d has no place", func() (*Figure, error) { return ValueCircle([]CirclePoint{{Label: "d", X: math.NaN()}}, Options{}) }},
+		{"no curve", "give each series numbers", func() (*Figure, error) { return PlanningCurve(nil, Options{}) }},
+		{"a curve from nothing", "needs at least 1", func() (*Figure, error) {
+			return PlanningCurve([]CurveSeries{{Label: "c", N: []float64{0}, Y: []float64{1}}}, Options{})
+		}},
 		{"no matrix", "names both|name both", func() (*Figure, error) { return HeatMap(nil, Options{}) }},
 		{"empty matrix", "name both", func() (*Figure, error) { return HeatMap(&analysis.Matrix{K: 6}, Options{}) }},
 		{"no options", "number of options", func() (*Figure, error) { return HeatMap(matrix(0, []float64{1}), Options{}) }},

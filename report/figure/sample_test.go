@@ -182,6 +182,17 @@ func samples() []sample {
 		return SeedScatter(itemMeans(three, 111), itemMeans(three, 333), three.Items, three.Dimensions, r, o)
 	}
 	return []sample{
+		{"attribute-map", func(o Options) (*Figure, error) {
+			return AttributeMap(attributes, foundations, sampleEffects(), sampleMarks(), o)
+		}},
+		{"value-circle", func(o Options) (*Figure, error) {
+			o.Note = "stress .09, fit to the circle r = .94"
+			return ValueCircle(sampleCircle(), o)
+		}},
+		{"planning-curve", func(o Options) (*Figure, error) {
+			o.Reference, o.XLabel, o.YLabel = []float64{.05}, "Baseline answers an item (log scale)", "Expected JS distance"
+			return PlanningCurve(sampleCurves(foundations), o)
+		}},
 		{"heat-map", func(o Options) (*Figure, error) { o.Labels = relevance; return HeatMap(one, o) }},
 		{"heat-map-seeds", func(o Options) (*Figure, error) { return HeatMap(three, o) }},
 		{"heat-map-values", func(o Options) (*Figure, error) { return HeatMap(wide, o) }},
@@ -248,4 +259,49 @@ func samples() []sample {
 		}},
 		{"forest", func(o Options) (*Figure, error) { return Forest(sampleForest(), o) }},
 	}
+}
+
+var attributes = []string{"sex", "age", "income", "children", "marital status", "education", "employment", "occupation", "ethnic group", "religion"}
+
+func sampleEffects() [][]float64 {
+	out := make([][]float64, len(attributes))
+	for i := range out {
+		for j := range foundations {
+			out[i] = append(out[i], math.Abs(math.Sin(float64(7*i+3*j)))*.4)
+		}
+	}
+	out[9] = []float64{.2, .31, .8, 1.02, 1.42}
+	out[3][1] = math.NaN()
+	return out
+}
+
+func sampleMarks() [][]bool {
+	out := make([][]bool, len(attributes))
+	for i := range out {
+		out[i] = make([]bool, len(foundations))
+		out[i][4] = i == 9 || i == 1
+	}
+	return out
+}
+
+func sampleCircle() []CirclePoint {
+	var out []CirclePoint
+	for i, name := range values {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(len(values)))
+		off := .25 * math.Sin(float64(5*i))
+		out = append(out, CirclePoint{Label: name, X: sin*(1-off) + off/2, Y: cos * (1 + off), TheoryX: sin, TheoryY: cos})
+	}
+	return out
+}
+
+func sampleCurves(names []string) []CurveSeries {
+	var out []CurveSeries
+	for i, name := range names {
+		s := CurveSeries{Label: name, At: 10}
+		for _, n := range []float64{1, 2, 5, 10, 20, 50, 100, 200} {
+			s.N, s.Y = append(s.N, n), append(s.Y, (.25+.04*float64(i))/math.Sqrt(n))
+		}
+		out = append(out, s)
+	}
+	return out
 }

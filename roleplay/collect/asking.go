@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"inertia/datasets"
+	"inertia/roleplay"
 	"inertia/roleplay/served"
 )
 
@@ -28,7 +29,7 @@ func (r *runner) prepare(q *question) (*asked, error) {
 }
 
 func prepare(w Wording, keys *keyer, first *int64, q *question) (*asked, error) {
-	a := &asked{question: q, shown: shownOf(&q.Question)}
+	a := &asked{question: q, shown: q.Shown()}
 	names := q.Instrument.Labels(q.Item)
 	a.labels = make([]string, len(a.shown))
 	for place, option := range a.shown {
@@ -50,7 +51,7 @@ func prepare(w Wording, keys *keyer, first *int64, q *question) (*asked, error) 
 func (a *asked) request(model string, p served.Parameters, history []served.Message) *served.Request {
 	p.Seed = a.seed
 	req := &served.Request{Model: model, Messages: append(history, served.User(a.prompt)), Parameters: p}
-	if p.Choice != served.ChoiceFree && a.Variant != variantUnforced {
+	if p.Choice != served.ChoiceFree && a.Variant != roleplay.VariantUnforced {
 		req.Choices = letters(len(a.shown))
 	}
 	return req

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"inertia/roleplay"
 	"os"
 	"path/filepath"
 	"slices"
@@ -136,7 +137,7 @@ func TestBatchFilesAreSplitBySize(t *testing.T) {
 
 func TestDialogueIsNoBatch(t *testing.T) {
 	o := options(t, "https://api.example.org/v1")
-	o.Design.Variants = []string{variantItemsShuffled}
+	o.Design.Variants = []string{roleplay.VariantItemsShuffled}
 	if _, err := ExportBatch(o, BatchOptions{}); err == nil || !strings.Contains(err.Error(), "is a dialogue") {
 		t.Errorf("%v", err)
 	}

@@ -12,6 +12,7 @@ import (
 
 	openai "github.com/sashabaranov/go-openai"
 
+	"inertia/roleplay"
 	"inertia/roleplay/served"
 )
 
@@ -46,7 +47,7 @@ func ExportBatch(o Options, b BatchOptions) (*BatchFiles, error) {
 		return nil, err
 	}
 	for _, v := range o.Design.Variants {
-		if v == variantItemsShuffled {
+		if v == roleplay.VariantItemsShuffled {
 			return nil, fmt.Errorf("the variant %s is a dialogue, each question needs the answer before it, and a batch asks all at once; use inertia collect for it", v)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"inertia/datasets"
+	"inertia/roleplay"
 )
 
 // Design says what a study asks. Start from DefaultDesign.
@@ -50,8 +51,8 @@ func (d *Design) Validate() error {
 		}
 	}
 	for i, v := range d.Variants {
-		if !slices.Contains(Variants(), v) {
-			return fmt.Errorf("unknown variant %q; known are %s", v, strings.Join(Variants(), ", "))
+		if !slices.Contains(roleplay.VariantNames(), v) {
+			return fmt.Errorf("unknown variant %q; known are %s", v, strings.Join(roleplay.VariantNames(), ", "))
 		}
 		if slices.Contains(d.Variants[:i], v) {
 			return fmt.Errorf("the variant %s is there twice", v)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"inertia/roleplay"
 	"inertia/roleplay/served"
 )
 
@@ -121,7 +122,7 @@ func (d *dryRun) estimate(e *Estimate, have Usage) {
 	if have.Answers > 0 && have.Prompt > 0 {
 		e.Measured = true
 		measured := float64(have.Prompt) / float64(have.Answers)
-		if slices.Contains(d.Design.Variants, variantItemsShuffled) {
+		if slices.Contains(d.Design.Variants, roleplay.VariantItemsShuffled) {
 			measured = max(measured, prompt) // a dialogue's first questions are its shortest
 		}
 		prompt, completion = measured, float64(have.Completion)/float64(have.Answers)

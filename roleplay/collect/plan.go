@@ -100,7 +100,7 @@ type planner struct {
 // one asks a persona, or nobody, every item once: each alone, or all in a dialogue.
 func (p *planner) one(items [][]roleplay.Question, persona *datasets.Persona, repeat int) bool {
 	for _, list := range items {
-		if p.variant == variantItemsShuffled {
+		if p.variant == roleplay.VariantItemsShuffled {
 			if !p.dialogue(list, persona, repeat) {
 				return false
 			}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"inertia/roleplay"
 	"io"
 	"io/fs"
 	"os"
@@ -83,7 +84,7 @@ func (l *Ledger) take(k Key, line []byte, at int64) {
 	}
 	l.done[k] = struct{}{}
 	l.used.add(lineUsage(line))
-	if bytes.Contains(line[:min(len(line), 512)], []byte(`"variant":"`+variantItemsShuffled+`"`)) {
+	if bytes.Contains(line[:min(len(line), 512)], []byte(`"variant":"`+roleplay.VariantItemsShuffled+`"`)) {
 		l.places[k] = place{at, int32(len(line))}
 	}
 }

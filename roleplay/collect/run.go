@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"inertia/datasets"
+	"inertia/roleplay"
+	"inertia/roleplay/answer"
 	"inertia/roleplay/served"
 )
 
@@ -75,10 +77,10 @@ func (o *Options) complete() error {
 		o.Tries = defaultTries
 	}
 	if o.Wording == nil {
-		o.Wording = present{}
+		o.Wording = roleplay.DefaultTemplate()
 	}
 	if o.Reading == nil {
-		o.Reading = presentReading
+		o.Reading = answer.Read
 	}
 	if o.MaxCost > 0 && o.Price == nil {
 		return errors.New("a limit on the cost needs the model's price; name a price file")

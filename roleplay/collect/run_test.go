@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"inertia/datasets"
+	"inertia/roleplay"
 	"inertia/roleplay/mockserver"
 	"inertia/roleplay/served"
 )
@@ -177,7 +178,7 @@ func TestInterruptedRunIsAPartialStudy(t *testing.T) {
 func TestDialogueGoesOnWhereItStood(t *testing.T) {
 	s := serve(t, mockserver.Options{})
 	o := options(t, s.URL())
-	o.Design.Variants, o.Design.Seeds, o.Design.Personas, o.Design.BaselineRepeats = []string{variantItemsShuffled}, []int64{5}, 3, 1
+	o.Design.Variants, o.Design.Seeds, o.Design.Personas, o.Design.BaselineRepeats = []string{roleplay.VariantItemsShuffled}, []int64{5}, 3, 1
 	whole := o
 	whole.Dir += "-whole"
 	collect(t, whole)
@@ -352,7 +353,7 @@ func TestLogprobsAndStructuredChoice(t *testing.T) {
 func TestShardsMakeTheWhole(t *testing.T) {
 	s := serve(t, mockserver.Options{})
 	o := options(t, s.URL())
-	o.Design.Variants = []string{"default", variantItemsShuffled}
+	o.Design.Variants = []string{"default", roleplay.VariantItemsShuffled}
 	total := 0
 	for i := range 3 {
 		part := o

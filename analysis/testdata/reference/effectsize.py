@@ -62,6 +62,11 @@ np.add.at(table, (kappa_a - 1, kappa_b - 1), 1)
 out["kappa_table"] = table.tolist()
 out["kappa"] = cohen_kappa_score(kappa_a, kappa_b)
 out["kappa_quadratic"] = cohen_kappa_score(kappa_a, kappa_b, weights="quadratic")
+out["kappa_linear"] = cohen_kappa_score(kappa_a, kappa_b, weights="linear")
+from statsmodels.stats.inter_rater import cohens_kappa
+from statsmodels.stats.proportion import proportion_confint
+out["kappa_errors"] = [cohens_kappa(table, wt=w).std_kappa for w in (None, "linear", "quadratic")]
+out["wilson"] = list(proportion_confint(41, 50, method="wilson"))
 out["wasserstein"] = stats.wasserstein_distance(range(6), range(6), ca, cb)
 out["total_variation"] = float(np.abs(np.array(ca) / sum(ca) - np.array(cb) / sum(cb)).sum() / 2)
 json.dump(out, sys.stdout, indent=1)

@@ -1,0 +1,159 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"inertia/analysis"
+	"inertia/report/document"
+	"inertia/report/figure"
+)
+
+// maxContrasts is how many rows a table or forest of contrasts shows.
+const maxContrasts = 12
+
+// contrasts says which dimensions and models differ in inertia, and which are
+// shown not to.
+func (v *view) contrasts() ([]document.Block, error) {
+	measure := v.contrasted()
+	if measure == "" {
+		return []document.Block{para("The differences of this group were not asked for.")}, nil
+	}
+	text := []any{"A difference of ", strings.ToLower(title(measure)[:1]) + title(measure)[1:], " is tested by exchanging the two answers of a persona; the lack of one, by two one-sided tests ", cite("schuirmann1987"),
+		", since a p above 0.05 shows no equality. "}
+	for _, kind := range []struct {
+		what string
+		keep func(e analysis.Estimate) bool
+	}{
+		{"pairs of " + v.respondent() + "s in a dimension", v.ofModels},
+		{"pairs of dimensions of a " + v.respondent(), v.ofDimensions},
+		{"pairs of ways of asking in a dimension", v.ofVariants},
+	} {
+		text = append(text, v.tally(measure, kind.what, kind.keep)...)
+	}
+	rows := slices.DeleteFunc(v.rowsFor(measure+"_diff"), func(e analysis.Estimate) bool { return !v.ofDimensions(e) })
+	rows = largest(defined(rows), maxContrasts)
+	if len(rows) == 0 {
+		return []document.Block{para(text...)}, nil
+	}
+	t := v.contrastTable(measure, rows)
+	text = append(text, document.Ref(t.ID), " gives the largest differences between dimensions. ")
+	picture, err := v.contrastForest(measure, rows)
+	if err != nil {
+		return nil, err
+	}
+	return append([]document.Block{para(append(text, v.elsewhere()...)...), t}, picture...), nil
+}
+
+// contrasted is the first measure whose differences were asked for.
+func (v *view) contrasted() string {
+	for _, m := range analysis.MeasureInfos() {
+		if name, ok := strings.CutSuffix(m.Name, "_diff"); ok && v.asked(m.Name) {
+			return name
+		}
+	}
+	return ""
+}
+
+func (v *view) ofDimensions(e analysis.Estimate) bool {
+	a, _, ok := strings.Cut(e.Contrast, " vs ")
+	return ok && slices.Contains(v.dimensionNames(), a)
+}
+
+func (v *view) ofModels(e analysis.Estimate) bool {
+	a, _, ok := strings.Cut(e.Contrast, " vs ")
+	return ok && a == e.Model
+}
+
+func (v *view) ofVariants(e analysis.Estimate) bool {
+	a, _, ok := strings.Cut(e.Contrast, " vs ")
+	return ok && a == e.Variant && !v.ofModels(e) && !v.ofDimensions(e)
+}
+
+func (v *view) dimensionNames() []string {
+	var out []string
+	for _, d := range v.scoring.Dimensions {
+		out = append(out, d.Name)
+	}
+	return out
+}
+
+// tally counts what differs and what is shown to be equivalent among contrasts of
+// one kind.
+func (v *view) tally(measure, what string, keep func(analysis.Estimate) bool) []any {
+	count := func(name string) (below, all int) {
+		for _, e := range defined(v.rowsOf(measure + name)) {
+			if keep(e) {
+				all++
+				if e.Value < .05 {
+					below++
+				}
+			}
+		}
+		return below, all
+	}
+	differ, tested := count("_diff_p_holm")
+	alike, shown := count("_tost_p")
+	if tested == 0 && shown == 0 {
+		return nil
+	}
+	out := []any{"Of ", v.count(max(tested, shown)), " ", what}
+	if tested > 0 {
+		out = append(out, ", ", v.count(differ), " differ after Holm's correction")
+	}
+	if shown > 0 {
+		out = append(out, ", ", v.count(alike), " are shown to be equivalent within the margin")
+	}
+	return append(out, ". ")
+}
+
+// largest keeps the n rows of largest magnitude, in their order.
+func largest(rows []analysis.Estimate, n int) []analysis.Estimate {
+	if len(rows) <= n {
+		return rows
+	}
+	order := slices.Clone(rows)
+	slices.SortStableFunc(order, func(a, b analysis.Estimate) int {
+		switch x, y := abs(a.Value), abs(b.Value); {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return 0
+	})
+	return order[:n]
+}
+
+func abs(x float64) float64 { return max(x, -x) }
+
+func (v *view) contrastTable(measure string, rows []analysis.Estimate) *document.Table {
+	t := &document.Table{ID: slug("tab-contrasts", v.scoring.ID), Wide: true,
+		Caption: document.T("Differences of ", title(measure), " between dimensions of the ", v.name, ", ", v.example(), ", the "+v.count(maxContrasts)+" largest where there are more.", v.simulatedMark()),
+		Columns: []document.Column{{Head: document.T("Dimensions")}, {Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T("p, Holm"), Align: document.Right}, {Head: document.T("p of equivalence"), Align: document.Right}}}
+	f := &footnotes{}
+	for _, e := range rows {
+		cells := [][]document.Inline{document.T(e.Contrast), v.value(e, true, f), document.T(v.num.Interval(e))}
+		for _, m := range []string{"_diff_p_holm", "_tost_p"} {
+			p, ok := find(v.rowsFor(measure+m), e.Dimension, e.Contrast)
+			cells = append(cells, v.value(p, ok, f))
+		}
+		t.Rows = append(t.Rows, document.Row{Cells: cells})
+	}
+	t.Notes = f.notes()
+	return t
+}
+
+func (v *view) contrastForest(measure string, rows []analysis.Estimate) ([]document.Block, error) {
+	var lines []figure.ForestRow
+	for _, e := range rows {
+		lines = append(lines, figure.ForestRow{Label: e.Contrast, Estimate: e, Text: v.num.Value(e)})
+	}
+	o := v.figureOptions()
+	o.XLabel = "Difference of " + strings.ToLower(title(measure)[:1]) + title(measure)[1:]
+	f, err := figure.Forest(lines, o)
+	if err != nil {
+		return nil, err
+	}
+	return v.place(v.figureID("contrasts", "", ""), f, "Differences of ", title(measure), " between dimensions of the ", v.name, ", ", v.example(), ", with intervals from the same draws of personas for both."), nil
+}

@@ -1,0 +1,99 @@
+package figure
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// CurveSeries is a curve over numbers of answers, and where the study stands on
+// it; At is 0 or NaN where it does not.
+type CurveSeries struct {
+	Label string
+	N, Y  []float64 // N above 0, ascending
+	At    float64
+}
+
+// PlanningCurve draws what a number of answers buys: Y against N, N on a
+// logarithmic axis, with a line at Options.Reference[0].
+func PlanningCurve(series []CurveSeries, o Options) (*Figure, error) {
+	var sizes []int
+	top := 0.0
+	for _, s := range series {
+		if len(s.N) != len(s.Y) {
+			return nil, fmt.Errorf("planning curve: %s has %d numbers and %d values: these must be equal", clean(s.Label), len(s.N), len(s.Y))
+		}
+		for i, n := range s.N {
+			if !(n >= 1) || !finite(n) {
+				return nil, fmt.Errorf("planning curve: %s has a number of %v: needs at least 1", clean(s.Label), n)
+			}
+			sizes = append(sizes, int(n))
+			if finite(s.Y[i]) {
+				top = math.Max(top, s.Y[i])
+			}
+		}
+	}
+	if len(sizes) == 0 {
+		return nil, errors.New("planning curve: no points: give each series numbers and values")
+	}
+	slices.Sort(sizes)
+	sizes = slices.Compact(sizes)
+	if top == 0 {
+		top = 1
+	}
+	p := page{name: "planning-curve", width: o.columns(false), body: 58, draw: func(c ink) {
+		pl := newPlot(orElse(o.XLabel, "Answers (log scale)"), orElse(o.YLabel, "Expected value"))
+		pl.X.Min, pl.X.Max = float64(sizes[0])/1.15, float64(sizes[len(sizes)-1])*1.15
+		pl.X.Scale = plot.LogScale{}
+		pl.X.Tick.Marker = sizeTicks(sizes)
+		linear(&pl.Y, 0, top*1.06, 5)
+		pl.Add(painter(func(f frame) { drawCurves(f, series, o.Reference) }))
+		pl.Draw(c.Canvas)
+	}}
+	var l legend
+	for i, s := range series {
+		l.entries = append(l.entries, markEntry(s.Label, seriesMark(i), true))
+	}
+	p.legend = append(p.legend, l)
+	p.notes = appendNote(p.notes, o.Note)
+	return p.figure(o, curveAlt(series)), nil
+}
+
+func drawCurves(f frame, series []CurveSeries, reference []float64) {
+	f.grid(false, true)
+	for _, r := range reference {
+		if finite(r) {
+			f.line(zeroLine, pt(f.Min.X, f.y(r)), pt(f.Max.X, f.y(r)))
+		}
+	}
+	for i, s := range series {
+		m := seriesMark(i)
+		var points []vg.Point
+		for k, n := range s.N {
+			if finite(s.Y[k]) {
+				points = append(points, f.at(n, s.Y[k]))
+			}
+		}
+		f.line(draw.LineStyle{Color: m.colour, Width: .8}, points...)
+		for k, n := range s.N {
+			if n == s.At && finite(s.Y[k]) {
+				m.draw(f.ink, f.at(n, s.Y[k]))
+			}
+		}
+	}
+}
+
+func curveAlt(series []CurveSeries) string {
+	s := fmt.Sprintf("%s of an expected value against a number of answers.", count(len(series), "curve"))
+	for _, c := range series {
+		if last := len(c.N) - 1; last >= 0 && finite(c.Y[0]) && finite(c.Y[last]) {
+			s += fmt.Sprintf(" %s: %s at %s, %s at %s.", clean(c.Label), decimal(c.Y[0], 2), decimal(c.N[0], 0), decimal(c.Y[last], 2), decimal(c.N[last], 0))
+		}
+	}
+	return s
+}

@@ -1,0 +1,118 @@
+package figure
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// CirclePoint is a dimension in the plane, and where theory has it; NaN where
+// there is no theory.
+type CirclePoint struct {
+	Label            string
+	X, Y             float64
+	TheoryX, TheoryY float64
+}
+
+// ValueCircle draws dimensions in the plane of their multidimensional scaling,
+// moved onto the circle of theory where there is one: a line joins each point to
+// its place on it.
+func ValueCircle(points []CirclePoint, o Options) (*Figure, error) {
+	if len(points) == 0 {
+		return nil, errors.New("value circle: no points: give the dimensions a place")
+	}
+	var e extent
+	theory := false
+	for _, p := range points {
+		if !finite(p.X) || !finite(p.Y) {
+			return nil, fmt.Errorf("value circle: %s has no place", clean(p.Label))
+		}
+		e.add(p.X, p.Y, -p.X, -p.Y)
+		if finite(p.TheoryX) && finite(p.TheoryY) {
+			theory = true
+			e.add(p.TheoryX, p.TheoryY, -p.TheoryX, -p.TheoryY)
+		}
+	}
+	_, reach := e.padded(.12)
+	width := o.columns(false)
+	p := page{
+		name: "value-circle", width: width, body: width - 2,
+		draw: func(c ink) { drawCircle(c, points, reach, theory) },
+	}
+	if theory {
+		p.legend = []legend{{entries: []entry{
+			markEntry("measured", seriesMark(0), false),
+			{label: "place on the circle of theory", draw: func(c ink, at vg.Point) { ring(c, at, .9*mm) }},
+		}}}
+	}
+	p.notes = appendNote(p.notes, o.Note)
+	return p.figure(o, circleAlt(points, theory)), nil
+}
+
+// circleLine joins a point to its place in theory.
+var circleLine = draw.LineStyle{Color: noValue, Width: .5}
+
+func ring(c ink, at vg.Point, radius vg.Length) {
+	var p vg.Path
+	p.Move(pt(at.X+radius, at.Y))
+	p.Arc(at, radius, 0, 2*math.Pi)
+	p.Close()
+	c.SetLineStyle(draw.LineStyle{Color: softText, Width: .6})
+	c.Stroke(p)
+}
+
+func drawCircle(c ink, points []CirclePoint, reach float64, theory bool) {
+	half := min(c.width(), c.height()) / 2
+	centre := pt((c.Min.X+c.Max.X)/2, (c.Min.Y+c.Max.Y)/2)
+	at := func(x, y float64) vg.Point {
+		return pt(centre.X+half*vg.Length(x/reach), centre.Y+half*vg.Length(y/reach))
+	}
+	if theory {
+		var p vg.Path
+		r := half * vg.Length(1/reach)
+		p.Move(pt(centre.X+r, centre.Y))
+		p.Arc(centre, r, 0, 2*math.Pi)
+		p.Close()
+		c.SetLineStyle(gridLine)
+		c.Stroke(p)
+	}
+	var marks []vg.Rectangle
+	var labels []label
+	m := seriesMark(0)
+	for _, p := range points {
+		here := at(p.X, p.Y)
+		if finite(p.TheoryX) && finite(p.TheoryY) {
+			there := at(p.TheoryX, p.TheoryY)
+			c.line(circleLine, there, here)
+			ring(c, there, .9*mm)
+			marks = append(marks, grown(rect(there.X, there.Y, there.X, there.Y), .9*mm))
+		}
+		marks = append(marks, grown(rect(here.X, here.Y, here.X, here.Y), 1.2*mm))
+		labels = append(labels, label{at: here, text: clean(p.Label), face: labelFace})
+	}
+	for _, p := range points {
+		m.draw(c, at(p.X, p.Y))
+	}
+	for _, l := range placeLabels(c.Rectangle, marks, labels) {
+		l.draw(c)
+	}
+}
+
+func circleAlt(points []CirclePoint, theory bool) string {
+	s := fmt.Sprintf("%s in the plane.", count(len(points), "dimension"))
+	if !theory {
+		return s
+	}
+	far, total := 0, 0.0
+	gap := func(p CirclePoint) float64 { return math.Hypot(p.X-p.TheoryX, p.Y-p.TheoryY) }
+	for i, p := range points {
+		total += gap(p) / float64(len(points))
+		if gap(p) > gap(points[far]) {
+			far = i
+		}
+	}
+	return s + fmt.Sprintf(" Points lie %s from their place on a circle of radius 1 on average; farthest is %s, at %s.", decimal(total, 2), clean(points[far].Label), decimal(gap(points[far]), 2))
+}

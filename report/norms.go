@@ -1,0 +1,72 @@
+package report
+
+import (
+	"slices"
+
+	"inertia/analysis"
+	"inertia/report/document"
+	"inertia/report/figure"
+)
+
+// norms sets the personas' answers beside those of people.
+func (v *view) norms() ([]document.Block, error) {
+	var groups []string
+	for _, m := range []string{"norm_d", "norm_js_distance"} {
+		for _, e := range v.rowsFor(m) {
+			if e.Contrast != "" && !slices.Contains(groups, e.Contrast) {
+				groups = append(groups, e.Contrast)
+			}
+		}
+	}
+	text := []any{"The norms were given with the data: how groups of people answered the same dimensions. "}
+	if far := strongest(v.rowsFor("norm_d")); far.Value == far.Value {
+		text = append(text, "Farthest from people is ", far.Dimension, " (", far.Contrast, "), ", v.with(far), " standard deviations of the norm away. ")
+	}
+	var blocks []document.Block
+	var lines []figure.ForestRow
+	for _, g := range groups {
+		t := v.byDimension("norms-"+g, []measureColumn{{"Standardised difference", "norm_d", g, true}, {"Spread beside people", "norm_sd_ratio", g, true},
+			{"JS distance", "norm_js_distance", g, false}, {"Total variation", "norm_total_variation", g, false}, {"Wasserstein", "norm_wasserstein", g, false}},
+			"Answers of ", v.example(), " to the ", v.name, " ", g, ".")
+		text = append(text, document.Ref(t.ID), " compares ", g, ". ")
+		blocks = append(blocks, t)
+		for _, e := range defined(v.rowsFor("norm_d")) {
+			if e.Contrast == g {
+				lines = append(lines, figure.ForestRow{Label: e.Dimension, Group: g, Estimate: e, Text: v.num.Value(e)})
+			}
+		}
+	}
+	if len(lines) > 0 {
+		o := v.figureOptions()
+		o.XLabel = "Difference in standard deviations of the norm"
+		f, err := figure.Forest(lines, o)
+		if err != nil {
+			return nil, err
+		}
+		blocks = append(blocks, v.place(v.figureID("norms", "", ""), f, "Standardised differences of the personas' scores in the ", v.name, " from those of people, ", v.example(), ".")...)
+	}
+	return append([]document.Block{para(append(text, v.elsewhere()...)...)}, blocks...), nil
+}
+
+// parsers sets parser models side by side, text by text.
+func (v *view) parsers() ([]document.Block, error) {
+	rows := defined(v.rowsOf("kappa"))
+	t := &document.Table{ID: slug("tab-kappa", v.scoring.ID), Wide: true,
+		Caption: document.T("Agreement of two parser models on the same texts.", v.simulatedMark()),
+		Columns: []document.Column{{Head: document.T(sentenceCase(v.respondent()))}, {Head: document.T("Parsers")}, {Head: document.T("Alike (%)"), Align: document.Right}, {Head: document.T("Kappa"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T("Quadratic"), Align: document.Right}}}
+	f := &footnotes{}
+	for _, e := range rows {
+		other := func(measure string) []document.Inline {
+			mine := slices.DeleteFunc(v.rowsOf(measure), func(x analysis.Estimate) bool { return x.Model != e.Model || x.Variant != e.Variant })
+			x, ok := find(mine, analysis.AllDimensions, e.Contrast)
+			return v.value(x, ok, f)
+		}
+		t.Rows = append(t.Rows, document.Row{Cells: [][]document.Inline{document.T(e.Model), document.T(e.Contrast), other("percent_agreement"), v.value(e, true, f), document.T(v.num.Interval(e)), other("kappa_quadratic")}})
+	}
+	if len(rows) == 0 {
+		bound := defined(v.rowsOf("judge_overlap"))
+		return []document.Block{para("Which text got which option is not known, so that kappa is not defined; from the counts, two parsers can have read alike ", v.between(bound), " of the answers at most.")}, nil
+	}
+	t.Notes = f.notes()
+	return []document.Block{para("Agreement beyond chance is Cohen's kappa ", cite("cohen1960"), "; it runs ", v.from(rows), " (", document.Ref(t.ID), ")."), t}, nil
+}
