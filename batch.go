@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"inertia/roleplay"
 	"inertia/roleplay/collect"
 )
 
@@ -69,7 +70,7 @@ say what is asked, as for inertia collect. Files of an earlier export are replac
 }
 
 func newBatchImport() *cobra.Command {
-	var out string
+	var out, template string
 	cmd := &cobra.Command{
 		Use:   "import --out DIR RESULTS...",
 		Short: "Take the results of batch files into their study",
@@ -93,6 +94,11 @@ goes into the next export.`,
 			if err != nil {
 				return err
 			}
+			if template != "" {
+				if o.Wording, err = roleplay.ReadTemplate(template); err != nil {
+					return err
+				}
+			}
 			found, err := collect.ImportBatch(o, args)
 			if found != nil {
 				for _, n := range found.Notices {
@@ -105,5 +111,6 @@ goes into the next export.`,
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "folder of the study")
+	cmd.Flags().StringVar(&template, "template", "", "FILE that worded the prompts, where inertia batch export had one")
 	return cmd
 }

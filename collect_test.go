@@ -127,7 +127,8 @@ func TestBatchCommands(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "study")
 	args := append([]string{"batch", "export"}, asking("https://api.example.org/v1", out)[1:]...)
 	args = args[:len(args)-2] // --concurrency is no matter of a file
-	stdout, errs, code := inertia(t, append(args, "--max-requests", "400")...)
+	template := file(t, "prompt.txt", "{{.Persona}} {{.Item}} {{range .Options}}{{.Letter}}) {{.Label}} {{end}}")
+	stdout, errs, code := inertia(t, append(args, "--max-requests", "400", "--template", template)...)
 	if code != exitDone || strings.Count(stdout, "requests-") != 2 || !strings.Contains(errs, "600 requests in 2 files") {
 		t.Fatalf("export: exit %d, %q, %q", code, stdout, errs)
 	}
@@ -144,7 +145,10 @@ func TestBatchCommands(t *testing.T) {
 	if err := os.WriteFile(results, lines, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, errs, code := inertia(t, "batch", "import", "--out", out, results); code != exitDone || !strings.Contains(errs, "400 answers taken, 0 were there, 0 failed, 0 belong to no question of this study; 200 questions") {
+	if _, errs, code := inertia(t, "batch", "import", "--out", out, results); code != exitFailed || !strings.Contains(errs, "another template") {
+		t.Errorf("import without the template: exit %d, %q", code, errs)
+	}
+	if _, errs, code := inertia(t, "batch", "import", "--out", out, "--template", template, results); code != exitDone || !strings.Contains(errs, "400 answers taken, 0 were there, 0 failed, 0 belong to no question of this study; 200 questions") {
 		t.Errorf("import: exit %d, %q", code, errs)
 	}
 	if stdout, errs, code := inertia(t, "check", out); code != exitDone || !strings.Contains(stdout, "400 answers") {
@@ -166,7 +170,7 @@ func TestKeyIsNowhere(t *testing.T) {
 		"key in every answer":   {Answer: func([]byte) string { return "A" }, Reject: echo},
 	} {
 		s, out := mock(t, o), filepath.Join(t.TempDir(), "study")
-		for _, more := range [][]string{{"--dry-run"}, {"--pilot", "5"}, {"--tries", "2"}, {"--replicate", "3"}} {
+		for _, more := range [][]string{{"--dry-run"}, {"--pilot", "5", "--tries", "3"}, {"--tries", "2"}, {"--replicate", "3", "--tries", "3"}} {
 			stdout, errs, _ := inertia(t, asking(s.URL(), out, more...)...)
 			all.WriteString(stdout + errs)
 		}

@@ -17,6 +17,9 @@ const LedgerName = "answers.jsonl"
 // is killed loses nothing; a machine that loses power, this much.
 const syncEvery = time.Second
 
+// usualLine is how long a line is at least, most often: an answer of one letter.
+const usualLine = 290
+
 // storage is what a ledger needs of a file.
 type storage interface {
 	io.Writer
@@ -36,7 +39,7 @@ type Ledger struct {
 	end    int64 // of the whole lines
 	dirty  bool
 	failed error // what ended the writing
-	done   map[Key]struct{}
+	done   keySet
 	places map[Key]place // of answers that are the history of a dialogue
 	used   Usage
 	// Notices tell what was mended or left alone on opening.
@@ -71,6 +74,9 @@ func OpenLedger(dir string) (*Ledger, error) {
 		return nil, err
 	}
 	l := newLedger(path, file)
+	if st, err := file.Stat(); err == nil {
+		l.done.reserve(int(st.Size() / usualLine))
+	}
 	if err := l.readBack(file); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
@@ -79,22 +85,28 @@ func OpenLedger(dir string) (*Ledger, error) {
 }
 
 func newLedger(path string, file storage) *Ledger {
-	return &Ledger{path: path, file: file, done: map[Key]struct{}{}, places: map[Key]place{}, stop: make(chan struct{}), stopped: make(chan struct{})}
+	return &Ledger{path: path, file: file, places: map[Key]place{}, stop: make(chan struct{}), stopped: make(chan struct{})}
 }
 
 // Has reports whether a question was answered.
 func (l *Ledger) Has(k Key) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	_, ok := l.done[k]
-	return ok
+	return l.done.has(k)
 }
 
 // Len is the number of answers.
 func (l *Ledger) Len() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return len(l.done)
+	return l.done.n
+}
+
+// expect makes room for n answers in all.
+func (l *Ledger) expect(n int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.done.reserve(n)
 }
 
 // Used is what the answers cost in tokens.
@@ -112,7 +124,7 @@ func (l *Ledger) Append(k Key, line []byte, u Usage, dialogue bool) error {
 	if l.failed != nil {
 		return l.failed
 	}
-	if _, ok := l.done[k]; ok {
+	if l.done.has(k) {
 		return nil
 	}
 	n, err := l.file.Write(line)
@@ -120,7 +132,7 @@ func (l *Ledger) Append(k Key, line []byte, u Usage, dialogue bool) error {
 		err = io.ErrShortWrite
 	}
 	if err != nil {
-		l.failed = fmt.Errorf("%s: %w; the %d answers in it are whole: make room, then run the same command again to go on", l.path, errors.Join(err, l.cut(n)), len(l.done))
+		l.failed = fmt.Errorf("%s: %w; the %d answers in it are whole: make room, then run the same command again to go on", l.path, errors.Join(err, l.cut(n)), l.done.n)
 		return l.failed
 	}
 	if dialogue {
@@ -128,7 +140,7 @@ func (l *Ledger) Append(k Key, line []byte, u Usage, dialogue bool) error {
 	}
 	l.end += int64(n)
 	l.dirty = true
-	l.done[k] = struct{}{}
+	l.done.add(k)
 	l.used.add(u)
 	return nil
 }

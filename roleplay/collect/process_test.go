@@ -19,6 +19,7 @@ type errand struct {
 	Seeds                     []int64
 	Personas, BaselineRepeats int
 	Concurrency               int
+	Timeout                   time.Duration
 }
 
 const errandVariable = "COLLECT_TEST_ERRAND"
@@ -50,7 +51,7 @@ func runErrand(text string) error {
 		return err
 	}
 	o := e.options()
-	client, err := served.New(served.Options{BaseURL: e.URL, Connections: e.Concurrency})
+	client, err := served.New(served.Options{BaseURL: e.URL, Connections: e.Concurrency, Timeout: e.Timeout})
 	if err != nil {
 		return err
 	}

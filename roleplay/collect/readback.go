@@ -79,10 +79,9 @@ func readLine(body *bufio.Reader) (line []byte, size int64, err error) {
 
 // take remembers a line.
 func (l *Ledger) take(k Key, line []byte, at int64) {
-	if _, again := l.done[k]; again {
+	if !l.done.add(k) {
 		return
 	}
-	l.done[k] = struct{}{}
 	l.used.add(lineUsage(line))
 	if bytes.Contains(line[:min(len(line), 512)], []byte(`"variant":"`+roleplay.VariantItemsShuffled+`"`)) {
 		l.places[k] = place{at, int32(len(line))}
@@ -99,14 +98,14 @@ func (l *Ledger) mend(left int64, last lastLine) error {
 	if len(last.text) > 0 && !json.Valid(last.text) {
 		u := lineUsage(last.text)
 		l.used.add(Usage{-u.Answers, -u.Prompt, -u.Completion})
-		delete(l.done, last.key)
+		l.done.remove(last.key)
 		delete(l.places, last.key)
 		l.end, left = last.at, left+int64(len(last.text))
 	}
 	if left == 0 {
 		return nil
 	}
-	l.notice("%s: %d answers found; what was left of a torn line after them was cut off", filepath.Base(l.path), len(l.done))
+	l.notice("%s: %d answers found; what was left of a torn line after them was cut off", filepath.Base(l.path), l.done.n)
 	return l.file.Truncate(l.end)
 }
 

@@ -151,6 +151,7 @@ func start(ctx context.Context, o Options, ledger *Ledger, keys *keyer) (*runner
 	}
 	r := &runner{Options: o, ledger: ledger, keys: keys, gate: newGate(o.Concurrency), rate: newPace(o.RequestsPerMinute), tokens: newPace(o.TokensPerMinute), began: time.Now()}
 	r.count.planned = o.planned()
+	ledger.expect(r.count.planned)
 	r.count.missing = map[datasets.Missing]int{}
 	r.ctx, r.halt = context.WithCancelCause(ctx)
 	r.next, r.close = iter.Pull(spread(o.Design.jobs(o.Shard), r.count.planned, o.Pilot))

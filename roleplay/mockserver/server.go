@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"net"
 	"net/http"
 	"strconv"
@@ -131,7 +130,7 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request) {
 	if s.o.Latency > 0 {
 		time.Sleep(s.o.Latency)
 	}
-	if f := s.o.Faults.pick(rand.New(rand.NewPCG(s.o.Seed^hash, uint64(times))).Float64()); f != nil {
+	if f := s.o.Faults.pick(uniform(s.o.Seed ^ hash ^ uint64(times)<<32)); f != nil {
 		f(s, w, r)
 		return
 	}
@@ -169,6 +168,18 @@ func hashOf(body []byte) uint64 {
 		h = (h ^ uint64(b)) * 1099511628211
 	}
 	return h
+}
+
+// uniform turns a number into one of 0..1 as SplitMix64 does, so that the tries of one
+// question are independent of each other.
+func uniform(x uint64) float64 {
+	for range 2 {
+		x += 0x9e3779b97f4a7c15
+		x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+		x = (x ^ x>>27) * 0x94d049bb133111eb
+		x ^= x >> 31
+	}
+	return float64(x>>11) / (1 << 53)
 }
 
 func readAll(r io.Reader, into []byte) ([]byte, error) {
