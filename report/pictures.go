@@ -31,7 +31,18 @@ func (w *writer) place(id string, f *figure.Figure, caption ...any) []document.B
 	file := path.Join("figures", strings.TrimPrefix(name, "fig-"))
 	f.Name = path.Base(file)
 	w.figures = append(w.figures, namedFigure{file, f})
-	return []document.Block{document.Figure{ID: name, File: file, Alt: f.Alt, Caption: document.T(append(caption, w.simulatedMark())...), Picture: f.Canvas(), Wide: f.Width > figure.SingleColumn}}
+	block := document.Figure{ID: name, File: file, Alt: f.Alt, Caption: document.T(append(caption, w.simulatedMark())...), Picture: f.Canvas(), Wide: f.Width > figure.SingleColumn}
+	for _, m := range f.Marks {
+		block.Marks = append(block.Marks, document.Mark(m))
+	}
+	return []document.Block{block}
+}
+
+// placeMember files one of the figures that exist once a model; where is empty for the one in the main text.
+func (v *view) placeMember(kind, model, where string, f *figure.Figure, caption ...any) []document.Block {
+	block := v.place(v.figureID(kind, model, where), f, caption...)[0].(document.Figure)
+	block.Family, block.Member = v.figureID(kind, "", ""), model
+	return []document.Block{block}
 }
 
 func (v *view) figureOptions() figure.Options {
@@ -59,7 +70,7 @@ func (v *view) heatMap(model, where string) ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.place(v.figureID("heat-map", model, where), f, "Answers of ", model, " to the ", v.name,
+	return v.placeMember("heat-map", model, where, f, "Answers of ", model, " to the ", v.name,
 		", persona by item, coloured by option. A vertical stripe is an item whose answer no persona moves; a horizontal one is a persona who answers everything alike."), nil
 }
 
@@ -80,7 +91,7 @@ func (v *view) sharesFigure(model, where string) ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.place(v.figureID("shares", model, where), f, "Shares of the options in the answers of ", model, " to the ", v.name, ", under personas and in the baseline."), nil
+	return v.placeMember("shares", model, where, f, "Shares of the options in the answers of ", model, " to the ", v.name, ", under personas and in the baseline."), nil
 }
 
 // itemCounts shows which options each item got.
@@ -93,7 +104,7 @@ func (v *view) itemCounts(model, where string) ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.place(v.figureID("item-counts", model, where), f, "How often ", model, " chose each option of each item of the ", v.name, "; the most frequent one is marked."), nil
+	return v.placeMember("item-counts", model, where, f, "How often ", model, " chose each option of each item of the ", v.name, "; the most frequent one is marked."), nil
 }
 
 // inertiaDistance sets inertia against distance, with floors and printed values.

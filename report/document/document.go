@@ -51,10 +51,20 @@ type Code struct {
 
 // Figure is a picture with a caption. File is its path beside the Markdown file, without extension, as "figures/heat-map".
 type Figure struct {
-	ID, File, Alt string
-	Caption       []Inline
-	Picture       *canvas.Canvas
-	Wide          bool // fills the width of the text
+	ID, File, Alt  string
+	Caption        []Inline
+	Picture        *canvas.Canvas
+	Wide           bool   // fills the width of the text
+	Marks          []Mark // a later one lies above an earlier one
+	Family, Member string // figures of one family differ in the member only, such as the model; HTML lets a reader choose it
+}
+
+// Mark is a place in the picture that says what it shows, for a reader who points at it or tabs to it. Places are shares of the
+// picture's width and height from its upper left corner. Model and Dimension are what it is about, empty where it is about none.
+type Mark struct {
+	X, Y, Width, Height float64
+	Label               string
+	Model, Dimension    string
 }
 
 func (Heading) isBlock()   {}

@@ -16,8 +16,17 @@ type Figure struct {
 	Name          string  // file name without extension, such as "heat-map"
 	Alt           string  // what the picture shows, in words
 	Width, Height float64 // mm
+	Marks         []Mark  // what its parts show; a later one lies above an earlier one
 
 	draw func(ink)
+}
+
+// Mark is a place in the picture and what it shows, such as "persona 12, item 3: option 5". Places are shares of the picture's
+// width and height from its upper left corner. Model and Dimension are empty where it is about none.
+type Mark struct {
+	X, Y, Width, Height float64
+	Label               string
+	Model, Dimension    string
 }
 
 // Options say what a figure prints beside its data.
