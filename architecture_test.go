@@ -20,6 +20,7 @@ var mayUse = map[string][]string{
 	"inertia/report/timeless":     nil,
 	"inertia/report/document":     {"inertia/report/timeless"},
 	"inertia/report/figure":       {"inertia/analysis", "inertia/datasets", "inertia/report/timeless"},
+	"inertia/report/bundle":       {"inertia/analysis", "inertia/datasets", "inertia/report", "inertia/report/document"},
 	"inertia/report":              {"inertia/analysis", "inertia/datasets", "inertia/report/document", "inertia/report/figure"},
 }
 

@@ -23,6 +23,7 @@ func newReport() *cobra.Command {
 	var measure measureFlags
 	var out string
 	var formats []string
+	var b bundleFlags
 	cmd := &cobra.Command{
 		Use:   "report [DATA...]",
 		Short: "Write the paper-style report",
@@ -53,7 +54,13 @@ report of the bundled study, whose answers are simulated.`,
 			if o.Analysis.Readings, err = src.readings(); err != nil {
 				return err
 			}
-			if err := writeReport(study, o, out, cmd.ErrOrStderr()); err != nil {
+			attach := func(*report.Paper) error { return nil }
+			if b.bundle {
+				if attach, err = b.attach(src, study, o, cmd.ErrOrStderr()); err != nil {
+					return err
+				}
+			}
+			if err := writeReport(study, o, attach, out, cmd.ErrOrStderr()); err != nil {
 				return err
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "%s\n", out)
@@ -65,6 +72,7 @@ report of the bundled study, whose answers are simulated.`,
 	}
 	data.add(cmd)
 	measure.add(cmd)
+	b.add(cmd)
 	cmd.Flags().StringVar(&out, "out", "inertia-report", "folder to write")
 	cmd.Flags().StringSliceVar(&formats, "formats", reportFormats, "formats of the report")
 	return cmd
@@ -79,11 +87,14 @@ func truths() map[string]string {
 	return known
 }
 
-func writeReport(study *analysis.Study, o report.Options, out string, stderr io.Writer) error {
+func writeReport(study *analysis.Study, o report.Options, attach func(*report.Paper) error, out string, stderr io.Writer) error {
 	done := stage(stderr, "measuring")
 	paper, err := report.Build(study, o)
 	done()
 	if err != nil {
+		return err
+	}
+	if err := attach(paper); err != nil {
 		return err
 	}
 	defer stage(stderr, "writing")()

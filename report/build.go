@@ -39,10 +39,11 @@ type Paper struct {
 	Comparisons []analysis.Estimate // of seeds, variants, parser models; distance less its floor
 	Manifest    Manifest
 
-	formats []string
-	figures []namedFigure
-	counts  map[int]bool // whole numbers of the text that are counts, not estimates
-	numbers *Numbers
+	formats     []string
+	figures     []namedFigure
+	counts      map[int]bool // whole numbers of the text that are counts, not estimates
+	numbers     *Numbers
+	attachments []func(dir string) error
 }
 
 // Build measures the study and writes it up. The text adapts to what the study

@@ -2,10 +2,17 @@ package report
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"io"
+	"io/fs"
 	"math"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"inertia/analysis"
 	"inertia/datasets"
@@ -24,20 +31,27 @@ type Manifest struct {
 	Study     string          `json:"study"`
 	Layout    string          `json:"layout"`
 	Simulated bool            `json:"simulated"`
-	Inputs    []ManifestInput `json:"inputs"`
+	Inputs    []ManifestFile  `json:"inputs"`
 	Options   ManifestOptions `json:"options"`
 	Answers   int             `json:"answers_read"`
 	SetAside  int             `json:"rows_set_aside"`
 	Notices   []string        `json:"notices"`
+	Rows      []ManifestRow   `json:"first_rows_set_aside,omitempty"`
 	Cells     []ManifestCell  `json:"cells"`
-	Files     []string        `json:"files"` // of the report, manifest.json excepted
+	Files     []ManifestFile  `json:"files"` // of the report, manifest.json excepted
 }
 
-// ManifestInput is a file that was read.
-type ManifestInput struct {
+// ManifestFile is a file that was read or written.
+type ManifestFile struct {
 	Name   string `json:"name"`
 	SHA256 string `json:"sha256"`
 	Bytes  int64  `json:"bytes"`
+}
+
+// ManifestRow is a row that was set aside.
+type ManifestRow struct {
+	Where  string `json:"where"`
+	Reason string `json:"reason"`
 }
 
 // ManifestOptions are the options that change a number or the look.
@@ -96,9 +110,12 @@ type ManifestCell struct {
 
 func newManifest(s *analysis.Study, o Options) Manifest {
 	m := Manifest{Program: Program, Version: o.Version, Command: o.Command, Study: s.Name, Layout: s.Layout, Simulated: s.Simulated,
-		Inputs: []ManifestInput{}, Answers: s.Answers, SetAside: s.RejectedCount, Notices: append([]string{}, s.Notices...)}
+		Inputs: []ManifestFile{}, Answers: s.Answers, SetAside: s.RejectedCount, Notices: append([]string{}, s.Notices...)}
 	for _, f := range s.Files {
-		m.Inputs = append(m.Inputs, ManifestInput(f))
+		m.Inputs = append(m.Inputs, ManifestFile(f))
+	}
+	for _, r := range s.Rejected[:min(shownRejected, len(s.Rejected))] {
+		m.Rows = append(m.Rows, ManifestRow(r))
 	}
 	a := o.Analysis
 	m.Options = ManifestOptions{Measures: a.Measures, Instruments: a.Scorings, Resamples: a.Resamples, Permutations: a.Permutations, Seed: a.Seed, Level: a.Level, CI: a.CI, BySeed: a.BySeed, Formats: o.Formats}
@@ -139,10 +156,25 @@ func manifestCell(c analysis.Cell) ManifestCell {
 	return out
 }
 
-// bytes is the manifest as JSON, listing the report's own files.
-func (m Manifest) bytes(files []string) ([]byte, error) {
-	m.Files = slices.Clone(files)
-	slices.Sort(m.Files)
+// bytes is the manifest as JSON, listing the files of the folder.
+func (m Manifest) bytes(dir string) ([]byte, error) {
+	m.Files = []ManifestFile{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		f, err := DescribeFile(dir, filepath.ToSlash(name))
+		m.Files = append(m.Files, f)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(m.Files, func(a, b ManifestFile) int { return strings.Compare(a.Name, b.Name) })
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -151,4 +183,19 @@ func (m Manifest) bytes(files []string) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// DescribeFile gives size and sha256 of a file below dir; name has slashes.
+func DescribeFile(dir, name string) (ManifestFile, error) {
+	f, err := os.Open(filepath.Join(dir, filepath.FromSlash(name)))
+	if err != nil {
+		return ManifestFile{}, err
+	}
+	defer f.Close()
+	h := sha256.New()
+	n, err := io.Copy(h, f)
+	if err != nil {
+		return ManifestFile{}, err
+	}
+	return ManifestFile{Name: name, SHA256: hex.EncodeToString(h.Sum(nil)), Bytes: n}, nil
 }

@@ -60,9 +60,12 @@ func moveInto(fresh, dir, older string) error {
 	return nil
 }
 
+// Attach has write called when the report's own files are in their folder, to add
+// further ones; the manifest lists them all.
+func (p *Paper) Attach(write func(dir string) error) { p.attachments = append(p.attachments, write) }
+
 // writeAll writes every file of the report below dir.
 func (p *Paper) writeAll(dir string) error {
-	var files []string
 	put := func(name string, write func(io.Writer) error) error {
 		var b bytes.Buffer
 		if err := write(&b); err != nil {
@@ -72,7 +75,6 @@ func (p *Paper) writeAll(dir string) error {
 		if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
 			return err
 		}
-		files = append(files, name)
 		return os.WriteFile(target, b.Bytes(), 0o666)
 	}
 	for _, step := range []func(func(string, func(io.Writer) error) error) error{p.writeTexts, p.writeTables, p.writeFigures} {
@@ -80,7 +82,12 @@ func (p *Paper) writeAll(dir string) error {
 			return err
 		}
 	}
-	manifest, err := p.Manifest.bytes(files)
+	for _, attach := range p.attachments {
+		if err := attach(dir); err != nil {
+			return err
+		}
+	}
+	manifest, err := p.Manifest.bytes(dir)
 	if err != nil {
 		return err
 	}

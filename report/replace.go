@@ -35,7 +35,11 @@ func replaceable(dir string) error {
 	if err != nil || json.Unmarshal(raw, &m) != nil || m.Program != Program || m.Files == nil {
 		return fmt.Errorf("%s holds something that is not a report of inertia; choose another --out, or move it away", dir)
 	}
-	return onlyOurs(dir, append(m.Files, "manifest.json"))
+	ours := []string{"manifest.json"}
+	for _, f := range m.Files {
+		ours = append(ours, f.Name)
+	}
+	return onlyOurs(dir, ours)
 }
 
 // onlyOurs reports the first file that the manifest does not list: a user's
