@@ -91,15 +91,25 @@ func (w *writer) document() (*document.Document, error) {
 	d := &document.Document{
 		Title: w.title(), Subtitle: w.subtitle(), Simulated: w.study.Simulated, Footer: "inertia " + w.o.Version, References: bibliography(),
 	}
-	for _, section := range []func() ([]document.Block, error){
-		w.introduction, w.data, w.measures, w.results, w.moves, w.depth, w.limits, w.reproduce, w.appendix,
+	for _, section := range []struct {
+		write  func() ([]document.Block, error)
+		speaks bool // of results
+	}{
+		{w.introduction, false}, {w.data, false}, {w.measures, false}, {w.results, true}, {w.moves, true}, {w.depth, true}, {w.limits, false}, {w.reproduce, false}, {w.appendix, false},
 	} {
-		blocks, err := section()
+		blocks, err := section.write()
 		if err != nil {
 			return nil, err
+		}
+		if section.speaks {
+			markResults(blocks)
 		}
 		d.Body = append(d.Body, blocks...)
 	}
 	d.Abstract = w.abstract()
+	markResults(d.Abstract)
+	for _, v := range w.views {
+		d.Models, d.Dimensions = union(d.Models, v.models), union(d.Dimensions, v.dimensionNames())
+	}
 	return d, nil
 }

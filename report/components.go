@@ -87,7 +87,7 @@ func (v *view) placeTable() *document.Table {
 				e, ok := find(rows, d, "")
 				cells = append(cells, v.value(e, ok, f))
 			}
-			t.Rows = append(t.Rows, document.Row{Cells: cells})
+			t.Rows = append(t.Rows, document.Row{Cells: cells, Under: i == 1})
 		}
 	}
 	if len(dims) < len(v.scoring.Dimensions) {

@@ -31,7 +31,7 @@ func (v *view) mainTable() document.Block {
 		}
 		t.Rows = append(t.Rows, document.Row{Cells: cells})
 		if interval {
-			t.Rows = append(t.Rows, document.Row{Cells: under})
+			t.Rows = append(t.Rows, document.Row{Cells: under, Under: true})
 		}
 	}
 	if v.has("js_floor") {

@@ -252,7 +252,7 @@ func (v *view) under(g *grid, r string, columns []string, byModel bool, f *footn
 			cells = append(cells, cell)
 		}
 		if !empty {
-			out = append(out, document.Row{Cells: cells})
+			out = append(out, document.Row{Cells: cells, Under: true})
 		}
 	}
 	return out

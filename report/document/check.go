@@ -138,7 +138,7 @@ func (c *checker) table(at string, t Table) {
 func (c *checker) inlines(at string, ins []Inline, notes int) {
 	walkInlines(ins, func(in Inline) {
 		switch p := in.(type) {
-		case Text, Strong, Emphasis, CodeSpan, Link:
+		case Text, Strong, Emphasis, Result, CodeSpan, Link:
 		case Math:
 			c.tex(at, string(p))
 		case Ref:

@@ -11,6 +11,9 @@ type Document struct {
 	Footer          string // runs at the foot of each page, as "inertia 0.1.0"
 	Simulated       bool   // the answers come from reference respondents: every writer says so under the title
 	Paper           string // "a4" (also when empty) or "letter"
+
+	// Whom and what the document is about, as its figures and tables name them: in HTML a reader can pick one of each.
+	Models, Dimensions []string
 }
 
 // Reference is an entry of the list of references. Only cited ones are printed, numbered in order of first citation.

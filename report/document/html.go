@@ -150,6 +150,8 @@ func (h *htmlWriter) inline(ins []Inline) string {
 			b.WriteString("<strong>" + h.inline(v) + "</strong>")
 		case Emphasis:
 			b.WriteString("<em>" + h.inline(v) + "</em>")
+		case Result:
+			b.WriteString("<span class=\"result\">" + h.inline(v) + "</span>")
 		case CodeSpan:
 			b.WriteString("<code>" + escapeHTML(string(v)) + "</code>")
 		case Math:

@@ -69,6 +69,9 @@ func (h *htmlWriter) row(t *Table, r Row) {
 	if r.Heading {
 		class = append(class, "heading")
 	}
+	if r.Under {
+		class = append(class, "under")
+	}
 	h.put("<tr%s>", classAttribute(class...))
 	if r.Heading && len(r.Cells) > 0 {
 		h.put("<th scope=\"rowgroup\" colspan=\"%d\">%s</th></tr>\n", len(t.Columns), h.inline(r.Cells[0]))

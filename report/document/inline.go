@@ -12,6 +12,8 @@ type (
 	Strong []Inline
 	// Emphasis is set in italics.
 	Emphasis []Inline
+	// Result is a sentence that states a result. It is set like any text; in HTML a reader can copy it.
+	Result []Inline
 	// CodeSpan is set in a fixed width, as it is.
 	CodeSpan string
 	// Math is a formula within a line, in the small part of TeX that Check accepts.
@@ -33,6 +35,7 @@ type Link struct {
 func (Text) isInline()     {}
 func (Strong) isInline()   {}
 func (Emphasis) isInline() {}
+func (Result) isInline()   {}
 func (CodeSpan) isInline() {}
 func (Math) isInline()     {}
 func (Ref) isInline()      {}
@@ -69,6 +72,8 @@ func walkInlines(ins []Inline, see func(Inline)) {
 		case Strong:
 			walkInlines(p, see)
 		case Emphasis:
+			walkInlines(p, see)
+		case Result:
 			walkInlines(p, see)
 		case Link:
 			walkInlines(p.Text, see)

@@ -154,6 +154,8 @@ func (m *markdown) one(in Inline, cell, nested bool) string {
 	switch p := in.(type) {
 	case Text:
 		return escapeMarkdown(string(p))
+	case Result:
+		return m.run(p, cell, nested)
 	case CodeSpan:
 		return codeMarkdown(string(p), cell)
 	case Math:

@@ -69,6 +69,8 @@ func (p *pdfSetter) pieces(ins []Inline, s inlineStyle) []piece {
 			t := s
 			t.italic = !s.italic
 			out = append(out, p.pieces(v, t)...)
+		case Result:
+			out = append(out, p.pieces(v, s)...)
 		case CodeSpan:
 			t := s
 			t.mono = true

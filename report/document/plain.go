@@ -22,6 +22,8 @@ func writePlain(b *strings.Builder, ins []Inline) {
 			writePlain(b, p)
 		case Emphasis:
 			writePlain(b, p)
+		case Result:
+			writePlain(b, p)
 		case CodeSpan:
 			b.WriteString(clean(string(p)))
 		case Math:

@@ -94,6 +94,7 @@ func sample() *Document {
 			Paragraph{T(lorem, "See ", Ref("tab-main"), ", ", Ref("fig-heat"), ", ", Ref("eq-h"), " and ", Ref("sec-sub"), ", after ", Cite{"lee", "costa"}, ". ", strings.Repeat(lorem, 3))},
 			Paragraph{T(Strong(T("Strong.")), " ", Strong(T("bold ", Emphasis(T("both")))), ", ", Emphasis(T("(italic)")), "x, ", CodeSpan("go run . report `x` | y"), ", ",
 				Link{"https://arxiv.org/abs/2408.09049?a=(b)", T("the paper")}, ", ", Link{"javascript:alert(1)", T("no link")}, ".")},
+			Paragraph{T(Result(T("The persona explains ", Strong(T("17 %")), " of ", Ref("tab-main"), ".")), " ", Result(T(nasty)))},
 			Paragraph{T(nasty)}, Paragraph{T("1. not a list")}, Paragraph{T("# not a heading")}, Paragraph{T("- not a bullet")},
 			&main,
 			List{Items: [][]Inline{T("a first point, ", Math(`p_i \ge 0`)), T(lorem)}},

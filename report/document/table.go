@@ -23,6 +23,7 @@ type Row struct {
 	Cells     [][]Inline
 	RuleAbove bool
 	Heading   bool
+	Under     bool // says more of the row above, as its interval, and stays with it when rows are sorted
 }
 
 // Align is the side to which a column is set.

@@ -81,6 +81,8 @@ func texInline(ins []Inline) string {
 			b.WriteString("\\textbf{" + texInline(v) + "}")
 		case Emphasis:
 			b.WriteString("\\emph{" + texInline(v) + "}")
+		case Result:
+			b.WriteString(texInline(v))
 		case CodeSpan:
 			b.WriteString("\\texttt{" + escapeTeX(string(v)) + "}")
 		case Math:
