@@ -36,7 +36,7 @@ func (f *designFlags) add(cmd *cobra.Command) {
 	fl.StringVar(&f.out, "out", "", "folder of the study; a study that is there goes on")
 	fl.StringVar(&f.baseURL, "base-url", "https://api.openai.com/v1", "server, up to the version in its address")
 	fl.StringSliceVar(&f.instruments, "instrument", []string{"mfq30"}, "questionnaires: mfq30, pvqrr, or a FILE that describes one")
-	fl.StringVar(&f.wording, "wording", "", "FILE with the official wording of the items (CSV item,text, or JSON lines)")
+	fl.StringVar(&f.wording, "wording", "", "FILE with the official wording of the items (CSV item,text and perhaps paraphrase, or JSON lines)")
 	fl.StringVar(&f.template, "template", "", "FILE that words the prompt (text/template with .Persona, .Item, .Options, .Forced); see --dry-run for the result")
 	fl.StringSliceVar(&f.variants, "variants", d.Variants, "ways of asking: "+strings.Join(roleplay.VariantNames(), ", "))
 	fl.Int64SliceVar(&f.seeds, "seeds", d.Seeds, "seeds of the persona draw")

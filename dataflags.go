@@ -28,7 +28,7 @@ func (f *dataFlags) add(cmd *cobra.Command) {
 	fl := cmd.Flags()
 	fl.StringVar(&f.layout, "layout", datasets.LayoutAuto, "layout of DATA: auto, long, nutcracker or moral-susceptibility")
 	fl.StringSliceVar(&f.instruments, "instrument", nil, "questionnaire or scoring key (mfq30, pvqrr, pvqrr19, pvqrr4), or a FILE that describes one (default: from the item ids)")
-	fl.StringVar(&f.wording, "wording", "", "FILE with the official wording of the items (CSV item,text, or JSON lines)")
+	fl.StringVar(&f.wording, "wording", "", "FILE with the official wording of the items (CSV item,text and perhaps paraphrase, or JSON lines)")
 	fl.StringSliceVar(&f.models, "models", nil, "only these models, comma-separated")
 	fl.IntVar(&f.rolePlays, "role-plays", 0, "nutcracker: role-plays an item (default 200)")
 	fl.StringVar(&f.judge, "judge", "", "nutcracker: parser model whose reading is taken (default bedrock_claude3_haiku)")

@@ -66,7 +66,7 @@ What is written is the bundled study when no flag is given.`,
 	fl.StringVarP(&out, "out", "o", "", "FILE to write")
 	fl.StringSliceVar(&instruments, "instrument", []string{"mfq30"}, "questionnaires: mfq30, pvqrr")
 	fl.StringSliceVar(&respondents, "respondents", respondentNames(), "reference respondents")
-	fl.StringSliceVar(&variants, "variants", d.Variants, "how items are asked")
+	fl.StringSliceVar(&variants, "variants", d.Variants, "how items are asked: default, options-reversed, paraphrased")
 	fl.Int64SliceVar(&seeds, "seeds", d.Seeds, "seeds of the persona draw")
 	fl.IntVar(&personas, "personas", d.Personas, "personas a seed")
 	fl.IntVar(&baseline, "baseline", d.BaselineRepeats, "baseline repeats an item")

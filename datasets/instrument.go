@@ -27,6 +27,9 @@ type Item struct {
 	Number int    `json:"number"` // place in the official form, from 1
 	Scale  string `json:"scale"`  // name of its response scale
 	Text   string `json:"text"`
+	// Paraphrase says the same in other words, for the variant that asks so; empty
+	// when there is no second wording.
+	Paraphrase string `json:"paraphrase,omitempty"`
 	// Catch marks an attention item that is read but never scored.
 	Catch bool `json:"catch,omitempty"`
 }
@@ -80,12 +83,24 @@ func (in *Instrument) Scored() []string {
 	return ids
 }
 
+// Unparaphrased lists the scored items without a second wording, in the order of
+// the form.
+func (in *Instrument) Unparaphrased() []string {
+	var ids []string
+	for _, it := range in.Items {
+		if !it.Catch && it.Paraphrase == "" {
+			ids = append(ids, it.ID)
+		}
+	}
+	return ids
+}
+
 // Labels returns the option labels of an item, 1..K.
 func (in *Instrument) Labels(it *Item) []string { return in.Scales[it.Scale] }
 
 // Validate reports the first contradiction in the instrument: a missing id, a
 // scale without K labels, a scoring key that names an unknown item, an item
-// scored twice in one key.
+// scored twice in one key, a second wording that is the first.
 func (in *Instrument) Validate() error {
 	if in.ID == "" {
 		return fmt.Errorf("instrument without id")
@@ -105,6 +120,9 @@ func (in *Instrument) Validate() error {
 		}
 		if _, ok := in.Scales[it.Scale]; !ok {
 			return fmt.Errorf("instrument %s: item %s names the unknown scale %q", in.ID, it.ID, it.Scale)
+		}
+		if it.Paraphrase != "" && it.Paraphrase == it.Text {
+			return fmt.Errorf("instrument %s: the paraphrase of item %s is its text; give it other words or leave it out", in.ID, it.ID)
 		}
 		seen[it.ID] = true
 	}

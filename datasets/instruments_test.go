@@ -65,3 +65,22 @@ func TestReadInstrumentSaysWhere(t *testing.T) {
 		}
 	}
 }
+
+// Every bundled item has a second wording that is another sentence than its first
+// and than every other's.
+func TestBundledSecondWordings(t *testing.T) {
+	seen := map[string]string{}
+	for _, in := range Instruments() {
+		if lacking := in.Unparaphrased(); len(lacking) > 0 {
+			t.Errorf("%s: no second wording of %v", in.ID, lacking)
+		}
+		for _, it := range in.Items {
+			for _, text := range []string{it.Text, it.Paraphrase} {
+				if other, ok := seen[text]; ok {
+					t.Errorf("%s and %s have the words %q", other, it.ID, text)
+				}
+				seen[text] = it.ID
+			}
+		}
+	}
+}

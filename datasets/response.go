@@ -21,6 +21,10 @@ var MissingReasons = []Missing{Refusal, Unparsed, Truncated, Transport, Duplicat
 // DefaultVariant is the variant of an answer whose file names none.
 const DefaultVariant = "default"
 
+// ParaphrasedVariant is the variant in which items are asked in their second
+// wording.
+const ParaphrasedVariant = "paraphrased"
+
 // Response is one answer (or, with a weight, several equal ones) to one item.
 //
 // Either Item or Dimension is set: counts that were released by dimension name

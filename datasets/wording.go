@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -21,14 +22,16 @@ const (
 // ImportWording returns a copy of the instrument with the items' official text
 // from a CSV file (item,text; the item as id or number) or from JSON lines with
 // question_number, centerpiece and options, as the authors' item files have. Every
-// scored item must be there.
+// scored item must be there. A column (or field) paraphrase holds the second
+// wording; it is there for all scored items or for none. Without it the
+// instrument's own second wording stays.
 func ImportWording(in *Instrument, path string) (*Instrument, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	w := &wording{in: in.clone(), path: path, given: map[string]bool{}}
+	w := &wording{in: in.clone(), path: path, given: map[string]bool{}, paraphrased: map[string]bool{}}
 	body := bufio.NewReader(file)
 	first, err := body.Peek(1)
 	if err == io.EOF {
@@ -45,27 +48,30 @@ func ImportWording(in *Instrument, path string) (*Instrument, error) {
 	if err != nil {
 		return nil, err
 	}
-	var lacking []string
-	for _, id := range in.Scored() {
-		if !w.given[id] {
-			lacking = append(lacking, id)
-		}
-	}
-	if len(lacking) > 0 {
+	if lacking := w.lacking(w.given); len(lacking) > 0 {
 		return nil, fmt.Errorf("%s: no text for %d items of %s: %s", path, len(lacking), in.Short, strings.Join(lacking, ", "))
+	}
+	if lacking := w.lacking(w.paraphrased); len(w.paraphrased) > 0 && len(lacking) > 0 {
+		return nil, fmt.Errorf("%s: no paraphrase for %d items of %s: %s; give every item one, or none", path, len(lacking), in.Short, strings.Join(lacking, ", "))
 	}
 	w.in.Wording = WordingOfficial
 	return w.in, nil
 }
 
 type wording struct {
-	in    *Instrument
-	path  string
-	given map[string]bool
+	in                 *Instrument
+	path               string
+	given, paraphrased map[string]bool
 }
 
-// set gives an item, named by id or number, its text.
-func (w *wording) set(line int, item, text string) error {
+// lacking lists the scored items that are not among those given.
+func (w *wording) lacking(given map[string]bool) []string {
+	return slices.DeleteFunc(w.in.Scored(), func(id string) bool { return given[id] })
+}
+
+// set gives an item, named by id or number, its text, and its second wording where
+// there is one.
+func (w *wording) set(line int, item, text, paraphrase string) error {
 	for i := range w.in.Items {
 		it := &w.in.Items[i]
 		if it.ID != item && strconv.Itoa(it.Number) != item {
@@ -78,6 +84,13 @@ func (w *wording) set(line int, item, text string) error {
 			return fmt.Errorf("%s:%d: item %s is there twice", w.path, line, item)
 		}
 		it.Text, w.given[it.ID] = text, true
+		if strings.TrimSpace(paraphrase) == "" {
+			return nil
+		}
+		if paraphrase == text {
+			return fmt.Errorf("%s:%d: the paraphrase of item %s is its text; give it other words", w.path, line, item)
+		}
+		it.Paraphrase, w.paraphrased[it.ID] = paraphrase, true
 		return nil
 	}
 	return fmt.Errorf("%s:%d: %s has no item %q", w.path, line, w.in.Short, clipped(item))
@@ -94,13 +107,15 @@ func clipped(s string) string {
 func (w *wording) readCSV(r io.Reader) error {
 	rows := csv.NewReader(r)
 	header, err := rows.Read()
-	item, text := -1, -1
+	item, text, paraphrase := -1, -1, -1
 	for i, h := range header {
 		switch strings.TrimPrefix(strings.TrimSpace(h), "\ufeff") {
 		case "item":
 			item = i
 		case "text":
 			text = i
+		case "paraphrase":
+			paraphrase = i
 		}
 	}
 	if err != nil || item < 0 || text < 0 {
@@ -115,7 +130,11 @@ func (w *wording) readCSV(r io.Reader) error {
 			return fmt.Errorf("%s: %w", w.path, err)
 		}
 		line, _ := rows.FieldPos(0)
-		if err := w.set(line, strings.TrimSpace(row[item]), row[text]); err != nil {
+		second := ""
+		if paraphrase >= 0 {
+			second = row[paraphrase]
+		}
+		if err := w.set(line, strings.TrimSpace(row[item]), row[text], second); err != nil {
 			return err
 		}
 	}
@@ -141,9 +160,10 @@ func (w *wording) readJSONLines(r io.Reader) error {
 
 func (w *wording) setJSON(n int, line []byte) error {
 	var q struct {
-		Number  int      `json:"question_number"`
-		Text    string   `json:"centerpiece"`
-		Options []string `json:"options"`
+		Number     int      `json:"question_number"`
+		Text       string   `json:"centerpiece"`
+		Paraphrase string   `json:"paraphrase"`
+		Options    []string `json:"options"`
 	}
 	if err := json.Unmarshal(line, &q); err != nil {
 		return fmt.Errorf("%s:%d: not an item in JSON: %w", w.path, n, err)
@@ -151,5 +171,5 @@ func (w *wording) setJSON(n int, line []byte) error {
 	if len(q.Options) > 0 && len(q.Options) != w.in.Options {
 		return fmt.Errorf("%s:%d: item %d has %d options, %s has %d", w.path, n, q.Number, len(q.Options), w.in.Short, w.in.Options)
 	}
-	return w.set(n, strconv.Itoa(q.Number), q.Text)
+	return w.set(n, strconv.Itoa(q.Number), q.Text, q.Paraphrase)
 }

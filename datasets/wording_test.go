@@ -56,3 +56,34 @@ func TestImportWordingSaysWhere(t *testing.T) {
 		}
 	}
 }
+
+// The second wording comes with the first, for every item or for none; without it
+// the instrument's own stays.
+func TestImportSecondWording(t *testing.T) {
+	in, _ := InstrumentByID("mfq30")
+	sheet := func(paraphrased func(n int) bool) string {
+		var b strings.Builder
+		b.WriteString("paraphrase,item,text\n")
+		for _, it := range in.Items {
+			if paraphrased(it.Number) {
+				fmt.Fprintf(&b, "second %d", it.Number)
+			}
+			fmt.Fprintf(&b, ",%s,first %d\n", it.ID, it.Number)
+		}
+		return b.String()
+	}
+	got, err := ImportWording(in, written(t, "all.csv", sheet(func(int) bool { return true })))
+	if err != nil || got.Items[6].Text != "first 7" || got.Items[6].Paraphrase != "second 7" {
+		t.Errorf("error %v, item %+v", err, got.Items[6])
+	}
+	got, err = ImportWording(in, written(t, "none.csv", sheet(func(int) bool { return false })))
+	if err != nil || got.Items[6].Paraphrase != in.Items[6].Paraphrase {
+		t.Errorf("error %v, item %+v", err, got.Items[6])
+	}
+	if _, err = ImportWording(in, written(t, "some.csv", sheet(func(n int) bool { return n < 5 }))); err == nil || !strings.Contains(err.Error(), "no paraphrase for 26 items") {
+		t.Errorf("a paraphrase for some items: %v", err)
+	}
+	if _, err = ImportWording(in, written(t, "same.csv", "item,text,paraphrase\n1,x,x\n")); err == nil || !strings.Contains(err.Error(), ":2: the paraphrase of item 1 is its text") {
+		t.Errorf("a paraphrase that is none: %v", err)
+	}
+}

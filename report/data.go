@@ -191,6 +191,9 @@ func (w *writer) instrumentText() document.Block {
 	if len(own) > 0 {
 		text = append(text, "The official wording of the ", list(own), " belongs to its authors; this program ships each item in words of its own, and names items by their number in the form. ")
 	}
+	if slices.ContainsFunc(w.cells, func(c analysis.Cell) bool { return c.Variant == datasets.ParaphrasedVariant }) {
+		text = append(text, "In the variant ", datasets.ParaphrasedVariant, " each item is asked in a second wording, a paraphrase that is not the official one. ")
+	}
 	for _, v := range w.views {
 		var names []string
 		for _, d := range v.scoring.Dimensions {

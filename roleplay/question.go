@@ -36,6 +36,14 @@ func (q *Question) Shown() []int {
 	return out
 }
 
+// Text is the item in the words in which it is asked.
+func (q *Question) Text() string {
+	if q.Variant == VariantParaphrased {
+		return q.Item.Paraphrase
+	}
+	return q.Item.Text
+}
+
 // Labels lists the options' labels in the order in which they are shown.
 func (q *Question) Labels() []string {
 	labels := q.Instrument.Labels(q.Item)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
+	"slices"
+	"strings"
 
 	"inertia/datasets"
 )
@@ -35,10 +37,8 @@ func Simulate(o SimulateOptions) (*datasets.Dataset, error) {
 	if o.Respondents == nil {
 		o.Respondents = Respondents()
 	}
-	for _, v := range o.Variants {
-		if v != VariantDefault && v != VariantOptionsReversed {
-			return nil, fmt.Errorf("reference respondents are not asked in the variant %q; known are %s, %s", v, VariantDefault, VariantOptionsReversed)
-		}
+	if err := o.askable(); err != nil {
+		return nil, err
 	}
 	if o.Personas < 1 || len(o.Seeds) == 0 || len(o.Variants) == 0 {
 		return nil, fmt.Errorf("%d personas, %d seeds, %d variants: needs at least one of each", o.Personas, len(o.Seeds), len(o.Variants))
@@ -60,6 +60,24 @@ func Simulate(o SimulateOptions) (*datasets.Dataset, error) {
 		}
 	}
 	return ds, nil
+}
+
+// answeredVariants are those in which reference respondents answer. They know an
+// item by its dimension and not by its words: a second wording is to them the first.
+var answeredVariants = []string{VariantDefault, VariantOptionsReversed, VariantParaphrased}
+
+func (o *SimulateOptions) askable() error {
+	for _, v := range o.Variants {
+		if !slices.Contains(answeredVariants, v) {
+			return fmt.Errorf("reference respondents are not asked in the variant %q; known are %s", v, strings.Join(answeredVariants, ", "))
+		}
+		for _, in := range o.Instruments {
+			if err := Askable(v, in); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // questions lists the scored items with their dimensions.

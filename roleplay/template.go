@@ -83,7 +83,7 @@ func (t *Template) execute(d templateData) (string, error) {
 
 // Word is the message that asks q.
 func (t *Template) Word(q *Question) (string, error) {
-	d := templateData{Item: q.Item.Text, Forced: q.Variant != VariantUnforced}
+	d := templateData{Item: q.Text(), Forced: q.Variant != VariantUnforced}
 	if q.Persona != nil {
 		d.Persona = q.Persona.Description
 	}

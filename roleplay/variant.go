@@ -1,6 +1,11 @@
 package roleplay
 
-import "inertia/datasets"
+import (
+	"fmt"
+	"strings"
+
+	"inertia/datasets"
+)
 
 // The variants: ways of asking the same items.
 const (
@@ -9,6 +14,7 @@ const (
 	VariantOptionsReversed = "options-reversed"
 	VariantOptionsShuffled = "options-shuffled"
 	VariantUnforced        = "unforced"
+	VariantParaphrased     = datasets.ParaphrasedVariant
 )
 
 // Variant is a way of asking.
@@ -22,6 +28,7 @@ func Variants() []Variant {
 		{VariantOptionsReversed, "options in reverse"},
 		{VariantOptionsShuffled, "options in an order that belongs to the question"},
 		{VariantUnforced, "a free answer allowed"},
+		{VariantParaphrased, "each item in a second wording"},
 	}
 }
 
@@ -32,4 +39,26 @@ func VariantNames() []string {
 		out = append(out, v.Name)
 	}
 	return out
+}
+
+// Askable reports why an instrument cannot be asked in a variant; nil when it can.
+func Askable(variant string, in *datasets.Instrument) error {
+	if variant != VariantParaphrased {
+		return nil
+	}
+	lacking := in.Unparaphrased()
+	if len(lacking) == 0 {
+		return nil
+	}
+	return fmt.Errorf("the variant %s needs a second wording, and %d of %d items of %s have none (%s): give each item a \"paraphrase\" beside its \"text\" in the questionnaire's file, bring a column paraphrase with --wording, or leave the variant out",
+		variant, len(lacking), len(in.Scored()), in.ID, firstFew(lacking))
+}
+
+// firstFew names the first of many.
+func firstFew(names []string) string {
+	const few = 5
+	if len(names) <= few {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:few], ", ") + ", ..."
 }

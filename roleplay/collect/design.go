@@ -57,6 +57,11 @@ func (d *Design) Validate() error {
 		if slices.Contains(d.Variants[:i], v) {
 			return fmt.Errorf("the variant %s is there twice", v)
 		}
+		for _, in := range d.Instruments {
+			if err := roleplay.Askable(v, in); err != nil {
+				return err
+			}
+		}
 	}
 	for i, in := range d.Instruments {
 		if slices.ContainsFunc(d.Instruments[:i], func(other *datasets.Instrument) bool { return other.ID == in.ID }) {

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"inertia/datasets"
+	"inertia/roleplay"
 	"inertia/roleplay/served"
 )
 
@@ -88,7 +89,14 @@ func (s *Study) join(have *Study, path string) (*Study, error) {
 			out.Instruments = append(out.Instruments, in)
 			continue
 		}
-		differ("wording of "+in.ID, encoded(out.Instruments[at]), encoded(in))
+		there := out.Instruments[at]
+		differ("wording of "+in.ID, encoded(firstWording(there)), encoded(firstWording(in)))
+		switch {
+		case !slices.Contains(have.Variants, roleplay.VariantParaphrased):
+			out.Instruments[at] = in // the second wording was not asked yet
+		case len(in.Unparaphrased()) == 0:
+			differ("second wording of "+in.ID, encoded(there), encoded(in))
+		}
 	}
 	if len(differs) > 0 {
 		return nil, fmt.Errorf("%s: this folder holds a study with another %s; give another folder, or ask as that study did", path, strings.Join(differs, ", "))
@@ -98,6 +106,16 @@ func (s *Study) join(have *Study, path string) (*Study, error) {
 	out.Personas, out.Repeats = max(have.Personas, s.Personas), max(have.Repeats, s.Repeats)
 	out.BaselineRepeats = max(have.BaselineRepeats, s.BaselineRepeats)
 	return &out, nil
+}
+
+// firstWording is an instrument without its second wording.
+func firstWording(in *datasets.Instrument) *datasets.Instrument {
+	out := *in
+	out.Items = slices.Clone(in.Items)
+	for i := range out.Items {
+		out.Items[i].Paraphrase = ""
+	}
+	return &out
 }
 
 func encoded(v any) string {
