@@ -22,6 +22,7 @@ type dataFlags struct {
 	models      []string
 	rolePlays   int
 	judge       string
+	compare     bool
 }
 
 func (f *dataFlags) add(cmd *cobra.Command) {
@@ -31,6 +32,7 @@ func (f *dataFlags) add(cmd *cobra.Command) {
 	fl.StringVar(&f.wording, "wording", "", "FILE with the official wording of the items (CSV item,text and perhaps paraphrase, or JSON lines)")
 	fl.StringSliceVar(&f.models, "models", nil, "only these models, comma-separated")
 	fl.IntVar(&f.rolePlays, "role-plays", 0, "nutcracker: role-plays an item (default 200)")
+	fl.BoolVar(&f.compare, "compare", false, "take two DATA as two studies and say what changed (folders are, unless they are shards of one)")
 	fl.StringVar(&f.judge, "judge", "", "nutcracker: parser model whose reading is taken (default bedrock_claude3_haiku)")
 }
 
@@ -62,10 +64,29 @@ func (f *dataFlags) open(args []string, stderr io.Writer) (*source, error) {
 		}
 		return s, err
 	}
-	s.data, err = datasets.Open(args, datasets.Options{
-		Layout: f.layout, Instruments: s.instruments, RolePlays: f.rolePlays, Judge: f.judge, Models: f.models,
-	})
+	o := datasets.Options{Layout: f.layout, Instruments: s.instruments, RolePlays: f.rolePlays, Judge: f.judge, Models: f.models}
+	if f.compare && len(args) != 2 {
+		return nil, usagef("--compare needs two DATA, and got %d", len(args))
+	}
+	if f.compare || datasets.AreStudies(args) {
+		s.data, err = compared(args, o)
+	} else {
+		s.data, err = datasets.Open(args, o)
+	}
 	return s, err
+}
+
+// compared opens two data sets as two studies.
+func compared(args []string, o datasets.Options) (*datasets.Dataset, error) {
+	first, err := datasets.Open(args[:1], o)
+	if err != nil {
+		return nil, err
+	}
+	second, err := datasets.Open(args[1:], o)
+	if err != nil {
+		return nil, err
+	}
+	return datasets.Compare(first, second), nil
 }
 
 // readInstruments gathers the bundled questionnaires and the user's, and tells

@@ -13,7 +13,8 @@ import (
 type Study struct {
 	Name        string
 	Layout      string
-	Simulated   bool // reference respondents, not models, answered
+	Simulated   bool       // reference respondents, not models, answered
+	Compared    *[2]string // the two studies that the answers come from; nil where they are one
 	Instruments []*datasets.Instrument
 	Files       []datasets.File
 	Personas    *datasets.Personas // attributes; nil when unknown

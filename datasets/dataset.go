@@ -12,7 +12,10 @@ type Dataset struct {
 	Layout string // "long", "nutcracker", "moral-susceptibility", "tally"
 	// Simulated says that reference respondents, not models, answered.
 	Simulated bool
-	Files     []File
+	// Compared names the two studies that the answers come from; nil where they are
+	// one. See Compare.
+	Compared *[2]string
+	Files    []File
 	// Personas holds attributes where they are known before the answers are
 	// read (personas.csv); readers of layouts whose rows carry the attributes
 	// add to it while reading.

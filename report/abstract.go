@@ -74,6 +74,7 @@ func (w *writer) abstract() []document.Block {
 		text = append(text, v.abstractInertia()...)
 		text = append(text, v.abstractDistance()...)
 		text = append(text, v.abstractMoves()...)
+		text = append(text, v.abstractChange()...)
 	}
 	return []document.Block{para(text...)}
 }
@@ -135,4 +136,15 @@ func (v *view) abstractMoves() []any {
 		return nil
 	}
 	return []any{"The persona explains ", v.between(persona), " of the spread of a dimension's answers, the item ", v.between(item), ". "}
+}
+
+// abstractChange is the largest change of inertia between two compared studies.
+func (v *view) abstractChange() []any {
+	rows := v.changesOf("inertia_diff")
+	if len(rows) == 0 {
+		return nil
+	}
+	greatest := largest(rows, 1)[0]
+	differ, _ := v.below("inertia_diff_p_holm", rows)
+	return []any{"Between the studies, ", v.count(differ), " of ", v.some(len(rows), "difference"), " of inertia are significant after correction; the largest change is that of ", v.changeName(greatest), ", ", v.with(greatest), ". "}
 }

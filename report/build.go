@@ -95,7 +95,7 @@ func (w *writer) document() (*document.Document, error) {
 		write  func() ([]document.Block, error)
 		speaks bool // of results
 	}{
-		{w.introduction, false}, {w.data, false}, {w.measures, false}, {w.results, true}, {w.moves, true}, {w.depth, true}, {w.limits, false}, {w.reproduce, false}, {w.appendix, false},
+		{w.introduction, false}, {w.data, false}, {w.measures, false}, {w.results, true}, {w.changes, true}, {w.moves, true}, {w.depth, true}, {w.limits, false}, {w.reproduce, false}, {w.appendix, false},
 	} {
 		blocks, err := section.write()
 		if err != nil {

@@ -32,6 +32,13 @@ func (w *writer) compare() error {
 			w.comparisons = append(w.comparisons, rows...)
 		}
 	}
+	if w.study.Compared != nil {
+		rows, err := analysis.Changes(w.study, w.o.Analysis)
+		if err != nil {
+			return err
+		}
+		w.comparisons = append(w.comparisons, rows...)
+	}
 	w.num = NewNumbers(true, w.rows, w.comparisons)
 	for _, v := range w.views {
 		for _, p := range v.published {

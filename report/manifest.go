@@ -31,6 +31,7 @@ type Manifest struct {
 	Study     string          `json:"study"`
 	Layout    string          `json:"layout"`
 	Simulated bool            `json:"simulated"`
+	Compared  *[2]string      `json:"compared,omitempty"` // two studies, where the answers are of two
 	Inputs    []ManifestFile  `json:"inputs"`
 	Options   ManifestOptions `json:"options"`
 	Answers   int             `json:"answers_read"`
@@ -109,7 +110,7 @@ type ManifestCell struct {
 }
 
 func newManifest(s *analysis.Study, o Options) Manifest {
-	m := Manifest{Program: Program, Version: o.Version, Command: o.Command, Study: s.Name, Layout: s.Layout, Simulated: s.Simulated,
+	m := Manifest{Program: Program, Version: o.Version, Command: o.Command, Study: s.Name, Layout: s.Layout, Simulated: s.Simulated, Compared: s.Compared,
 		Inputs: []ManifestFile{}, Answers: s.Answers, SetAside: s.RejectedCount, Notices: append([]string{}, s.Notices...)}
 	for _, f := range s.Files {
 		m.Inputs = append(m.Inputs, ManifestFile(f))

@@ -59,6 +59,7 @@ func (m *Manifest) BuildOptions() Options {
 // manifest records.
 func (m *Manifest) Describe(s *analysis.Study) {
 	s.Name, s.Layout, s.Simulated = m.Study, m.Layout, m.Simulated
+	s.Compared = m.Compared
 	s.Notices, s.RejectedCount = m.Notices, m.SetAside
 	s.Files, s.Rejected = nil, nil
 	for _, f := range m.Inputs {
