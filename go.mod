@@ -6,6 +6,7 @@ require (
 	codeberg.org/go-fonts/stix v0.3.0
 	github.com/go-gota/gota v0.12.0
 	github.com/klauspost/compress v1.20.3
+	github.com/nickng/bibtex v1.3.0
 	github.com/parquet-go/parquet-go v0.32.0
 	github.com/sashabaranov/go-openai v1.43.0
 	github.com/speedata/hyphenation v1.0.2

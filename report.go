@@ -12,6 +12,7 @@ import (
 
 	"inertia/analysis"
 	"inertia/report"
+	"inertia/report/document"
 	"inertia/roleplay"
 )
 
@@ -22,8 +23,9 @@ func newReport() *cobra.Command {
 	var data dataFlags
 	var measure measureFlags
 	var out string
-	var formats []string
 	var b bundleFlags
+	var formats, authors []string
+	var style, date string
 	cmd := &cobra.Command{
 		Use:   "report [DATA...]",
 		Short: "Write the paper-style report",
@@ -32,12 +34,15 @@ HTML and PDF, with every figure and table as a file of its own. Without DATA, th
 report of the bundled study, whose answers are simulated.`,
 		Example: `  inertia report
   inertia report answers.csv --out my-report
-  inertia report path/to/moral-value-bias --formats pdf`,
+  inertia report path/to/moral-value-bias --formats pdf --style acl --author "A. Author"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for _, f := range formats {
 				if !slices.Contains(reportFormats, f) {
 					return usagef("--formats %s: known are %s", f, strings.Join(reportFormats, ", "))
 				}
+			}
+			if !slices.Contains(document.Styles, style) {
+				return usagef("--style %s: known are %s", style, strings.Join(document.Styles, ", "))
 			}
 			if out == "" {
 				return usagef("--out needs the name of a folder")
@@ -47,6 +52,7 @@ report of the bundled study, whose answers are simulated.`,
 				return err
 			}
 			o := report.Options{Analysis: options, Formats: formats, Version: version, Command: commandLine(cmd, args)}
+			o.Style, o.Authors, o.Date = style, authors, date
 			o.Truths = truths()
 			if o.RolePlays, err = src.atRolePlays(); err != nil {
 				return err
@@ -75,6 +81,9 @@ report of the bundled study, whose answers are simulated.`,
 	b.add(cmd)
 	cmd.Flags().StringVar(&out, "out", "inertia-report", "folder to write")
 	cmd.Flags().StringSliceVar(&formats, "formats", reportFormats, "formats of the report")
+	cmd.Flags().StringVar(&style, "style", document.Styles[0], "how the PDF is set: preprint (one column) or acl (two)")
+	cmd.Flags().StringArrayVar(&authors, "author", nil, "author under the title; give it once for each")
+	cmd.Flags().StringVar(&date, "date", "", "date under the title, printed as given (none when empty)")
 	return cmd
 }
 

@@ -3,6 +3,7 @@ package report
 import (
 	"inertia/analysis"
 	"inertia/report/document"
+	"slices"
 )
 
 func (w *writer) title() string {
@@ -42,6 +43,17 @@ func (w *writer) subtitle() string {
 	return w.some(len(w.allModels()), w.respondent()) + ", " + list(names)
 }
 
+// keywords are those under which a catalogue would file the report.
+func (w *writer) keywords() []string {
+	words := []string{"large language models", "persona role-play", "inertia", w.judgments() + " judgments"}
+	for _, v := range w.views {
+		if !slices.Contains(words, v.instrument.Short) {
+			words = append(words, v.instrument.Short)
+		}
+	}
+	return words
+}
+
 // allModels lists the models of the study.
 func (w *writer) allModels() []string {
 	var names []string
@@ -64,8 +76,8 @@ func (w *writer) abstract() []document.Block {
 		answers += c.Answers
 	}
 	text := []any{
-		"How far does a persona move a language model's answers to a questionnaire about ", w.judgments(), " judgments? With the method of Lee, Lee and Cho ",
-		cite("lee2026"), " we measure ", w.count(answers), " answers of ", w.some(len(w.allModels()), w.respondent()), " to the ", list(names), ", given under personas. ",
+		"How far does a persona move a language model's answers to a questionnaire about ", w.judgments(), " judgments? With the method of ",
+		citeText("lee2026"), " we measure ", w.count(answers), " answers of ", w.some(len(w.allModels()), w.respondent()), " to the ", list(names), ", given under personas. ",
 	}
 	if w.study.Simulated {
 		text = append(text, document.Strong(document.T("All answers are simulated")), ": reference respondents of known nature gave them, so that a reader sees what each measure says about such a respondent. They say nothing about any language model. ")

@@ -204,7 +204,7 @@ func (v *view) robustnessSection(level int) ([]document.Block, error) {
 		return nil, nil
 	}
 	blocks := []document.Block{v.sub(level, "robustness", "Robustness and susceptibility")}
-	text := []any{"Costa et al. ", cite("costa2025"), " ask how much a model's answer varies when the same persona is asked again (robustness is one over that) and how much it varies between personas (susceptibility). "}
+	text := []any{citeText("costa2025"), " ask how much a model's answer varies when the same persona is asked again (robustness is one over that) and how much it varies between personas (susceptibility). "}
 	var tables []document.Block
 	for _, m := range []string{"robustness", "susceptibility"} {
 		var whole []analysis.Estimate

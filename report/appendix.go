@@ -31,7 +31,7 @@ func (w *writer) appendix() ([]document.Block, error) {
 	if len(body) == 0 {
 		return nil, nil
 	}
-	return append([]document.Block{heading(1, "sec-appendix", "Appendix: further measures and "+w.respondent()+"s"),
+	return append([]document.Block{document.Appendix{}, heading(1, "sec-appendix", "Further measures and "+w.respondent()+"s"),
 		para("Here follow the measures of ", document.CodeSpan("tables/measures.csv"), " that no section speaks of, and the figures of the ", w.respondent(), "s that the main text does not show.")}, body...), nil
 }
 

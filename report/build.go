@@ -14,6 +14,9 @@ type Options struct {
 	Analysis analysis.Options
 	Formats  []string // of "md", "html", "pdf"; all when nil
 	Title    string   // made from the study when empty
+	Authors  []string // under the title
+	Date     string   // under the title, as it is; the day of writing is never printed by itself
+	Style    string   // of the PDF: one of document.Styles; the first when empty
 	Version  string   // of the program
 	Command  string   // the command that makes the report again
 	// Truths says what is known of simulated respondents, by name.
@@ -51,6 +54,9 @@ type Paper struct {
 func Build(s *analysis.Study, o Options) (*Paper, error) {
 	if o.Formats == nil {
 		o.Formats = Formats
+	}
+	if o.Style == "" {
+		o.Style = document.Styles[0]
 	}
 	pooled := o.Analysis
 	pooled.BySeed = false // sentences speak of a model, not of one of its seeds
@@ -90,6 +96,7 @@ func Build(s *analysis.Study, o Options) (*Paper, error) {
 func (w *writer) document() (*document.Document, error) {
 	d := &document.Document{
 		Title: w.title(), Subtitle: w.subtitle(), Simulated: w.study.Simulated, Footer: "inertia " + w.o.Version, References: bibliography(),
+		Authors: w.o.Authors, Date: w.o.Date, Keywords: w.keywords(), Style: w.o.Style,
 	}
 	for _, section := range []struct {
 		write  func() ([]document.Block, error)

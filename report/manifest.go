@@ -68,6 +68,9 @@ type ManifestOptions struct {
 	Groups       []ManifestGroup `json:"groups,omitempty"`
 	Norms        []ManifestNorm  `json:"norms,omitempty"`
 	Formats      []string        `json:"formats"`
+	Style        string          `json:"style"`
+	Authors      []string        `json:"authors,omitempty"`
+	Date         string          `json:"date,omitempty"`
 }
 
 // ManifestNorm is a norm that was given, its scores counted from 1.
@@ -119,7 +122,8 @@ func newManifest(s *analysis.Study, o Options) Manifest {
 		m.Rows = append(m.Rows, ManifestRow(r))
 	}
 	a := o.Analysis
-	m.Options = ManifestOptions{Measures: a.Measures, Instruments: a.Scorings, Resamples: a.Resamples, Permutations: a.Permutations, Seed: a.Seed, Level: a.Level, CI: a.CI, BySeed: a.BySeed, Formats: o.Formats}
+	m.Options = ManifestOptions{Measures: a.Measures, Instruments: a.Scorings, Resamples: a.Resamples, Permutations: a.Permutations, Seed: a.Seed, Level: a.Level, CI: a.CI, BySeed: a.BySeed, Formats: o.Formats,
+		Style: o.Style, Authors: o.Authors, Date: o.Date}
 	if a.Scorings == nil {
 		for _, sc := range s.Scorings() {
 			m.Options.Instruments = append(m.Options.Instruments, sc.ID)

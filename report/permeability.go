@@ -63,7 +63,7 @@ func (v *view) publishedEffects() []any {
 	if words == nil {
 		return nil
 	}
-	return append(append([]any{"Lee, Lee and Cho print "}, words...), " for their models ", cite("lee2026"), ". ")
+	return append(append([]any{citeText("lee2026"), " print "}, words...), " for their models. ")
 }
 
 func pairsOf(rows []analysis.Estimate) []string {

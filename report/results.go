@@ -77,7 +77,7 @@ func (v *view) publishedText() []any {
 		return nil
 	}
 	if !v.replicates() {
-		return []any{"The printed values are those of Lee, Lee and Cho ", cite("lee2026"), " for their models and personas; they stand there for comparison, not as a target. "}
+		return []any{"The printed values are those of ", citeText("lee2026"), " for their models and personas; they stand there for comparison, not as a target. "}
 	}
 	var text []any
 	differ := false

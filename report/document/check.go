@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -20,9 +21,15 @@ func (d *Document) Check() error {
 	if d.Paper != "" && d.Paper != "a4" && d.Paper != "letter" {
 		c.fault("document: paper %q; give a4 or letter", d.Paper)
 	}
+	if d.Style != "" && !slices.Contains(Styles, d.Style) {
+		c.fault("document: style %q; give %s", d.Style, strings.Join(Styles, " or "))
+	}
 	for _, r := range d.References {
 		if r.Key == "" || c.keys[r.Key] {
 			c.fault("reference %q: the key is empty or given twice", r.Key)
+		}
+		if len(r.Names) == 0 || strings.TrimSpace(r.Year) == "" {
+			c.fault("reference %q: it needs names and a year to be cited by", r.Key)
 		}
 		c.keys[r.Key] = true
 	}
@@ -91,10 +98,10 @@ func (c *checker) blocks(where string, blocks []Block) {
 			}
 			c.inlines(at, p.Text, 0)
 		case Paragraph:
-			c.inlines(at, p.Text, 0)
+			c.running(at, p.Text)
 		case List:
 			for _, item := range p.Items {
-				c.inlines(at, item, 0)
+				c.running(at, item)
 			}
 		case Formula:
 			c.tex(at, p.TeX)
@@ -135,6 +142,25 @@ func (c *checker) table(at string, t Table) {
 	}
 }
 
+// running checks text that may hold footnotes.
+func (c *checker) running(at string, ins []Inline) {
+	flat := make([]Inline, 0, len(ins))
+	for _, in := range ins {
+		if note, ok := in.(Footnote); ok {
+			c.inlines(at+", footnote", note, 0)
+			continue
+		}
+		flat = append(flat, in)
+	}
+	c.inlines(at, flat, 0)
+}
+
+func (c *checker) cited(at, key string) {
+	if !c.keys[key] {
+		c.fault("%s: citation of %q, which is not among the references", at, key)
+	}
+}
+
 func (c *checker) inlines(at string, ins []Inline, notes int) {
 	walkInlines(ins, func(in Inline) {
 		switch p := in.(type) {
@@ -147,10 +173,12 @@ func (c *checker) inlines(at string, ins []Inline, notes int) {
 			}
 		case Cite:
 			for _, key := range p {
-				if !c.keys[key] {
-					c.fault("%s: citation of %q, which is not among the references", at, key)
-				}
+				c.cited(at, key)
 			}
+		case CiteText:
+			c.cited(at, string(p))
+		case Footnote:
+			c.fault("%s: a footnote, which only paragraphs and lists may hold (a table has Notes)", at)
 		case Note:
 			if int(p) < 1 || int(p) > notes {
 				c.fault("%s: mark of note %d, but there are %d notes", at, int(p), notes)

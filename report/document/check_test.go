@@ -19,6 +19,11 @@ func TestCheck(t *testing.T) {
 		{"unknown ref", one(Paragraph{T(Ref("nope"))}), `reference to "nope"`},
 		{"unknown cite within strong", one(Paragraph{T(Strong{Cite{"nope"}})}), `citation of "nope"`},
 		{"key twice", &Document{Title: "t", References: []Reference{{Key: "a"}, {Key: "a"}}}, "given twice"},
+		{"nothing to cite by", &Document{Title: "t", References: []Reference{{Key: "a", Year: "2020"}}}, "names and a year"},
+		{"style", &Document{Title: "t", Style: "nature"}, "give preprint or acl"},
+		{"footnote in a table", one(Table{Columns: cols[:1], Rows: []Row{{Cells: [][]Inline{T(Footnote(T("x")))}}}}), "only paragraphs and lists"},
+		{"footnote in a footnote", one(Paragraph{T(Footnote(T(Footnote(T("x")))))}), "only paragraphs and lists"},
+		{"unknown cite in a footnote", one(Paragraph{T(Footnote(T(CiteText("nope"))))}), `citation of "nope"`},
 		{"id twice", one(Formula{"x", "a"}, Heading{1, "x", nil}), `ID "x" is given twice`},
 		{"id with quote", one(Heading{1, `x"y`, nil}), "Slug makes one"},
 		{"level", one(Heading{5, "", nil}), "levels are 1 to 4"},
@@ -47,12 +52,12 @@ func TestCheck(t *testing.T) {
 func TestNumbers(t *testing.T) {
 	n := number(sample())
 	for id, want := range map[string]string{"sec-data": "Section 1", "sec-sub": "Section 1.1", "sec-res": "Section 2", "tab-main": "Table 1",
-		"tab-wide": "Table 3", "fig-wide": "Figure 2", "eq-h": "Equation 1"} {
+		"tab-wide": "Table 3", "fig-wide": "Figure 2", "eq-h": "Equation 1", "sec-more": "Appendix A", "tab-more": "Table A1", "fig-more": "Figure A1"} {
 		if got := n.label[id]; got != want {
 			t.Errorf("%s: %q, want %q", id, got, want)
 		}
 	}
-	if len(n.cited) != 2 || n.cited[0].Key != "lee" || n.cite["costa"] != 2 || n.cite["unused"] != 0 {
+	if len(n.cited) != 2 || n.cited[0].Key != "costa" || n.cite["lee"].at != 2 || n.cite["unused"].at != 0 {
 		t.Errorf("references %v %v", n.cited, n.cite)
 	}
 }

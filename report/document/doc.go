@@ -8,7 +8,8 @@
 //
 //  1. document.go, table.go, inline.go: the tree.
 //  2. check.go: what a tree must hold before it is written.
-//  3. number.go: numbers of sections, tables, figures, formulas and references, given once and used by every writer.
+//  3. number.go, reference.go: numbers of sections, tables, figures and formulas and the form of citations, given once and used by every writer;
+//     bibtex.go reads a bibliography.
 //  4. tex.go, texsymbols.go: the small part of TeX in which formulas are written, as a tree of its own.
 //  5. markdown.go, html.go, pdf.go, tablecsv.go, tabletex.go: the writers.
 package document

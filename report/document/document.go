@@ -2,24 +2,29 @@ package document
 
 import "github.com/tdewolff/canvas"
 
-// Document is a paper: title, abstract, body, references.
+// Document is a paper: title, authors, abstract, body, references.
 type Document struct {
 	Title, Subtitle string
+	Authors         []string
+	Date            string   // printed as it is; nothing when empty, since the day of writing is no part of the data
+	Keywords        []string // for catalogues; not printed
 	Abstract        []Block
-	Body            []Block
+	Body            []Block // references come after it, or before its Appendix
 	References      []Reference
 	Footer          string // runs at the foot of each page, as "inertia 0.1.0"
 	Simulated       bool   // the answers come from reference respondents: every writer says so under the title
 	Paper           string // "a4" (also when empty) or "letter"
+	Style           string // how the PDF is set: "preprint" (also when empty), one column, or "acl", two
 
 	// Whom and what the document is about, as its figures and tables name them: in HTML a reader can pick one of each.
 	Models, Dimensions []string
 }
 
-// Reference is an entry of the list of references. Only cited ones are printed, numbered in order of first citation.
-type Reference struct {
-	Key, Text, URL string
-}
+// Styles lists how the PDF can be set.
+var Styles = []string{"preprint", "acl"}
+
+// language is that of the documents' words.
+const language = "en"
 
 // Block is a part of a document that stands on lines of its own.
 type Block interface{ isBlock() }
@@ -41,6 +46,10 @@ type List struct {
 	Ordered bool
 	Items   [][]Inline
 }
+
+// Appendix marks where the appendix begins: sections from there on have letters (Appendix A), and tables, figures and formulas the
+// letter of their section (Table A1).
+type Appendix struct{}
 
 // Formula is displayed on a line of its own, in the small part of TeX that Check accepts. It is numbered if it has an ID.
 type Formula struct {
@@ -71,6 +80,7 @@ type Mark struct {
 }
 
 func (Heading) isBlock()   {}
+func (Appendix) isBlock()  {}
 func (Paragraph) isBlock() {}
 func (List) isBlock()      {}
 func (Formula) isBlock()   {}

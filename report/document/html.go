@@ -26,6 +26,12 @@ func WriteHTML(w io.Writer, d *Document) error {
 	if d.Subtitle != "" {
 		h.put("<p class=\"subtitle\">%s</p>\n", escapeHTML(d.Subtitle))
 	}
+	if len(d.Authors) > 0 {
+		h.put("<p class=\"authors\">%s</p>\n", escapeHTML(strings.Join(d.Authors, ", ")))
+	}
+	if d.Date != "" {
+		h.put("<p class=\"date\">%s</p>\n", escapeHTML(d.Date))
+	}
 	if d.Simulated {
 		h.put("<p class=\"simulated\"><strong>%s</strong> %s</p>\n", simulatedHead, simulatedText)
 	}
@@ -38,10 +44,14 @@ func WriteHTML(w io.Writer, d *Document) error {
 		h.put("</section>\n")
 	}
 	h.contents()
-	if err := h.blocks(h.n.body); err != nil {
+	if err := h.blocks(h.n.body[:h.n.appendix]); err != nil {
 		return err
 	}
 	h.references()
+	if err := h.blocks(h.n.body[h.n.appendix:]); err != nil {
+		return err
+	}
+	h.footnotes()
 	h.put("</main>\n<footer>%s</footer>\n</body>\n</html>\n", escapeHTML(d.Footer))
 	return out.Flush()
 }
@@ -51,7 +61,8 @@ type htmlWriter struct {
 	n       *numbers
 	figures int
 	glyphs  glyphNumbers
-	notes   string // prefix of the ids of the notes of the table being written
+	notes   string   // prefix of the ids of the notes of the table being written
+	foot    []string // footnotes, in order of their marks
 }
 
 func (h *htmlWriter) put(format string, args ...any) { fmt.Fprintf(h.w, format, args...) }
@@ -161,9 +172,17 @@ func (h *htmlWriter) inline(ins []Inline) string {
 		case Cite:
 			var marks []string
 			for _, k := range v {
-				marks = append(marks, fmt.Sprintf(`<a href="#%s">%d</a>`, referenceID(h.n.cite[k]), h.n.cite[k]))
+				c := h.n.cite[k]
+				marks = append(marks, fmt.Sprintf(`<a href="#%s">%s</a>`, c.id(), escapeHTML(c.bracketed())))
 			}
-			b.WriteString("[" + strings.Join(marks, ",&nbsp;") + "]")
+			b.WriteString("(" + strings.Join(marks, "; ") + ")")
+		case CiteText:
+			c := h.n.cite[string(v)]
+			fmt.Fprintf(&b, `<a href="#%s">%s</a>`, c.id(), escapeHTML(c.text()))
+		case Footnote:
+			h.foot = append(h.foot, h.inline(v))
+			n := len(h.foot)
+			fmt.Fprintf(&b, `<sup><a id="foot.%d.mark" href="#foot.%d" role="doc-noteref">%d</a></sup>`, n, n, n)
 		case Note:
 			fmt.Fprintf(&b, `<sup><a href="#%s.note.%d">%s</a></sup>`, h.notes, int(v), noteMark(int(v)))
 		case Link:
@@ -181,13 +200,25 @@ func (h *htmlWriter) references() {
 	if len(h.n.cited) == 0 {
 		return
 	}
-	h.put("<h2 id=\"ref\">References</h2>\n<ol class=\"references\">\n")
-	for i, r := range h.n.cited {
-		h.put("<li id=\"%s\">%s", referenceID(i+1), escapeHTML(r.Text))
-		if url := safeURL(r.URL); url != "" {
-			h.put(" <a href=\"%s\" rel=\"noopener\">%s</a>", html.EscapeString(url), escapeHTML(r.URL))
+	h.put("<h2 id=\"ref\">References</h2>\n<ul class=\"references\">\n")
+	for _, c := range h.n.cited {
+		h.put("<li id=\"%s\">%s %s", c.id(), escapeHTML(c.head()), h.inline(c.Text))
+		if url := safeURL(c.URL); url != "" {
+			h.put(" <a href=\"%s\" rel=\"noopener\">%s</a>", html.EscapeString(url), escapeHTML(c.URL))
 		}
 		h.put("</li>\n")
 	}
-	h.put("</ol>\n")
+	h.put("</ul>\n")
+}
+
+// footnotes stand at the end of the page, each with a way back to its mark.
+func (h *htmlWriter) footnotes() {
+	if len(h.foot) == 0 {
+		return
+	}
+	h.put("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n")
+	for i, note := range h.foot {
+		h.put("<li id=\"foot.%d\">%s <a href=\"#foot.%d.mark\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a></li>\n", i+1, note, i+1)
+	}
+	h.put("</ol>\n</section>\n")
 }

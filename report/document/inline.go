@@ -20,8 +20,12 @@ type (
 	Math string
 	// Ref is the ID of a heading, table, figure or formula; it is printed as "Table 2".
 	Ref string
-	// Cite holds keys of references; it is printed as "[1, 4]".
+	// Cite holds keys of references; it is printed as "(Lee et al., 2026; Lin, 1991)".
 	Cite []string
+	// CiteText is the key of a reference that is part of the sentence; it is printed as "Lee et al. (2026)".
+	CiteText string
+	// Footnote is said at the foot of the page; its mark, a number, stands here. Paragraphs and lists may hold them.
+	Footnote []Inline
 	// Note is the mark of a table's n-th note, counted from 1.
 	Note int
 )
@@ -40,6 +44,8 @@ func (CodeSpan) isInline() {}
 func (Math) isInline()     {}
 func (Ref) isInline()      {}
 func (Cite) isInline()     {}
+func (CiteText) isInline() {}
+func (Footnote) isInline() {}
 func (Note) isInline()     {}
 func (Link) isInline()     {}
 
@@ -74,6 +80,8 @@ func walkInlines(ins []Inline, see func(Inline)) {
 		case Emphasis:
 			walkInlines(p, see)
 		case Result:
+			walkInlines(p, see)
+		case Footnote:
 			walkInlines(p, see)
 		case Link:
 			walkInlines(p.Text, see)

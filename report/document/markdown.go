@@ -18,6 +18,12 @@ func WriteMarkdown(w io.Writer, d *Document) error {
 	if d.Subtitle != "" {
 		m.para("*" + strings.TrimSpace(escapeMarkdown(d.Subtitle)) + "*")
 	}
+	if by := strings.Join(d.Authors, ", "); by != "" {
+		m.para(guardStart(escapeMarkdown(by)))
+	}
+	if d.Date != "" {
+		m.para(guardStart(escapeMarkdown(d.Date)))
+	}
 	if d.Simulated {
 		m.para("> **" + simulatedHead + "** " + simulatedText)
 	}
@@ -25,8 +31,12 @@ func WriteMarkdown(w io.Writer, d *Document) error {
 		m.para("## Abstract")
 		m.blocks(m.n.abstract)
 	}
-	m.blocks(m.n.body)
+	m.blocks(m.n.body[:m.n.appendix])
 	m.references()
+	m.blocks(m.n.body[m.n.appendix:])
+	for i, note := range m.footnotes {
+		m.para(fmt.Sprintf("[^%d]: %s", i+1, note))
+	}
 	if d.Footer != "" {
 		m.para("---")
 		m.para(guardStart(escapeMarkdown(d.Footer)))
@@ -44,6 +54,8 @@ type markdown struct {
 	w     *bufio.Writer
 	n     *numbers
 	begun bool
+
+	footnotes []string // in order of their marks
 }
 
 // para writes a block, with an empty line between it and the one before.
@@ -116,19 +128,14 @@ func (m *markdown) references() {
 		return
 	}
 	m.para("## References")
-	var b strings.Builder
-	for i, r := range m.n.cited {
-		fmt.Fprintf(&b, `%d. <a id="%s"></a>%s`, i+1, referenceID(i+1), strings.TrimSpace(escapeMarkdown(r.Text)))
-		if u := safeURL(r.URL); u != "" {
-			b.WriteString(" <" + u + ">")
+	for _, c := range m.n.cited {
+		entry := `<a id="` + c.id() + `"></a>` + escapeMarkdown(c.head()) + " " + m.inline(c.Text, false)
+		if u := safeURL(c.URL); u != "" {
+			entry += " <" + u + ">"
 		}
-		b.WriteString("\n")
+		m.para(entry)
 	}
-	m.para(strings.TrimSuffix(b.String(), "\n"))
 }
-
-// referenceID is the anchor of the n-th reference. Keys are not used: they may hold anything. No ID of a block holds a dot.
-func referenceID(n int) string { return fmt.Sprintf("ref.%d", n) }
 
 // inline writes running text on one line; cell says that it stands in a table.
 func (m *markdown) inline(ins []Inline, cell bool) string {
@@ -168,6 +175,12 @@ func (m *markdown) one(in Inline, cell, nested bool) string {
 		return "[" + m.n.label[string(p)] + "](#" + string(p) + ")"
 	case Cite:
 		return m.cite(p)
+	case CiteText:
+		c := m.n.cite[string(p)]
+		return "[" + escapeMarkdown(c.text()) + "](#" + c.id() + ")"
+	case Footnote:
+		m.footnotes = append(m.footnotes, m.inline(p, false))
+		return fmt.Sprintf("[^%d]", len(m.footnotes))
 	case Note:
 		return "<sup>" + noteMark(int(p)) + "</sup>"
 	}
@@ -185,9 +198,10 @@ func (m *markdown) link(l Link, cell, nested bool) string {
 func (m *markdown) cite(keys []string) string {
 	parts := make([]string, len(keys))
 	for i, key := range keys {
-		parts[i] = fmt.Sprintf("[%d](#%s)", m.n.cite[key], referenceID(m.n.cite[key]))
+		c := m.n.cite[key]
+		parts[i] = "[" + escapeMarkdown(c.bracketed()) + "](#" + c.id() + ")"
 	}
-	return `\[` + strings.Join(parts, ", ") + `\]`
+	return "(" + strings.Join(parts, "; ") + ")"
 }
 
 // roomAround tells whether stars may stand between what was written and what follows: each side ends, or has a space.

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -116,8 +115,8 @@ func (p *pdfSetter) references() {
 	at := len(p.boxes)
 	p.text(T("References"), paragraphStyle{inlineStyle: inlineStyle{size: 13.5, bold: true}, gap: 7, keep: true})
 	p.boxes[at].flush = true
-	for i, r := range p.n.cited {
-		ins := T(fmt.Sprintf("[%d]\u2002", i+1), r.Text)
+	for _, r := range p.n.cited {
+		ins := append(T(r.head()+" "), r.Text...)
 		if r.URL != "" {
 			ins = append(ins, Text(" "), Link{r.URL, T(r.URL)})
 		}
@@ -129,7 +128,7 @@ func (p *pdfSetter) references() {
 func (p *pdfSetter) cited(keys Cite) string {
 	marks := make([]string, len(keys))
 	for i, k := range keys {
-		marks[i] = strconv.Itoa(p.n.cite[k])
+		marks[i] = p.n.cite[k].bracketed()
 	}
-	return "[" + strings.Join(marks, ",\u00a0") + "]"
+	return "(" + strings.Join(marks, "; ") + ")"
 }

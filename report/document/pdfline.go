@@ -82,6 +82,8 @@ func (p *pdfSetter) pieces(ins []Inline, s inlineStyle) []piece {
 			out = append(out, p.words(strings.ReplaceAll(p.n.label[string(v)], " ", "\u00a0"), s)...)
 		case Cite:
 			out = append(out, p.words(p.cited(v), s)...)
+		case CiteText:
+			out = append(out, p.words(p.n.cite[string(v)].text(), s)...)
 		case Note:
 			t := s
 			t.raised = true

@@ -110,12 +110,16 @@ func sample() *Document {
 			Figure{ID: "fig-wide", File: "figures/wide", Alt: "Wide", Caption: T("A wide one."), Picture: picture(220, 90), Wide: true},
 			Paragraph{T(strings.Repeat(lorem, 6))},
 			long, wide,
-			Paragraph{T("The end ", Cite{"costa"}, ".")},
+			Paragraph{T("The end ", Cite{"costa"}, ", as ", CiteText("lee"), " say.", Footnote(T("A note at the foot, ", nasty)), " It is so.", Footnote(T("See ", Ref("tab-more"), ".")))},
+			Appendix{},
+			Heading{1, "sec-more", T("Further tables")},
+			Table{ID: "tab-more", Caption: T("One more."), Columns: []Column{{Head: T("a")}}, Rows: []Row{{Cells: [][]Inline{T("1")}}}},
+			Figure{ID: "fig-more", File: "figures/more", Alt: "More", Caption: T("One more."), Picture: picture(60, 30)},
 		},
 		References: []Reference{
-			{"unused", "Nobody cites this.", ""},
-			{"costa", "Costa, B. and others (2025). Susceptibility of models to personas. arXiv 2511.08565.", "https://arxiv.org/abs/2511.08565"},
-			{"lee", "Lee, B. W., Lee, Y. and Cho, H. (2026). Inertia in moral and value judgments of large language models. In Proceedings of the ACL. " + nasty, "https://arxiv.org/abs/2408.09049"},
+			{"unused", []string{"Nobody"}, "Nobody, N.", "1900", T("Nobody cites this."), ""},
+			{"costa", []string{"Costa", "Alves"}, "Costa, D. B., & Alves, F.", "2025", T("Susceptibility of models to personas. arXiv 2511.08565."), "https://arxiv.org/abs/2511.08565"},
+			{"lee", []string{"Lee", "Lee", "Cho"}, "Lee, B. W., Lee, Y., & Cho, H.", "2026", T("Inertia in moral and value judgments of large language models. In ", Emphasis(T("Proceedings")), ". "+nasty), "https://arxiv.org/abs/2408.09049"},
 		},
 	}
 }
