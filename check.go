@@ -55,6 +55,12 @@ func writeCheck(w io.Writer, s *analysis.Study) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
+	if len(s.Replications) > 0 {
+		fmt.Fprintln(w, "\nDoes the server repeat itself?")
+	}
+	for _, r := range s.Replications {
+		fmt.Fprintf(w, "  %s: %s\n", r.Model, repeats(r))
+	}
 	if len(s.Notices) > 0 {
 		fmt.Fprintln(w, "\nNotices")
 	}
@@ -71,6 +77,17 @@ func writeCheck(w io.Writer, s *analysis.Study) error {
 		fmt.Fprintf(w, "  and %d more\n", more)
 	}
 	return nil
+}
+
+// repeats says how often a server changed its answer.
+func repeats(r datasets.Replication) string {
+	share := func(n int) float64 { return 100 * float64(n) / float64(r.Questions) }
+	s := fmt.Sprintf("%d questions were asked twice with the same seed, %d and %d at a time: the text changed in %d (%.1f %%), the option in %d (%.1f %%)",
+		r.Questions, r.Concurrency[0], r.Concurrency[1], r.Text, share(r.Text), r.Option, share(r.Option))
+	if r.Unanswered > 0 {
+		s += fmt.Sprintf("; %d more had no answer", r.Unanswered)
+	}
+	return s
 }
 
 func seeds(list []int64) string {

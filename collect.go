@@ -235,12 +235,6 @@ func replicate(ctx context.Context, w io.Writer, o collect.Options, n int) error
 	if rep.Questions == 0 {
 		return fmt.Errorf("none of %d questions was answered twice", rep.Unanswered)
 	}
-	share := func(n int) float64 { return 100 * float64(n) / float64(rep.Questions) }
-	fmt.Fprintf(w, "%d questions were asked twice with the same seed, %d and %d at a time: the text changed in %d (%.1f %%), the option in %d (%.1f %%)",
-		rep.Questions, rep.Concurrency[0], rep.Concurrency[1], rep.Text, share(rep.Text), rep.Option, share(rep.Option))
-	if rep.Unanswered > 0 {
-		fmt.Fprintf(w, "; %d more had no answer", rep.Unanswered)
-	}
-	fmt.Fprintln(w)
+	fmt.Fprintln(w, repeats(*rep))
 	return nil
 }

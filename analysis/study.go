@@ -19,6 +19,8 @@ type Study struct {
 	Files       []datasets.File
 	Personas    *datasets.Personas // attributes; nil when unknown
 	Notices     []string
+	// Replications say how often a server changed its answer to the same request.
+	Replications []datasets.Replication
 	// Rejected holds the first rows that could not be read; RejectedCount says
 	// how many there were.
 	Rejected      []Rejected

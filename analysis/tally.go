@@ -17,7 +17,7 @@ const maxRejected = 100
 func Tally(ds *datasets.Dataset, instruments []*datasets.Instrument) (*Study, error) {
 	s := newStudy(instruments)
 	s.Name, s.Layout, s.Simulated, s.Files = ds.Name, ds.Layout, ds.Simulated, ds.Files
-	s.Compared = ds.Compared
+	s.Compared, s.Replications = ds.Compared, ds.Replications
 	usable := 0
 	t := tallier{study: s}
 	for r, err := range ds.Responses {

@@ -23,6 +23,9 @@ type Dataset struct {
 	// Notices are things to tell the reader that set nothing aside: an unknown
 	// column, a file left out, a persona drawn twice.
 	Notices []string
+	// Replications say how often a server changed its answer to the same request,
+	// where a collected study holds that.
+	Replications []Replication
 	// Responses streams the answers. An error of type *RowError is a row that
 	// was set aside: reading goes on. Any other error ends the file it names.
 	Responses iter.Seq2[Response, error]

@@ -51,6 +51,9 @@ func openLong(paths []string, o Options) (*Dataset, error) {
 	if err := ds.readPersonasBeside(usable); err != nil {
 		return nil, err
 	}
+	if err := ds.addReplications(paths); err != nil {
+		return nil, err
+	}
 	items := map[string]int{}
 	for _, in := range o.known() {
 		for i := range in.Items {

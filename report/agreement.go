@@ -55,7 +55,11 @@ func (v *view) profileSection(level int) ([]document.Block, error) {
 // seedSection says how far another draw of personas gives the same.
 func (v *view) seedSection(level int) ([]document.Block, error) {
 	items, dims := v.compared("seed_r_items"), v.compared("seed_r_dimensions")
+	noise := v.replicationBlocks()
 	if len(items)+len(dims) == 0 {
+		if noise != nil {
+			return append([]document.Block{v.sub(level, "noise", "Agreement of the server with itself")}, noise...), nil
+		}
 		return nil, nil
 	}
 	blocks := []document.Block{v.sub(level, "seeds", "Agreement between seeds")}
@@ -81,7 +85,7 @@ func (v *view) seedSection(level int) ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	blocks = append(blocks, para(text...), t)
+	blocks = append(append(blocks, para(text...), t), noise...)
 	return append(blocks, picture...), nil
 }
 

@@ -22,6 +22,7 @@ func (w *writer) compare() error {
 	for _, v := range w.views {
 		w.comparisons = append(w.comparisons, v.excess()...)
 		w.comparisons = append(w.comparisons, analysis.SeedAgreement(w.study, v.scoring.ID)...)
+		w.comparisons = append(w.comparisons, analysis.ReplicationRates(w.study, v.scoring.ID, w.o.Analysis.Level)...)
 		w.comparisons = append(w.comparisons, analysis.VariantAgreement(w.study, v.scoring.ID)...)
 		w.comparisons = append(w.comparisons, v.overlaps()...)
 		if len(w.readBy) > 1 {

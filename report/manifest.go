@@ -39,7 +39,9 @@ type Manifest struct {
 	Notices   []string        `json:"notices"`
 	Rows      []ManifestRow   `json:"first_rows_set_aside,omitempty"`
 	Cells     []ManifestCell  `json:"cells"`
-	Files     []ManifestFile  `json:"files"` // of the report, manifest.json excepted
+	// Replications say how often a server changed its answer to the same request.
+	Replications []datasets.Replication `json:"replications,omitempty"`
+	Files        []ManifestFile         `json:"files"` // of the report, manifest.json excepted
 }
 
 // ManifestFile is a file that was read or written.
@@ -114,7 +116,7 @@ type ManifestCell struct {
 
 func newManifest(s *analysis.Study, o Options) Manifest {
 	m := Manifest{Program: Program, Version: o.Version, Command: o.Command, Study: s.Name, Layout: s.Layout, Simulated: s.Simulated, Compared: s.Compared,
-		Inputs: []ManifestFile{}, Answers: s.Answers, SetAside: s.RejectedCount, Notices: append([]string{}, s.Notices...)}
+		Inputs: []ManifestFile{}, Answers: s.Answers, SetAside: s.RejectedCount, Notices: append([]string{}, s.Notices...), Replications: s.Replications}
 	for _, f := range s.Files {
 		m.Inputs = append(m.Inputs, ManifestFile(f))
 	}

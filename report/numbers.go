@@ -134,6 +134,7 @@ func NewNumbers(percent bool, lists ...[]analysis.Estimate) *Numbers {
 var shares = map[string]bool{
 	"top2": true, "top2_adjacent": true, "modal_share": true, "item_modal_share": true,
 	"persona_share": true, "item_share": true, "persona_share_mm": true, "item_share_mm": true,
+	"replicate_text": true, "replicate_option": true,
 	"judge_overlap": true, "percent_agreement": true, "persona_share_null": true, "item_share_null": true,
 }
 

@@ -61,7 +61,7 @@ func (m *Manifest) Describe(s *analysis.Study) {
 	s.Name, s.Layout, s.Simulated = m.Study, m.Layout, m.Simulated
 	s.Compared = m.Compared
 	s.Notices, s.RejectedCount = m.Notices, m.SetAside
-	s.Files, s.Rejected = nil, nil
+	s.Files, s.Rejected, s.Replications = nil, nil, m.Replications
 	for _, f := range m.Inputs {
 		s.Files = append(s.Files, datasets.File(f))
 	}

@@ -61,7 +61,7 @@ func WriteInstruments(dir string, ins []*datasets.Instrument) error {
 		if in.Wording == datasets.WordingOfficial {
 			shared.Items = slices.Clone(in.Items)
 			for i := range shared.Items {
-				shared.Items[i].Text = ""
+				shared.Items[i].Text, shared.Items[i].Paraphrase = "", ""
 			}
 		}
 		text, err := json.MarshalIndent(&shared, "", "  ")

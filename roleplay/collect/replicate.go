@@ -9,25 +9,13 @@ import (
 	"path/filepath"
 	"sync"
 
+	"inertia/datasets"
 	"inertia/roleplay/served"
 )
 
-// ReplicateName is the file of what a replication found.
-const ReplicateName = "replicate.json"
-
-// Replication says how often a server changed its answer to the same request with
-// the same seed, asked one at a time and then many at a time.
-type Replication struct {
-	Questions   int    `json:"questions"`   // asked twice with an answer both times
-	Concurrency [2]int `json:"concurrency"` // of the first and of the second time
-	Text        int    `json:"text"`        // texts that differ
-	Option      int    `json:"option"`      // options that differ, a missing one with them
-	Unanswered  int    `json:"unanswered"`  // without an answer one time or the other
-}
-
 // Replicate asks n questions from all over the plan twice, and writes what it found
 // into the study's folder. Dialogues are left out: in them one change brings the next.
-func Replicate(ctx context.Context, o Options, n int) (*Replication, error) {
+func Replicate(ctx context.Context, o Options, n int) (*datasets.Replication, error) {
 	if err := o.complete(); err != nil {
 		return nil, err
 	}
@@ -49,22 +37,23 @@ func Replicate(ctx context.Context, o Options, n int) (*Replication, error) {
 	if len(sample) == 0 {
 		return nil, errors.New("nothing to ask twice; needs a variant that asks each item alone")
 	}
-	rep := &Replication{Concurrency: [2]int{1, o.Concurrency}}
+	rep := &datasets.Replication{Model: o.Model, Concurrency: [2]int{1, o.Concurrency}}
 	var texts [2][]*served.Reply
 	for round, concurrency := range rep.Concurrency {
 		if texts[round], err = o.askAll(ctx, sample, concurrency); err != nil {
 			return nil, err
 		}
 	}
-	rep.compare(&o, sample, texts)
-	return rep, writeAtomically(filepath.Join(o.Dir, ReplicateName), func(w io.Writer) error {
+	o.compare(rep, sample, texts)
+	return rep, writeAtomically(filepath.Join(o.Dir, datasets.ReplicationName), func(w io.Writer) error {
 		e := json.NewEncoder(w)
 		e.SetIndent("", " ")
 		return e.Encode(rep)
 	})
 }
 
-func (rep *Replication) compare(o *Options, sample []*asked, replies [2][]*served.Reply) {
+// compare counts the answers that changed.
+func (o *Options) compare(rep *datasets.Replication, sample []*asked, replies [2][]*served.Reply) {
 	for i, a := range sample {
 		one, two := replies[0][i], replies[1][i]
 		if one == nil || two == nil {

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"inertia/datasets"
 	"inertia/roleplay/mockserver"
 )
 
@@ -35,7 +36,7 @@ func TestReplicateCountsChanges(t *testing.T) {
 	if rep.Questions != 40 || rep.Text != 15 || rep.Option != 10 || rep.Unanswered != 0 {
 		t.Errorf("%+v", rep)
 	}
-	if raw, err := os.ReadFile(filepath.Join(o.Dir, ReplicateName)); err != nil || !strings.Contains(string(raw), `"option": 10`) {
+	if raw, err := os.ReadFile(filepath.Join(o.Dir, datasets.ReplicationName)); err != nil || !strings.Contains(string(raw), `"option": 10`) {
 		t.Errorf("%s, %v", raw, err)
 	}
 }
