@@ -24,13 +24,12 @@ type bundleFlags struct {
 func (f *bundleFlags) add(cmd *cobra.Command) {
 	fl := cmd.Flags()
 	fl.BoolVar(&f.bundle, "bundle", false, "put the data, a codebook and descriptions (Data Package, RO-Crate, CITATION.cff) beside the report, for inertia verify")
-	fl.StringArrayVar(&f.about.Authors, "author", nil, "author of the study, for --bundle; may be given several times")
 	fl.StringVar(&f.about.License, "license", "", "licence of the data as SPDX identifier, such as CC-BY-4.0, for --bundle")
-	fl.StringVar(&f.about.Date, "date", "", "date of publication, such as 2026-11-25, for --bundle")
 }
 
 // attach makes what adds the bundle to a report.
 func (f *bundleFlags) attach(src *source, study *analysis.Study, o report.Options, stderr io.Writer) (func(*report.Paper) error, error) {
+	f.about.Authors, f.about.Date = o.Authors, o.Date
 	if err := f.about.Validate(); err != nil {
 		return nil, usageError{err}
 	}

@@ -24,6 +24,7 @@ func newReport() *cobra.Command {
 	var measure measureFlags
 	var out string
 	var b bundleFlags
+	var d draftFlags
 	var formats, authors []string
 	var style, date string
 	cmd := &cobra.Command{
@@ -44,6 +45,9 @@ report of the bundled study, whose answers are simulated.`,
 			if !slices.Contains(document.Styles, style) {
 				return usagef("--style %s: known are %s", style, strings.Join(document.Styles, ", "))
 			}
+			if err := d.check(); err != nil {
+				return err
+			}
 			if out == "" {
 				return usagef("--out needs the name of a folder")
 			}
@@ -60,13 +64,18 @@ report of the bundled study, whose answers are simulated.`,
 			if o.Analysis.Readings, err = src.readings(); err != nil {
 				return err
 			}
-			attach := func(*report.Paper) error { return nil }
+			var additions []func(*report.Paper) error
+			if d.draft {
+				additions = append(additions, func(p *report.Paper) error { return d.discuss(cmd.Context(), p, cmd.ErrOrStderr()) })
+			}
 			if b.bundle {
-				if attach, err = b.attach(src, study, o, cmd.ErrOrStderr()); err != nil {
+				bundled, err := b.attach(src, study, o, cmd.ErrOrStderr())
+				if err != nil {
 					return err
 				}
+				additions = append(additions, bundled)
 			}
-			if err := writeReport(study, o, attach, out, cmd.ErrOrStderr()); err != nil {
+			if err := writeReport(study, o, additions, out, cmd.ErrOrStderr()); err != nil {
 				return err
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "%s\n", out)
@@ -79,11 +88,12 @@ report of the bundled study, whose answers are simulated.`,
 	data.add(cmd)
 	measure.add(cmd)
 	b.add(cmd)
+	d.add(cmd)
 	cmd.Flags().StringVar(&out, "out", "inertia-report", "folder to write")
 	cmd.Flags().StringSliceVar(&formats, "formats", reportFormats, "formats of the report")
 	cmd.Flags().StringVar(&style, "style", document.Styles[0], "how the PDF is set: preprint (one column) or acl (two)")
 	cmd.Flags().StringArrayVar(&authors, "author", nil, "author under the title; give it once for each")
-	cmd.Flags().StringVar(&date, "date", "", "date under the title, printed as given (none when empty)")
+	cmd.Flags().StringVar(&date, "date", "", "date under the title, printed as given (none when empty); --bundle wants the form 2026-11-25")
 	return cmd
 }
 
@@ -96,15 +106,17 @@ func truths() map[string]string {
 	return known
 }
 
-func writeReport(study *analysis.Study, o report.Options, attach func(*report.Paper) error, out string, stderr io.Writer) error {
+func writeReport(study *analysis.Study, o report.Options, additions []func(*report.Paper) error, out string, stderr io.Writer) error {
 	done := stage(stderr, "measuring")
 	paper, err := report.Build(study, o)
 	done()
 	if err != nil {
 		return err
 	}
-	if err := attach(paper); err != nil {
-		return err
+	for _, add := range additions {
+		if err := add(paper); err != nil {
+			return err
+		}
 	}
 	defer stage(stderr, "writing")()
 	return paper.Write(out)

@@ -46,6 +46,7 @@ type Paper struct {
 	figures     []namedFigure
 	counts      map[int]bool // whole numbers of the text that are counts, not estimates
 	numbers     *Numbers
+	writer      *writer
 	attachments []func(dir string) error
 }
 
@@ -84,7 +85,7 @@ func Build(s *analysis.Study, o Options) (*Paper, error) {
 			return nil, err
 		}
 	}
-	p := &Paper{Document: doc, Estimates: tidy, Comparisons: w.comparisons, formats: o.Formats, figures: w.figures, counts: w.counts, numbers: w.num}
+	p := &Paper{Document: doc, Estimates: tidy, Comparisons: w.comparisons, formats: o.Formats, figures: w.figures, counts: w.counts, numbers: w.num, writer: w}
 	for _, f := range w.figures {
 		p.Figures = append(p.Figures, f.figure)
 	}

@@ -34,6 +34,7 @@ type Manifest struct {
 	Compared  *[2]string      `json:"compared,omitempty"` // two studies, where the answers are of two
 	Inputs    []ManifestFile  `json:"inputs"`
 	Options   ManifestOptions `json:"options"`
+	Draft     string          `json:"draft_by,omitempty"` // the model that drafted the discussion; see DraftFile
 	Answers   int             `json:"answers_read"`
 	SetAside  int             `json:"rows_set_aside"`
 	Notices   []string        `json:"notices"`

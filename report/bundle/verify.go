@@ -67,6 +67,15 @@ func Verify(dir, version string, truths map[string]string) (*Verified, error) {
 			return v, err
 		}
 	}
+	if m.Draft != "" {
+		d, err := report.ReadDraft(dir)
+		if err != nil {
+			return v, err
+		}
+		if _, err := paper.Discuss(d); err != nil {
+			return v, err
+		}
+	}
 	if m.Version != version {
 		v.OtherVersion = m.Version
 		return v, nil
