@@ -4,18 +4,24 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/tdewolff/canvas"
 	"github.com/tdewolff/canvas/renderers/svg"
-	"github.com/tdewolff/font"
 )
 
 // figure writes a picture as SVG within the page, with its caption below.
 func (h *htmlWriter) figure(f Figure, number string) error {
 	h.figures++
-	h.put("<figure%s>\n", idAttribute(f.ID))
+	id := f.ID
+	if id == "" {
+		id = fmt.Sprintf("figure.%d", h.figures)
+	}
+	class := ""
+	if f.Wide {
+		class = " class=\"wide\""
+	}
+	h.put("<figure id=\"%s\"%s>\n", id, class)
 	if f.Picture == nil {
 		h.put("<p class=\"absent\">%s</p>\n", escapeHTML(f.Alt))
 	} else {
@@ -23,11 +29,12 @@ func (h *htmlWriter) figure(f Figure, number string) error {
 		if err != nil {
 			return err
 		}
-		h.put("<div class=\"scroll\"><svg role=\"img\" aria-label=\"%s\" ", escapeHTML(f.Alt))
+		h.put("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"%s.caption\"><div class=\"frame\" style=\"--wide:%.4gmm\"><svg id=\"%s.picture\" role=\"img\" aria-label=\"%s\" fill=\"%s\" ", id, f.Picture.W, id, escapeHTML(f.Alt), h.grey(0))
 		h.w.WriteString(picture) // not through a format: it holds whatever the figure's text holds
-		h.put("</div>\n")
+		h.put("</div></div>\n")
+		h.data.Figures[id] = figureData{Family: f.Family, Member: clean(f.Member), Marks: h.data.marks(f.Marks)}
 	}
-	h.put("<figcaption><strong>Figure %s.</strong> %s</figcaption>\n</figure>\n", number, h.inline(f.Caption))
+	h.put("<figcaption id=\"%s.caption\"><strong>%s</strong> <span>%s</span></figcaption>\n</figure>\n", id, selfLink(id, "", "Figure "+number+"."), h.inline(f.Caption))
 	return nil
 }
 
@@ -37,8 +44,9 @@ var svgIDs = regexp.MustCompile(`( id="|url\(#|href="#)([^g]|g[^.])`)
 // picture gives a canvas as SVG, without the "<svg " it begins with.
 func (h *htmlWriter) picture(c *canvas.Canvas) (string, error) {
 	var b bytes.Buffer
-	r := &outlineRenderer{SVG: svg.New(&b, c.W, c.H, &svg.Options{SizeUnits: "mm"}), out: &b, height: c.H, glyphs: h.glyphs}
+	r := &pageRenderer{SVG: svg.New(&b, c.W, c.H, &svg.Options{SizeUnits: "mm"}), out: &b, height: c.H, page: h}
 	c.RenderTo(r)
+	r.flush()
 	if err := r.Close(); err != nil {
 		return "", err
 	}
@@ -50,99 +58,36 @@ func (h *htmlWriter) picture(c *canvas.Canvas) (string, error) {
 	return svgIDs.ReplaceAllString(text, fmt.Sprintf("${1}f%d.$2", h.figures)), nil
 }
 
-// glyphKey is one glyph of one font.
-type glyphKey struct {
-	font *canvas.Font
-	id   uint16
-}
-
-// glyphNumbers numbers the outlines that a page holds, in order of first use; an outline is written once and used again.
-type glyphNumbers map[glyphKey]int
-
-// outlineRenderer writes text as outlines of its glyphs: a page that holds no fonts looks the same everywhere.
-type outlineRenderer struct {
+// pageRenderer draws a picture for a page: text as outlines of its glyphs, as a page that holds no fonts looks the same everywhere;
+// greys by name, so that the page can turn them about in the dark; and very many boxes as an image.
+type pageRenderer struct {
 	*svg.SVG
-	out    *bytes.Buffer
-	height float64
-	glyphs glyphNumbers
-	shapes []string // outlines not written before
+	out     *bytes.Buffer
+	height  float64
+	page    *htmlWriter
+	shapes  []string // outlines not written before
+	grounds []ground
+	boxes   []boxes // not yet written
+	count   int     // of these
 }
 
-// RenderText writes a text as uses of outlines.
-func (r *outlineRenderer) RenderText(t *canvas.Text, m canvas.Matrix) {
-	if !plainText(t) {
-		t.RenderAsPath(r.SVG, m, canvas.Resolution(0))
+// RenderPath writes a path.
+func (r *pageRenderer) RenderPath(p *canvas.Path, style canvas.Style, m canvas.Matrix) {
+	rects := boxesOf(p, style, m)
+	r.lay(rects, style)
+	if len(rects) > 1 || len(rects) == 1 && len(r.boxes) > 0 {
+		r.boxes, r.count = append(r.boxes, boxes{rects, p, style, m}), r.count+len(rects)
 		return
 	}
-	t.WalkDecorations(func(fill canvas.Paint, p *canvas.Path) {
-		style := canvas.DefaultStyle
-		style.Fill = fill
-		r.RenderPath(p, style, m)
-	})
-	t.WalkSpans(func(x, y float64, span canvas.TextSpan) { r.span(x, y, &span, m) })
+	r.flush()
+	r.path(p, style, m)
 }
 
-// plainText tells whether a text stands in one direction, in plain colours and in the styles its fonts have.
-func plainText(t *canvas.Text) bool {
-	plain := t.WritingMode == canvas.HorizontalTB
-	t.WalkSpans(func(_, _ float64, s canvas.TextSpan) {
-		plain = plain && s.IsText() && s.Face.FauxBold == 0 && s.Face.FauxItalic == 0 && s.Face.Fill.IsColor()
-	})
-	return plain
-}
-
-func (r *outlineRenderer) span(x, y float64, span *canvas.TextSpan, m canvas.Matrix) {
-	var uses strings.Builder
-	at := int32(0)
-	for _, g := range span.Glyphs {
-		if n := r.glyph(span.Face.Font, g.ID); n > 0 {
-			fmt.Fprintf(&uses, `<use href="#g.%d" x="%d"`, n, at+g.XOffset)
-			if g.YOffset != 0 {
-				fmt.Fprintf(&uses, ` y="%d"`, g.YOffset)
-			}
-			uses.WriteString("/>")
-		}
-		at += g.XAdvance
-	}
-	if uses.Len() == 0 {
-		return
-	}
-	em := span.Face.MmPerEm
-	view := canvas.Identity.ReflectYAbout(r.height/2).Mul(m).Translate(x, y).Scale(em, em)
-	fmt.Fprintf(r.out, `<g transform="matrix(%s)" fill="%v">%s</g>`, matrixNumbers(view), canvas.CSSColor(span.Face.Fill.Color), uses.String())
-}
-
-func matrixNumbers(m canvas.Matrix) string {
-	values := []float64{m[0][0], m[1][0], m[0][1], m[1][1], m[0][2], m[1][2]}
-	parts := make([]string, len(values))
-	for i, v := range values {
-		if i >= 4 { // places in mm
-			v = float64(int(v*1000+.5)) / 1000
-		}
-		if parts[i] = strconv.FormatFloat(v, 'g', 6, 64); parts[i] == "-0" {
-			parts[i] = "0"
-		}
-	}
-	return strings.Join(parts, " ")
-}
-
-// glyph gives an outline's number, 0 if it has none, as a space has.
-func (r *outlineRenderer) glyph(f *canvas.Font, id uint16) int {
-	key := glyphKey{f, id}
-	n, ok := r.glyphs[key]
-	if ok {
-		return n
-	}
-	p := &canvas.Path{}
-	if err := f.GlyphPath(p, id, 0, 0, 0, 1, font.NoHinting); err != nil || p.Empty() {
-		r.glyphs[key] = 0
-		return 0
-	}
-	n = 1
-	for _, other := range r.glyphs {
-		n = max(n, other+1)
-	}
-	r.glyphs[key] = n
-	r.shapes = append(r.shapes, fmt.Sprintf(`<path id="g.%d" d="%s"/>`, n, p.ToSVG()))
-	return n
+// path writes a path as it is, its greys by name.
+func (r *pageRenderer) path(p *canvas.Path, style canvas.Style, m canvas.Matrix) {
+	start := r.out.Len()
+	r.SVG.RenderPath(p, style, m)
+	text := r.page.nameGreys(string(r.out.Bytes()[start:]))
+	r.out.Truncate(start)
+	r.out.WriteString(text)
 }

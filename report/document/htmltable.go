@@ -2,14 +2,27 @@ package document
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // table writes a table in a box that scrolls where the page is narrow.
-func (h *htmlWriter) table(t Table, number string) {
+func (h *htmlWriter) table(t Table, number string) error {
 	h.notes = "table." + number
-	h.put("<figure class=\"table\"%s>\n<figcaption id=\"%s.caption\"><strong>Table %s.</strong> %s</figcaption>\n", idAttribute(t.ID), h.notes, number, h.inline(t.Caption))
-	h.put("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"%s.caption\">\n<table aria-labelledby=\"%s.caption\">\n", h.notes, h.notes)
+	id, class := t.ID, "table"
+	if id == "" {
+		id = h.notes
+	}
+	if t.Wide {
+		class += " wide"
+	}
+	texts, err := h.texts(t, number)
+	if err != nil {
+		return err
+	}
+	h.data.Tables[id] = texts
+	h.put("<figure class=\"%s\" id=\"%s\">\n<figcaption id=\"%s.caption\"><strong>%s</strong> <span>%s</span></figcaption>\n", class, id, h.notes, selfLink(id, "", "Table "+number+"."), h.inline(t.Caption))
+	h.put("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"%s.caption\">\n<table aria-labelledby=\"%s.caption\">\n", h.notes, h.notes)
 	h.tableHead(&t)
 	h.tableBody(&t)
 	h.put("</table>\n</div>\n")
@@ -22,6 +35,7 @@ func (h *htmlWriter) table(t Table, number string) {
 		h.put("<p class=\"note\" id=\"%s.note.%d\">%s%s</p>\n", h.notes, i+1, mark, h.inline(note))
 	}
 	h.put("</figure>\n")
+	return nil
 }
 
 // tableHead writes the heads; one without a group stands in both rows.
@@ -33,7 +47,7 @@ func (h *htmlWriter) tableHead(t *Table) {
 		for _, g := range groups {
 			if g.title == "" {
 				c := t.Columns[g.first]
-				h.put("<th scope=\"col\" rowspan=\"2\"%s>%s</th>", c.Align.class(), h.inline(c.Head))
+				h.put("<th scope=\"col\" rowspan=\"2\"%s>%s</th>", c.Align.class()+h.about(c.Head), h.inline(c.Head))
 				continue
 			}
 			h.put("<th scope=\"colgroup\" class=\"group\" colspan=\"%d\"><span>%s</span></th>", g.last-g.first+1, escapeHTML(g.title))
@@ -43,7 +57,7 @@ func (h *htmlWriter) tableHead(t *Table) {
 	h.put("<tr>")
 	for _, c := range t.Columns {
 		if groups == nil || c.Group != "" {
-			h.put("<th scope=\"col\"%s>%s</th>", c.Align.class(), h.inline(c.Head))
+			h.put("<th scope=\"col\"%s>%s</th>", c.Align.class()+h.about(c.Head), h.inline(c.Head))
 		}
 	}
 	h.put("</tr>\n</thead>\n")
@@ -72,7 +86,11 @@ func (h *htmlWriter) row(t *Table, r Row) {
 	if r.Under {
 		class = append(class, "under")
 	}
-	h.put("<tr%s>", classAttribute(class...))
+	about := ""
+	if len(r.Cells) > 0 && !r.Under {
+		about = h.about(r.Cells[0])
+	}
+	h.put("<tr%s>", classAttribute(class...)+about)
 	if r.Heading && len(r.Cells) > 0 {
 		h.put("<th scope=\"rowgroup\" colspan=\"%d\">%s</th></tr>\n", len(t.Columns), h.inline(r.Cells[0]))
 		return
@@ -85,6 +103,18 @@ func (h *htmlWriter) row(t *Table, r Row) {
 		}
 	}
 	h.put("</tr>\n")
+}
+
+// about says of a row or a column which model or dimension it is about, for a reader who picks one.
+func (h *htmlWriter) about(head []Inline) string {
+	name := Plain(head)
+	switch {
+	case slices.Contains(h.data.Models, name):
+		return " data-model=\"" + escapeHTML(name) + "\""
+	case slices.Contains(h.data.Dimensions, name):
+		return " data-dimension=\"" + escapeHTML(name) + "\""
+	}
+	return ""
 }
 
 func classAttribute(names ...string) string {

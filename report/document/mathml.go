@@ -20,10 +20,14 @@ func mathElement(n *texNode) string {
 	text := html.EscapeString(n.text)
 	switch n.kind {
 	case texLetters:
-		if utf8.RuneCountInString(n.text) > 1 {
-			return `<mi mathvariant="italic">` + text + "</mi>"
+		var b strings.Builder // a letter an element: MathML sets only these in italics
+		for _, letter := range n.text {
+			b.WriteString("<mi>" + html.EscapeString(string(letter)) + "</mi>")
 		}
-		return "<mi>" + text + "</mi>"
+		if utf8.RuneCountInString(n.text) > 1 {
+			return "<mrow>" + b.String() + "</mrow>"
+		}
+		return b.String()
 	case texGreek:
 		return "<mi>" + text + "</mi>"
 	case texNumber:
@@ -33,7 +37,12 @@ func mathElement(n *texNode) string {
 			return "<mi>" + text + "</mi>"
 		}
 		return "<mtext>" + text + "</mtext>"
-	case texSymbol, texBig:
+	case texSymbol:
+		if strings.Contains("()[]{}|‖", n.text) {
+			return `<mo stretchy="false">` + text + "</mo>" // it grows between \left and \right only
+		}
+		return "<mo>" + text + "</mo>"
+	case texBig:
 		return "<mo>" + text + "</mo>"
 	case texSpace:
 		if strings.Contains(n.text, "\u2003") {
@@ -54,10 +63,22 @@ func mathElement(n *texNode) string {
 	}
 	var b strings.Builder
 	b.WriteString("<mrow>")
-	for _, p := range n.parts {
+	for i, p := range n.parts {
+		if i > 0 && (isFunction(n.parts[i-1]) && !isSymbol(p) || isFunction(p) && !isSymbol(n.parts[i-1])) {
+			b.WriteString(`<mspace width=".17em"/>`)
+		}
 		b.WriteString(mathElement(p))
 	}
 	return b.String() + "</mrow>"
+}
+
+// isFunction tells the name of a function, such as a logarithm with its base, from what it is taken of.
+func isFunction(n *texNode) bool {
+	return n.kind == texUpright && mathWords[n.text] || n.kind == texScripts && isFunction(n.parts[0])
+}
+
+func isSymbol(n *texNode) bool {
+	return n.kind == texSymbol || n.kind == texSpace || n.kind == texFence
 }
 
 func mathScripts(n *texNode) string {

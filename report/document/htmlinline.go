@@ -1,0 +1,53 @@
+package document
+
+import (
+	"fmt"
+	"html"
+	"strings"
+)
+
+// inline gives running text as HTML.
+func (h *htmlWriter) inline(ins []Inline) string {
+	var b strings.Builder
+	for _, in := range ins {
+		switch v := in.(type) {
+		case Text:
+			b.WriteString(escapeHTML(string(v)))
+		case Strong:
+			b.WriteString("<strong>" + h.inline(v) + "</strong>")
+		case Emphasis:
+			b.WriteString("<em>" + h.inline(v) + "</em>")
+		case Result:
+			b.WriteString("<span class=\"result\">" + h.inline(v) + "</span>")
+		case CodeSpan:
+			b.WriteString("<code>" + escapeHTML(string(v)) + "</code>")
+		case Math:
+			b.WriteString(mathML(string(v), false))
+		case Ref:
+			fmt.Fprintf(&b, `<a href="#%s">%s</a>`, html.EscapeString(string(v)), strings.ReplaceAll(h.n.label[string(v)], " ", "&nbsp;"))
+		case Cite:
+			var marks []string
+			for _, k := range v {
+				c := h.n.cite[k]
+				marks = append(marks, fmt.Sprintf(`<a href="#%s">%s</a>`, c.id(), escapeHTML(c.bracketed())))
+			}
+			b.WriteString("(" + strings.Join(marks, "; ") + ")")
+		case CiteText:
+			c := h.n.cite[string(v)]
+			fmt.Fprintf(&b, `<a href="#%s">%s</a>`, c.id(), escapeHTML(c.text()))
+		case Footnote:
+			h.foot = append(h.foot, h.inline(v))
+			n := len(h.foot)
+			fmt.Fprintf(&b, `<sup><a id="foot.%d.mark" href="#foot.%d" role="doc-noteref">%d</a></sup>`, n, n, n)
+		case Note:
+			fmt.Fprintf(&b, `<sup><a href="#%s.note.%d">%s</a></sup>`, h.notes, int(v), noteMark(int(v)))
+		case Link:
+			if url := safeURL(v.URL); url != "" {
+				fmt.Fprintf(&b, `<a href="%s" rel="noopener">%s</a>`, html.EscapeString(url), h.inline(v.Text))
+			} else {
+				b.WriteString(h.inline(v.Text))
+			}
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,112 @@
+// Pickers: one model, one dimension, light or dark; and the member of a family that a figure shows.
+
+// Family is the figures that differ in the model only. The first of them can show any of the others in its place.
+class Family {
+  constructor(members) {
+    this.members = members;
+    this.home = members[0];
+    this.caption = this.home.figure.querySelector('figcaption > span');
+    this.own = [...this.caption.childNodes];
+    this.select = element('select', {id: this.home.figure.id + '.member'}, ...members.map(p => element('option', {value: p.data.member}, p.data.member)));
+    const label = element('label', {htmlFor: this.select.id}, labelOf(this.home.figure) + ' shows');
+    this.home.figure.prepend(element('div', {className: 'member'}, label, this.select));
+    this.select.addEventListener('change', () => {
+      this.show(this.select.value);
+      say(labelOf(this.home.figure) + ' shows ' + this.select.value);
+    });
+  }
+
+  show(member) {
+    const from = this.members.find(p => p.data.member === member) || this.home, home = this.home;
+    this.select.value = from.data.member;
+    home.shown = from;
+    home.now = -1;
+    if (this.copy) this.copy.remove();
+    home.svg.toggleAttribute('hidden', from !== home);
+    if (from === home) {
+      this.caption.replaceChildren(...this.own);
+    } else {
+      this.copy = from.svg.cloneNode(false);
+      this.copy.id = home.svg.id + '.other';
+      this.copy.removeAttribute('hidden');
+      const use = this.copy.appendChild(document.createElementNS(svgName, 'use'));
+      use.setAttribute('href', '#' + from.svg.id);
+      home.svg.after(this.copy);
+      const words = [...from.figure.querySelector('figcaption > span').childNodes].map(n => n.cloneNode(true));
+      this.caption.replaceChildren(...words, element('span', {className: 'borrowed'}, ' (This is ', element('a', {href: '#' + from.figure.id}, labelOf(from.figure)), '.)'));
+    }
+    home.shade(picked.model, picked.dimension);
+  }
+}
+
+const picked = {model: '', dimension: ''};
+const families = [];
+for (const name of new Set(pictures.map(p => p.data.family).filter(Boolean))) {
+  const members = pictures.filter(p => p.data.family === name);
+  if (members.length > 1) families.push(new Family(members));
+}
+
+function pick() {
+  families.forEach(f => { if (!picked.model || f.members.some(p => p.data.member === picked.model)) f.show(picked.model || f.home.data.member); });
+  pictures.forEach(p => p.shade(picked.model, picked.dimension));
+  tables.forEach(t => { Object.assign(t.pick, picked); t.show(); });
+}
+
+function picker(key, names, all) {
+  if (names.length < 2) return [];
+  const select = element('select', {id: 'page.' + key}, element('option', {value: ''}, all), ...names.map(n => element('option', {value: n}, n)));
+  select.addEventListener('change', () => {
+    picked[key] = select.value;
+    pick();
+    say(select.value ? `Figures and tables show ${select.value}` : `Figures and tables show ${all.toLowerCase()}`);
+  });
+  return [element('div', null, element('label', {htmlFor: select.id}, key === 'model' ? 'Model' : 'Dimension'), select)];
+}
+
+// The choice of light or dark is kept where the browser lets a page keep something.
+function kept(value) {
+  try {
+    if (value) localStorage.setItem('inertia-theme', value);
+    return localStorage.getItem('inertia-theme');
+  } catch {
+    return null;
+  }
+}
+
+function themeButton() {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const now = () => document.documentElement.dataset.theme || (dark.matches ? 'dark' : 'light');
+  const button = element('button', {type: 'button', className: 'theme'});
+  const name = () => { button.textContent = now() === 'dark' ? '☀ Light' : '☾ Dark'; };
+  button.addEventListener('click', () => {
+    document.documentElement.dataset.theme = kept(now() === 'dark' ? 'light' : 'dark') || (now() === 'dark' ? 'light' : 'dark');
+    name();
+    say(now() + ' page');
+  });
+  dark.addEventListener('change', name);
+  if (['light', 'dark'].includes(kept())) document.documentElement.dataset.theme = kept();
+  name();
+  return button;
+}
+
+document.body.prepend(element('div', {className: 'tools', role: 'region', 'aria-label': 'What the page shows'},
+  ...picker('model', data.models, 'All models'), ...picker('dimension', data.dimensions, 'All dimensions'), themeButton()));
+
+// On paper every figure is its own again.
+addEventListener('beforeprint', () => families.forEach(f => f.show(f.home.data.member)));
+addEventListener('afterprint', pick);
+
+// The contents mark the section that is being read.
+const links = new Map([...document.querySelectorAll('.contents a')].map(a => [a.hash.slice(1), a]));
+const heads = [...document.querySelectorAll('main > h2, main > h3')].filter(h => links.has(h.id));
+let waiting = false;
+function follow() {
+  waiting = false;
+  const read = heads.filter(h => h.getBoundingClientRect().top < innerHeight / 3).at(-1);
+  links.forEach((a, id) => {
+    if (read && id === read.id) a.setAttribute('aria-current', 'true');
+    else a.removeAttribute('aria-current');
+  });
+}
+addEventListener('scroll', () => { if (!waiting) { waiting = true; requestAnimationFrame(follow); } }, {passive: true});
+follow();
