@@ -118,7 +118,7 @@ func (p *Paper) Discuss(d Draft) ([]Struck, error) {
 		blocks = append(blocks, para("Struck:"), document.List{Items: items})
 	}
 	at := slices.IndexFunc(p.Document.Body, func(b document.Block) bool { h, ok := b.(document.Heading); return ok && h.ID == "sec-limits" })
-	p.Document.Body = slices.Insert(p.Document.Body, at, blocks...)
+	p.Document.Body = slices.Concat(p.Document.Body[:at], blocks, p.Document.Body[at:])
 	p.keepDraft(d, struck)
 	return struck, p.Document.Check()
 }

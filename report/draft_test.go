@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"inertia/analysis"
 	"inertia/report/document"
 )
 
@@ -118,13 +119,18 @@ func TestDraftPromptHoldsTheEstimates(t *testing.T) {
 	}
 }
 
+// Whatever a model writes, the document stays one that can be written.
 func FuzzDraft(f *testing.F) {
 	f.Add("Inertia in Harm is 0.5 [@lee2026]. It is 1,234.")
 	f.Add("[@a;@b] ½ ... **x** \n\n# y")
-	r := recipes[4]
+	p, err := Build(recipes[4].make(f), Options{Analysis: analysis.DefaultOptions()})
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
-		p := build(t, r)
-		if _, err := p.Discuss(Draft{"m", text}); err != nil {
+		again, doc := *p, *p.Document
+		again.Document = &doc
+		if _, err := again.Discuss(Draft{"m", text}); err != nil {
 			t.Fatal(err)
 		}
 	})

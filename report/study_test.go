@@ -29,7 +29,7 @@ type recipe struct {
 }
 
 // make gives answers that follow persona, item and chance, each to a part.
-func (r recipe) make(t *testing.T) *analysis.Study {
+func (r recipe) make(t testing.TB) *analysis.Study {
 	t.Helper()
 	in, ok := datasets.InstrumentByID(r.instrument)
 	if !ok {
