@@ -2,13 +2,16 @@ package report
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"inertia/report/document"
 )
@@ -98,6 +101,7 @@ type putter = func(name string, write func(io.Writer) error) error
 
 func (p *Paper) writeTexts(put putter) error {
 	writers := map[string]func(io.Writer, *document.Document) error{"md": document.WriteMarkdown, "html": document.WriteHTML, "pdf": document.WritePDF}
+	p.writer.fonts.Renew() // a PDF written before has left only its glyphs in them
 	for _, f := range Formats {
 		if !slices.Contains(p.formats, f) {
 			continue
@@ -139,22 +143,45 @@ func (p *Paper) writeTables(put putter) error {
 	return nil
 }
 
+// writeFigures draws several figures at a time; which one comes first does not
+// show in any file.
 func (p *Paper) writeFigures(put putter) error {
-	for _, f := range p.figures {
-		for ext, draw := range map[string]func() ([]byte, error){
-			"pdf": f.figure.PDF, "svg": f.figure.SVG, "png": func() ([]byte, error) { return f.figure.PNG(pngDPI) },
-		} {
-			err := put(f.file+"."+ext, func(w io.Writer) error {
-				b, err := draw()
-				if err != nil {
-					return err
-				}
-				_, err = w.Write(b)
-				return err
-			})
+	errs := make([]error, len(p.figures))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(p.figures)) {
+		wg.Go(func() {
+			for i := range next {
+				errs[i] = p.figures[i].write(put)
+			}
+		})
+	}
+	for i := range p.figures {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// write writes a figure in each of its formats.
+func (f namedFigure) write(put putter) error {
+	for _, format := range []struct {
+		ext  string
+		draw func() ([]byte, error)
+	}{
+		{"pdf", f.figure.PDF}, {"svg", f.figure.SVG}, {"png", func() ([]byte, error) { return f.figure.PNG(pngDPI) }},
+	} {
+		err := put(f.file+"."+format.ext, func(w io.Writer) error {
+			b, err := format.draw()
 			if err != nil {
 				return err
 			}
+			_, err = w.Write(b)
+			return err
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil

@@ -31,7 +31,7 @@ func (w *writer) place(id string, f *figure.Figure, caption ...any) []document.B
 	file := path.Join("figures", strings.TrimPrefix(name, "fig-"))
 	f.Name = path.Base(file)
 	w.figures = append(w.figures, namedFigure{file, f})
-	block := document.Figure{ID: name, File: file, Alt: f.Alt, Caption: document.T(append(caption, w.simulatedMark())...), Picture: f.Canvas(), Wide: f.Width > figure.SingleColumn}
+	block := document.Figure{ID: name, File: file, Alt: f.Alt, Caption: document.T(append(caption, w.simulatedMark())...), Picture: f.CanvasIn(w.fonts), Wide: f.Width > figure.SingleColumn}
 	for _, m := range f.Marks {
 		block.Marks = append(block.Marks, document.Mark(m))
 	}

@@ -7,6 +7,7 @@ import (
 	"inertia/analysis"
 	"inertia/datasets"
 	"inertia/report/document"
+	"inertia/report/figure"
 )
 
 // writer holds what every section reads: the study, its estimates by address,
@@ -21,6 +22,7 @@ type writer struct {
 	num         *Numbers
 	views       []*view
 	figures     []namedFigure
+	fonts       *figure.Fonts // of the figures within the document
 	figureIDs   map[string]bool
 	counts      map[int]bool
 	confusions  []analysis.Confusion       // of parser models
@@ -43,7 +45,7 @@ type view struct {
 }
 
 func newWriter(s *analysis.Study, o Options, rows []analysis.Estimate) *writer {
-	w := &writer{study: s, o: o, cells: s.Cells(), rows: rows, index: map[address]analysis.Estimate{}, figureIDs: map[string]bool{}, counts: map[int]bool{}, readBy: map[string]*analysis.Study{}}
+	w := &writer{study: s, o: o, cells: s.Cells(), rows: rows, index: map[address]analysis.Estimate{}, figureIDs: map[string]bool{}, fonts: figure.NewFonts(), counts: map[int]bool{}, readBy: map[string]*analysis.Study{}}
 	var scorings []string
 	for _, e := range rows {
 		if e.Contrast == "" {

@@ -19,9 +19,9 @@ func newPlot(x, y string) *plot.Plot {
 		a.Tick.LineStyle = axisLine
 		a.Tick.Length = 2
 		a.Padding = 0
-		a.Label.Padding = 2.5
 	}
-	p.X.Tick.Label, p.Y.Tick.Label = tickFace.style(-.5, -1), tickFace.style(-1, -.5)
+	p.X.Label.Padding, p.Y.Label.Padding = 5, 4
+	p.X.Tick.Label, p.Y.Tick.Label = tickFace.style(-.5, -1.3), tickFace.style(-1.1, -.5)
 	p.X.Label.TextStyle, p.Y.Label.TextStyle = labelFace.style(-.5, 0), labelFace.style(-.5, 0)
 	p.X.Label.Text, p.Y.Label.Text = clean(x), clean(y)
 	return p

@@ -17,12 +17,12 @@ import (
 	"inertia/report/timeless"
 )
 
-// SVG writes the figure as one SVG element. Text stays text: its face has the
-// widths of Arial and Helvetica, which stand in where it is not installed.
+// SVG writes the figure as one SVG element. Text stays text, and the glyphs it
+// uses come with it.
 func (f *Figure) SVG() ([]byte, error) {
 	var b bytes.Buffer
 	r := svg.New(&b, f.Width, f.Height, &svg.Options{SizeUnits: "mm", ImageEncoding: canvas.Lossless})
-	f.Canvas().RenderTo(r)
+	f.sheet.canvas.RenderTo(r)
 	if err := r.Close(); err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
 	}
@@ -30,11 +30,17 @@ func (f *Figure) SVG() ([]byte, error) {
 	if err := xml.EscapeText(&desc, []byte(f.Alt)); err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
 	}
+	fonts, err := f.sheet.fontCSS()
+	if err != nil {
+		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
+	}
 	open := bytes.IndexByte(b.Bytes(), '>')
 	out := append([]byte{}, b.Bytes()[:open]...)
 	out = append(out, ` role="img"><desc>`...)
 	out = append(out, desc.Bytes()...)
-	out = append(out, "</desc>"...)
+	out = append(out, "</desc><style>"...)
+	out = append(out, fonts...)
+	out = append(out, "</style>"...)
 	out = append(out, b.Bytes()[open+1:]...)
 	return append(out, '\n'), nil
 }
@@ -45,8 +51,8 @@ func (f *Figure) PNG(dpi float64) ([]byte, error) {
 		return nil, fmt.Errorf("figure %s: %g dpi: give a resolution from 10 to 2400", f.Name, dpi)
 	}
 	var b bytes.Buffer
-	img := rasterizer.Draw(f.Canvas(), canvas.DPI(dpi), canvas.LinearColorSpace{})
-	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, img); err != nil {
+	img := rasterizer.Draw(f.sheet.canvas, canvas.DPI(dpi), canvas.LinearColorSpace{})
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, img); err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
 	}
 	return withResolution(b.Bytes(), dpi), nil
@@ -72,7 +78,7 @@ func (f *Figure) PDF() ([]byte, error) {
 	var b bytes.Buffer
 	r := pdf.New(&b, f.Width, f.Height, nil)
 	r.SetInfo(f.Name, "", "", "", "")
-	f.Canvas().RenderTo(r)
+	f.sheet.canvas.RenderTo(swapped{r, NewFonts()})
 	if err := r.Close(); err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
 	}

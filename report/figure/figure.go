@@ -1,9 +1,6 @@
 package figure
 
-import (
-	"github.com/tdewolff/canvas"
-	"github.com/tdewolff/canvas/renderers"
-)
+import "github.com/tdewolff/canvas"
 
 // Widths of a printed figure in millimetres.
 const (
@@ -18,7 +15,7 @@ type Figure struct {
 	Width, Height float64 // mm
 	Marks         []Mark  // what its parts show; a later one lies above an earlier one
 
-	draw func(ink)
+	sheet *sheet
 }
 
 // Mark is a place in the picture and what it shows, such as "persona 12, item 3: option 5". Places are shares of the picture's
@@ -42,24 +39,13 @@ type Options struct {
 	Name      string    // in place of the figure's name
 }
 
-// Canvas draws the figure on a new canvas.
-func (f *Figure) Canvas() *canvas.Canvas {
+// Canvas is the figure on a canvas of its own.
+func (f *Figure) Canvas() *canvas.Canvas { return f.CanvasIn(NewFonts()) }
+
+// CanvasIn is the figure on a canvas of its own, its words in fonts that other
+// figures of the same file share.
+func (f *Figure) CanvasIn(fonts *Fonts) *canvas.Canvas {
 	c := canvas.New(f.Width, f.Height)
-	page := ink{renderers.NewGonumPlot(styledText{c})}
-	page.fill(paper, grown(page.Rectangle, 1)) // beyond the edge, or a PNG's last pixels stay half transparent
-	f.draw(page)
+	f.sheet.canvas.RenderTo(swapped{c, fonts})
 	return c
-}
-
-// styledText tells each text its weight and slant. The gonum bridge loads every
-// face as a regular one; without this an SVG would lose bold and italic.
-type styledText struct{ *canvas.Canvas }
-
-func (s styledText) RenderText(t *canvas.Text, m canvas.Matrix) {
-	t.WalkSpans(func(_, _ float64, span canvas.TextSpan) {
-		if span.IsText() {
-			span.Face.Style = canvasStyle(span.Face.Font.Name())
-		}
-	})
-	s.Canvas.RenderText(t, m)
 }

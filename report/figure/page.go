@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 )
 
 // page is the picture with what stands around it: title and the word simulated
@@ -35,15 +36,15 @@ func (p page) figure(o Options, alt string) *Figure {
 		alt = "Simulated answers. " + alt
 	}
 	s := p.set(o)
-	height := 2*margin + s.head + s.foot + vg.Length(p.body)*mm
-	return &Figure{
-		Name: p.name, Alt: alt, Width: p.width, Height: math.Round(float64(height/mm)*10) / 10,
-		draw: func(c ink) {
-			c = c.inset(margin, margin, margin, margin)
-			s.draw(c)
-			p.draw(c.inset(0, 0, s.foot, s.head))
-		},
-	}
+	height := millimetres(2*margin+s.head+s.foot) + p.body
+	height = math.Round(height*10) / 10
+	drawn := newSheet(p.width, height)
+	c := ink{draw.New(drawn)}
+	c.fill(paper, grown(c.Rectangle, 1)) // beyond the edge, or a PNG's last pixels stay half transparent
+	c = c.inset(margin, margin, margin, margin)
+	s.draw(c)
+	p.draw(c.inset(0, 0, s.foot, s.head))
+	return &Figure{Name: p.name, Alt: alt, Width: p.width, Height: height, Marks: drawn.marks, sheet: drawn}
 }
 
 // surround is what stands around a picture, broken into lines.

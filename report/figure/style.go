@@ -4,11 +4,8 @@ import (
 	"image/color"
 	"math"
 	"strings"
-	"sync"
 
-	"github.com/tdewolff/canvas"
 	"gonum.org/v1/plot/font"
-	"gonum.org/v1/plot/font/liberation"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -65,52 +62,20 @@ func textOn(fill color.NRGBA) color.NRGBA {
 	return paper
 }
 
-// The faces are Liberation Sans, whose widths are those of Arial and Helvetica:
-// journals ask for these in figures, and an SVG needs no font inside. A
-// typeface's name is a CSS font list, because canvas copies it into SVG.
+// Sizes of type in points, the same at every width of a figure.
 const (
-	fontList  = "Liberation Sans,Arial,Helvetica,sans-serif"
-	regular   = font.Typeface(fontList + ",Plain")
-	bold      = font.Typeface(fontList + ",Bold")
-	italic    = font.Typeface(fontList + ",Italic")
-	labelSize = vg.Length(8) // points
-	tickSize  = vg.Length(7)
-	smallSize = vg.Length(6)
+	labelSize = vg.Length(8.5) // axes, rows, heads of panels
+	tickSize  = vg.Length(7.5) // numbers along axes, legends, values in cells
+	smallSize = vg.Length(7)   // notes, and numbers where room is short
 )
 
-// canvasStyle reads weight and slant off a face's name.
-func canvasStyle(name string) canvas.FontStyle {
-	switch {
-	case strings.HasPrefix(name, string(bold)):
-		return canvas.FontBold
-	case strings.HasPrefix(name, string(italic)):
-		return canvas.FontRegular | canvas.FontItalic
+// descent is how far a text reaches below its base line, in units of the size.
+func descent(text string) vg.Length {
+	if strings.ContainsAny(text, "gjpqyQ,;()[]{}_|/§") {
+		return .22
 	}
-	return canvas.FontRegular
+	return .02
 }
-
-var fonts = sync.OnceValue(func() *font.Cache {
-	named := func(t font.Typeface, f font.Face) font.Face {
-		return font.Face{Font: font.Font{Typeface: t}, Face: f.Face}
-	}
-	faces := make(font.Collection, 0, 3)
-	for _, f := range liberation.Collection() {
-		heavy, slanted := f.Font.Weight != 0, f.Font.Style != 0
-		switch {
-		case f.Font.Variant != "Sans":
-		case !heavy && !slanted: // the first is the one taken for unknown faces
-			faces = append(font.Collection{named(regular, f)}, faces...)
-		case heavy && !slanted:
-			faces = append(faces, named(bold, f))
-		case slanted && !heavy:
-			faces = append(faces, named(italic, f))
-		}
-	}
-	return font.NewCache(faces)
-})
-
-// capHeight is the height of a Liberation Sans capital in units of the size.
-const capHeight = 1409. / 2048
 
 // face is a typeface at a size in a colour.
 type face struct {
@@ -130,13 +95,12 @@ var (
 )
 
 func (f face) font() font.Face {
-	return fonts().Lookup(font.Font{Typeface: f.typeface}, f.size)
+	return measures().Lookup(font.Font{Typeface: f.typeface}, f.size)
 }
 
 // width is the printed width of a line.
 func (f face) width(s string) vg.Length {
-	ff := f.font()
-	return ff.Width(s)
+	return setLine(f.typeface, f.size, color.RGBA{f.colour.R, f.colour.G, f.colour.B, f.colour.A}, s).width
 }
 
 // rise is the height of a capital.
@@ -146,7 +110,7 @@ func (f face) rise() vg.Length { return f.size * capHeight }
 func (f face) style(x, y float64) text.Style {
 	return text.Style{
 		Color: f.colour, Font: font.Font{Typeface: f.typeface, Size: f.size},
-		XAlign: text.XAlignment(x), YAlign: text.YAlignment(y), Handler: text.Plain{Fonts: fonts()},
+		XAlign: text.XAlignment(x), YAlign: text.YAlignment(y), Handler: text.Plain{Fonts: measures()},
 	}
 }
 

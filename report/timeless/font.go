@@ -11,11 +11,11 @@ func isFont(data []byte) bool {
 	return bytes.HasPrefix(data, []byte{0, 1, 0, 0}) || bytes.HasPrefix(data, []byte("OTTO")) || bytes.HasPrefix(data, []byte("true"))
 }
 
-// clearFontTime sets a font's time of change to its time of creation and makes
+// Font sets a font's time of change to its time of creation and makes
 // the two sums over it right again.
 //
 // Source: OpenType 1.9, "head" and "Calculating Checksums".
-func clearFontTime(data []byte) error {
+func Font(data []byte) error {
 	const directory, record = 12, 16
 	if len(data) < directory {
 		return errors.New("font cut off")

@@ -114,7 +114,7 @@ func withoutTime(obj []byte) ([]byte, error) {
 	if !isFont(data) {
 		return obj, nil
 	}
-	if err := clearFontTime(data); err != nil {
+	if err := Font(data); err != nil {
 		return nil, err
 	}
 	var packed bytes.Buffer

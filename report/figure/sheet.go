@@ -1,0 +1,162 @@
+package figure
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"sync"
+
+	"github.com/tdewolff/canvas"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+)
+
+// sheet is the paper that a figure is drawn on: a canvas as gonum's axes draw on one, which remembers where words stand and what
+// its places show.
+type sheet struct {
+	*canvas.Context
+	canvas *canvas.Canvas
+	words  []word
+	marks  []Mark
+}
+
+// word is a line of text and its corners on the page, in mm, in order around it.
+type word struct {
+	text     string
+	corners  [4]canvas.Point
+	typeface font.Typeface
+	line     *canvas.Text
+}
+
+func newSheet(width, height float64) *sheet {
+	c := canvas.New(width, height)
+	return &sheet{Context: canvas.NewContext(c), canvas: c}
+}
+
+// Size is the page's, in points.
+func (s *sheet) Size() (w, h vg.Length) {
+	return vg.Length(s.canvas.W) * mm, vg.Length(s.canvas.H) * mm
+}
+
+// millimetres are a length as canvas wants it.
+func millimetres(l vg.Length) float64 { return float64(l / mm) }
+
+// SetLineWidth sets the width of strokes.
+func (s *sheet) SetLineWidth(w vg.Length) { s.SetStrokeWidth(millimetres(w)) }
+
+// SetLineDash sets the lengths of dashes and gaps in turn.
+func (s *sheet) SetLineDash(pattern []vg.Length, offset vg.Length) {
+	var dashes []float64
+	for _, d := range pattern {
+		dashes = append(dashes, millimetres(d))
+	}
+	s.SetDashes(millimetres(offset), dashes...)
+}
+
+// SetColor sets the colour of strokes, fills and text.
+func (s *sheet) SetColor(c color.Color) {
+	if c == nil {
+		c = color.Black
+	}
+	s.SetFillColor(c)
+	s.SetStrokeColor(c)
+}
+
+// Rotate turns what follows counter-clockwise, by radians.
+func (s *sheet) Rotate(radians float64) { s.Context.Rotate(radians * 180 / math.Pi) }
+
+// Translate moves what follows.
+func (s *sheet) Translate(p vg.Point) { s.Context.Translate(millimetres(p.X), millimetres(p.Y)) }
+
+func (s *sheet) trace(path vg.Path) {
+	for _, c := range path {
+		x, y := millimetres(c.Pos.X), millimetres(c.Pos.Y)
+		switch c.Type {
+		case vg.MoveComp:
+			s.MoveTo(x, y)
+		case vg.LineComp:
+			s.LineTo(x, y)
+		case vg.ArcComp:
+			r := millimetres(c.Radius)
+			s.Arc(r, r, 0, c.Start*180/math.Pi, (c.Start+c.Angle)*180/math.Pi)
+		case vg.CurveComp:
+			a, b := c.Control[0], c.Control[1]
+			s.CubeTo(millimetres(a.X), millimetres(a.Y), millimetres(b.X), millimetres(b.Y), x, y)
+		case vg.CloseComp:
+			s.Close()
+		}
+	}
+}
+
+// Stroke draws along a path.
+func (s *sheet) Stroke(path vg.Path) {
+	s.trace(path)
+	s.Context.Stroke()
+}
+
+// Fill paints a path's inside.
+func (s *sheet) Fill(path vg.Path) {
+	s.trace(path)
+	s.Context.Fill()
+}
+
+// FillString writes a line from its left end on its base line.
+func (s *sheet) FillString(f font.Face, at vg.Point, text string) {
+	line := setLine(f.Font.Typeface, f.Font.Size, s.Context.Style.Fill.Color, text)
+	x, y := millimetres(at.X), millimetres(at.Y)
+	s.DrawText(x, y, line.text)
+	w, up, down := millimetres(line.width), millimetres(f.Font.Size*capHeight), millimetres(f.Font.Size*descent(text))
+	view := s.View()
+	corner := func(dx, dy float64) canvas.Point { return view.Dot(canvas.Point{X: x + dx, Y: y + dy}) }
+	s.words = append(s.words, word{text, [4]canvas.Point{corner(0, -down), corner(w, -down), corner(w, up), corner(0, up)}, f.Font.Typeface, line.text})
+}
+
+// DrawImage draws an image across a rectangle.
+func (s *sheet) DrawImage(r vg.Rectangle, img image.Image) {
+	size := img.Bounds().Size()
+	if size.X == 0 || size.Y == 0 {
+		return
+	}
+	m := s.View().Translate(millimetres(r.Min.X), millimetres(r.Min.Y))
+	s.RenderImage(img, m.Scale(millimetres(r.Max.X-r.Min.X)/float64(size.X), millimetres(r.Max.Y-r.Min.Y)/float64(size.Y)))
+}
+
+// line is a text in its glyphs.
+type line struct {
+	text  *canvas.Text
+	width vg.Length
+}
+
+type lineKey struct {
+	typeface font.Typeface
+	size     vg.Length
+	colour   color.RGBA
+	text     string
+}
+
+// shaping is held while text is shaped: a font's shaper serves one caller at a time.
+var shaping sync.Mutex
+
+// lines are the texts of all figures, which say much the same.
+var lines = map[lineKey]line{}
+
+// maxLines bounds the memory of lines.
+const maxLines = 1 << 14
+
+// setLine shapes a text.
+func setLine(t font.Typeface, size vg.Length, c color.RGBA, text string) line {
+	shaping.Lock()
+	defer shaping.Unlock()
+	key := lineKey{t, size, c, text}
+	l, ok := lines[key]
+	if !ok {
+		face := house().Face(float64(size), c, weight(t), canvas.FontNormal)
+		l.text = canvas.NewTextLine(face, text, canvas.Left)
+		l.width = vg.Length(l.text.Width) * mm
+		if len(lines) == maxLines {
+			clear(lines)
+		}
+		lines[key] = l
+	}
+	return l
+}
