@@ -76,23 +76,11 @@ func newForm(in *datasets.Instrument) *form {
 		f.columns = append(f.columns, id)
 	}
 	f.items = len(f.columns)
-	for _, d := range finest(in).Dimensions {
+	for _, d := range in.Finest().Dimensions {
 		f.index["\x00"+d.Name] = len(f.columns)
 		f.columns = append(f.columns, d.Name)
 	}
 	return f
-}
-
-// finest is the scoring with the most dimensions; counts released by dimension
-// name these.
-func finest(in *datasets.Instrument) *datasets.Scoring {
-	best := &in.Scorings[0]
-	for i := range in.Scorings {
-		if len(in.Scorings[i].Dimensions) > len(best.Dimensions) {
-			best = &in.Scorings[i]
-		}
-	}
-	return best
 }
 
 // dimensionColumns lists the columns that a dimension pools: its items, and the
@@ -102,7 +90,7 @@ func (f *form) dimensionColumns(d *datasets.Dimension) []int {
 	for _, id := range d.Items {
 		cols = append(cols, f.index[id])
 	}
-	for _, fd := range finest(f.in).Dimensions {
+	for _, fd := range f.in.Finest().Dimensions {
 		if len(fd.Items) > 0 && !slices.ContainsFunc(fd.Items, func(id string) bool { return !slices.Contains(d.Items, id) }) {
 			cols = append(cols, f.index["\x00"+fd.Name])
 		}

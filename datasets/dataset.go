@@ -29,6 +29,13 @@ type Dataset struct {
 	// Responses streams the answers. An error of type *RowError is a row that
 	// was set aside: reading goes on. Any other error ends the file it names.
 	Responses iter.Seq2[Response, error]
+	// Batches streams the same answers in the form in which they are counted
+	// fastest, and Questions says what their numbers mean; nil where a layout has
+	// only Responses.
+	Batches   iter.Seq2[*Batch, error]
+	Questions []Question
+	// Progress says how much of the files has been read; nil when unknown.
+	Progress *Progress
 	// RolePlays gives, for the nutcracker layout, the other runs there: the
 	// number of role-plays an item, ascending. Empty elsewhere.
 	RolePlays []int
@@ -67,13 +74,24 @@ func (e *RowError) Unwrap() error { return e.Err }
 
 // KeepModels drops the answers of every model not named.
 func (ds *Dataset) KeepModels(models []string) {
-	all := ds.Responses
+	all, batches := ds.Responses, ds.Batches
 	ds.Responses = func(yield func(Response, error) bool) {
 		all(func(r Response, err error) bool {
 			if err == nil && !slices.Contains(models, r.Model) {
 				return true
 			}
 			return yield(r, err)
+		})
+	}
+	if batches == nil {
+		return
+	}
+	ds.Batches = func(yield func(*Batch, error) bool) {
+		batches(func(b *Batch, err error) bool {
+			if err == nil {
+				b.keepModels(models)
+			}
+			return yield(b, err)
 		})
 	}
 }

@@ -3,18 +3,17 @@ package datasets
 // keyTable finds rows with one key (model, variant, seed, persona, item, repeat)
 // and, where repeats are not numbered, numbers them by occurrence.
 //
-// With numbered repeats the file is looked through first: mark sees every row
-// and remembers which keys come again; compare then sees the rows of those keys
-// alone, of which there are seldom any. So the outcome does not depend on the
-// order of the rows: equal rows count once, and rows that contradict each other
-// are all set aside as missing.
+// With numbered repeats it keeps the answer to each key, a byte each. Equal rows
+// count once, and rows that contradict each other are all set aside as missing,
+// whatever the order of the rows.
 type keyTable struct {
 	numbered bool
+	asked    int // number of items there are
 	people   map[personKey]*personRows
 	last     *personRows
 	lastKey  personKey
-	items    map[string]int // a number for each item
-	again    map[answerKey]*keyRows
+	items    map[string]int         // number of each item
+	again    map[answerKey]*keyRows // keys that come again
 
 	equal, conflicting int // rows
 }
@@ -24,15 +23,19 @@ type personKey struct {
 	seed                    int64
 }
 
-// personRows is what was seen of one persona, by item; answers come in runs of
-// one persona, so this is looked up seldom.
+// personRows is what was seen of one persona; answers come in runs of one
+// persona, so this is looked up seldom.
 type personRows struct {
-	count []int               // unnumbered: rows an item
-	seen  []uint64            // numbered: a bit a repeat, 1..64
-	high  map[itemRepeat]bool // repeats above 64
+	count    []int                 // unnumbered: rows by item
+	code     []uint8               // numbered: code of the answer, by repeat and question; 0 = none
+	position []int32               // likewise, where places are told
+	high     map[itemRepeat]Answer // repeats above manyRepeats
 }
 
-type itemRepeat struct{ item, repeat int }
+// manyRepeats is the highest repeat that has a byte of its own.
+const manyRepeats = 64
+
+type itemRepeat struct{ question, repeat int }
 
 type answerKey struct {
 	person personKey
@@ -41,18 +44,17 @@ type answerKey struct {
 
 // keyRows is the rows of a key that comes again.
 type keyRows struct {
-	option          int
-	missing         Missing
-	met             bool
-	conflict, given bool
+	first    Answer
+	rows     int
+	conflict bool // two rows contradict each other
+	given    bool
 }
 
-func newKeyTable(numbered bool) *keyTable {
-	return &keyTable{numbered: numbered, people: map[personKey]*personRows{}, items: map[string]int{}, again: map[answerKey]*keyRows{}}
+func newKeyTable(numbered bool, q *questions) *keyTable {
+	return &keyTable{numbered: numbered, asked: len(q.items), people: map[personKey]*personRows{}, items: q.items, again: map[answerKey]*keyRows{}}
 }
 
-func (t *keyTable) person(r *Response) *personRows {
-	k := personKey{r.Model, r.Variant, r.Persona, r.Seed}
+func (t *keyTable) person(k personKey) *personRows {
 	if t.last != nil && k == t.lastKey {
 		return t.last
 	}
@@ -65,80 +67,129 @@ func (t *keyTable) person(r *Response) *personRows {
 	return p
 }
 
-func (t *keyTable) item(r *Response) int {
-	i, ok := t.items[r.Item]
-	if !ok {
-		i = len(t.items)
-		t.items[r.Item] = i
-	}
-	return i
-}
-
 // grow makes v long enough for index i.
 func grow[T any](v []T, i int) []T {
 	if i < len(v) {
 		return v
 	}
-	return append(v, make([]T, max(i+1-len(v), len(v)))...)
+	return append(v, make([]T, i+growStep-len(v))...)
 }
 
-// mark takes up a row with a numbered repeat.
-func (t *keyTable) mark(r *Response) {
-	p, k := t.person(r), itemRepeat{t.item(r), r.Repeat}
-	met := false
-	if bit := uint(k.repeat - 1); bit < 64 {
-		p.seen = grow(p.seen, k.item)
-		met = p.seen[k.item]>>bit&1 == 1
-		p.seen[k.item] |= 1 << bit
-	} else {
-		if p.high == nil {
-			p.high = map[itemRepeat]bool{}
-		}
-		met = p.high[k]
-		p.high[k] = true
-	}
-	if met {
-		t.again[answerKey{t.lastKey, k}] = &keyRows{}
-	}
-}
+// growStep keeps the rows of a questionnaire from growing item by item.
+const growStep = 32
 
-// compare takes up a row whose key may come again.
-func (t *keyTable) compare(r *Response) {
-	t.person(r)
-	have := t.again[answerKey{t.lastKey, itemRepeat{t.item(r), r.Repeat}}]
-	switch {
-	case have == nil:
-	case !have.met:
-		*have = keyRows{option: r.Option, missing: r.Missing, met: true}
-	case have.option != r.Option || have.missing != r.Missing:
-		have.conflict = true
-	}
-}
-
-// keep reports whether a row counts; it numbers the repeat or sets a conflicting
-// answer to missing.
-func (t *keyTable) keep(r *Response) bool {
+// take looks through a batch with numbered repeats; an answer whose key was seen
+// before is taken out of it.
+func (t *keyTable) take(b *Batch) {
 	if !t.numbered {
-		p, i := t.person(r), t.item(r)
-		p.count = grow(p.count, i)
-		p.count[i]++
-		r.Repeat = p.count[i]
+		return
+	}
+	for i := range b.Units {
+		u := &b.Units[i]
+		p := t.person(personKey{u.Model, u.Variant, u.Persona, u.Seed})
+		answers := b.Of(i)
+		for j := range answers {
+			a := &answers[j]
+			if first := t.first(p, a); first.N != 0 {
+				t.meet(first, a)
+				a.N = 0
+			}
+		}
+	}
+}
+
+// first gives the answer to a's key that was seen before; where there is none
+// (N is 0) it keeps a.
+func (t *keyTable) first(p *personRows, a *Answer) Answer {
+	if a.Repeat > manyRepeats {
+		k := itemRepeat{int(a.Question), int(a.Repeat)}
+		if p.high == nil {
+			p.high = map[itemRepeat]Answer{}
+		}
+		have := p.high[k]
+		if have.N == 0 {
+			p.high[k] = *a
+		}
+		return have
+	}
+	at := (int(a.Repeat)-1)*t.asked + int(a.Question)
+	p.code = grow(p.code, at)
+	if p.code[at] == 0 {
+		p.code[at] = a.Code
+		if a.Position != 0 {
+			p.position = grow(p.position, at)
+			p.position[at] = a.Position
+		}
+		return Answer{}
+	}
+	have := Answer{Question: a.Question, Code: p.code[at], Repeat: a.Repeat, N: 1}
+	if at < len(p.position) {
+		have.Position = p.position[at]
+	}
+	return have
+}
+
+// meet takes up a further row of the person last looked up, and what its key's
+// first answer was.
+func (t *keyTable) meet(first Answer, a *Answer) {
+	k := answerKey{t.lastKey, itemRepeat{int(a.Question), int(a.Repeat)}}
+	have := t.again[k]
+	if have == nil {
+		have = &keyRows{first: first, rows: 1}
+		t.again[k] = have
+	}
+	have.rows++
+	switch {
+	case have.conflict:
+		t.conflicting++
+	case a.Code == first.Code:
+		t.equal++
+	default:
+		have.conflict = true
+		t.equal -= have.rows - 2
+		t.conflicting += have.rows
+	}
+}
+
+// corrections takes back the answers whose key was contradicted later, and gives
+// every row of such a key as missing.
+func (t *keyTable) corrections() *Batch {
+	b := &Batch{}
+	for k, rows := range t.again {
+		if !rows.conflict {
+			continue
+		}
+		b.Units = append(b.Units, Unit{Model: k.person.model, Variant: k.person.variant, Persona: k.person.persona, Seed: k.person.seed, Start: len(b.Answers)})
+		back, missing := rows.first, rows.first
+		back.N, missing.N, missing.Code, missing.Position = -1, float64(rows.rows), MissingCode(Duplicate), 0
+		b.Answers = append(b.Answers, back, missing)
+	}
+	return b
+}
+
+// keep reports whether a whole answer counts; it numbers the repeat or sets a
+// contradicted answer to missing. With numbered repeats every row has been taken
+// up before.
+func (t *keyTable) keep(r *Response) bool {
+	question := t.items[r.Item]
+	if !t.numbered {
+		p := t.person(personKey{r.Model, r.Variant, r.Persona, r.Seed})
+		p.count = grow(p.count, question)
+		p.count[question]++
+		r.Repeat = p.count[question]
 		return true
 	}
 	if len(t.again) == 0 {
 		return true
 	}
-	t.person(r)
-	have := t.again[answerKey{t.lastKey, itemRepeat{t.item(r), r.Repeat}}]
+	have := t.again[answerKey{personKey{r.Model, r.Variant, r.Persona, r.Seed}, itemRepeat{question, r.Repeat}}]
 	switch {
 	case have == nil:
 		return true
 	case have.conflict:
-		t.conflicting++
 		r.Option, r.Missing = 0, Duplicate
 		return true
 	case have.given:
-		t.equal++
 		return false
 	}
 	have.given = true

@@ -71,6 +71,18 @@ func (in *Instrument) Item(id string) (*Item, bool) {
 	return nil, false
 }
 
+// Finest is the scoring key with the most dimensions; counts that were released
+// by dimension name these.
+func (in *Instrument) Finest() *Scoring {
+	best := &in.Scorings[0]
+	for i := range in.Scorings {
+		if len(in.Scorings[i].Dimensions) > len(best.Dimensions) {
+			best = &in.Scorings[i]
+		}
+	}
+	return best
+}
+
 // Scored returns the ids of the items that count (all but the catch items), in
 // the order of the form.
 func (in *Instrument) Scored() []string {
@@ -107,6 +119,9 @@ func (in *Instrument) Validate() error {
 	}
 	if in.Options < 2 {
 		return fmt.Errorf("instrument %s: needs at least 2 options, has %d", in.ID, in.Options)
+	}
+	if in.Options >= missingCodes {
+		return fmt.Errorf("instrument %s: needs fewer than %d options, has %d; group them", in.ID, missingCodes, in.Options)
 	}
 	for name, labels := range in.Scales {
 		if len(labels) != in.Options {

@@ -106,6 +106,18 @@ func (h *longHeader) complete() error {
 	return nil
 }
 
+// lead counts the leading columns that say who answered.
+func (h *longHeader) lead() int {
+	for i, c := range h.columns {
+		switch c.kind {
+		case columnModel, columnVariant, columnSeed, columnPersona:
+		default:
+			return i
+		}
+	}
+	return len(h.columns)
+}
+
 // isNothing tells the usual spellings of an empty number.
 func isNothing(b []byte) bool {
 	switch string(bytes.TrimSpace(b)) {
@@ -115,21 +127,22 @@ func isNothing(b []byte) bool {
 	return false
 }
 
+// digits reads a short run of decimal digits, as most whole numbers are.
+func digits(b []byte) (n int64, ok bool) {
+	if len(b) == 0 || len(b) > 9 {
+		return 0, false
+	}
+	for _, ch := range b {
+		if ch < '0' || ch > '9' {
+			return 0, false
+		}
+		n = n*10 + int64(ch-'0')
+	}
+	return n, true
+}
+
 // wholeNumber reads an integer, also one that a table program wrote as 3.0.
 func wholeNumber(b []byte) (int64, bool) {
-	n := int64(0)
-	if len(b) < 10 {
-		for _, ch := range b {
-			if ch < '0' || ch > '9' {
-				n = -1
-				break
-			}
-			n = n*10 + int64(ch-'0')
-		}
-		if n >= 0 && len(b) > 0 {
-			return n, true
-		}
-	}
 	s := string(bytes.TrimSpace(b))
 	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
 		return n, true

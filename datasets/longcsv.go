@@ -6,57 +6,68 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
-	"sync"
+	"slices"
 )
 
 const (
-	chunkSize = 1 << 20  // bytes a goroutine parses at once
-	maxRecord = 64 << 20 // a quoted field longer than this is a quote never closed
+	chunkSize = 256 << 10 // bytes a goroutine parses at once
+	maxRecord = 64 << 20  // a quoted field longer than this is a quote never closed
 )
 
-// chunk is whole records of a CSV file.
+// chunk is whole records of a CSV file, or lines of JSON.
 type chunk struct {
-	data []byte
-	line int // of its first record
-	err  error
+	data   []byte
+	line   int // of its first record
+	err    error
+	buffer *[]byte // behind data, to be used again
 }
 
-// splitRecords cuts r into chunks that end with a record, following quotes where
-// there are any. yield takes ownership of the data.
-func splitRecords(r io.Reader, line int, yield func(chunk) bool) {
-	var rest []byte
+func (c chunk) release() {
+	if c.buffer != nil {
+		chunkBuffers.Put(c.buffer)
+	}
+}
+
+// splitRecords cuts r into chunks that end with a record; recordsEnd finds where
+// the last whole record of data ends, and the line on which a quote is left open.
+func splitRecords(r io.Reader, line int, recordsEnd func(data []byte, line int) (end, open int), yield func(chunk) bool) {
+	var rest []byte // the beginning of a record, in a buffer of its own
+	buffer := chunkBuffers.Get().(*[]byte)
 	for {
-		buf := make([]byte, len(rest)+chunkSize)
-		copy(buf, rest)
-		n, err := io.ReadFull(r, buf[len(rest):])
+		// As much again as is left over, so that a long record is looked through a
+		// few times only.
+		buf := slices.Grow((*buffer)[:0], len(rest)+max(chunkSize, len(rest)))
+		buf = append(buf, rest...)
+		n, err := io.ReadFull(r, buf[len(rest):len(rest)+max(chunkSize, len(rest))])
 		buf = buf[:len(rest)+n]
+		*buffer = buf
 		last := err != nil
 		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 			err = nil
 		}
-		end := len(buf)
-		open := 0 // line on which a quote is still open
-		if !last || bytes.IndexByte(buf, '"') >= 0 {
-			end, open = recordsEnd(buf, line)
-		}
+		end, open := recordsEnd(buf, line)
 		if last && open == 0 {
 			end = len(buf)
 		}
+		rest = append(rest[:0], buf[end:]...)
 		if end > 0 {
-			if !yield(chunk{data: buf[:end], line: line}) {
+			lines := bytes.Count(buf[:end], []byte{'\n'})
+			if !yield(chunk{data: buf[:end], line: line, buffer: buffer}) {
 				return
 			}
-			line += bytes.Count(buf[:end], []byte{'\n'})
+			line += lines
+			buffer = chunkBuffers.Get().(*[]byte)
 		}
-		rest = buf[end:]
 		switch {
 		case err != nil:
 			yield(chunk{line: line, err: err})
 			return
-		case last && open > 0 || len(rest) > maxRecord:
+		case last && open > 0 || open > 0 && len(rest) > maxRecord:
 			lost := bytes.Count(bytes.TrimRight(rest, "\r\n"), []byte{'\n'})
 			yield(chunk{line: open, err: fmt.Errorf("a quote is opened here and never closed: this row and the %d lines after it are set aside", lost)})
+			return
+		case len(rest) > maxRecord:
+			yield(chunk{line: line, err: fmt.Errorf("a line longer than %d MB: it and what follows is set aside", maxRecord>>20)})
 			return
 		case last:
 			return
@@ -201,80 +212,100 @@ func readCSVHeader(r io.Reader) (names []string, body *bufio.Reader, lines int, 
 	return names, body, lines, nil
 }
 
-// readCSVRows parses chunks on all cores and yields their rows in order.
-func readCSVRows(body io.Reader, firstLine int, newParser func() *longParser, yield func([]longRow) bool) {
-	type job struct {
-		chunk
-		done chan []longRow
+// parseCSV parses the records of a chunk and hands each on; the row is good until
+// the next one.
+func (p *longParser) parseCSV(c chunk, take func(*longRow)) {
+	if c.err != nil {
+		take(p.broken(c))
+		return
 	}
-	workers := runtime.GOMAXPROCS(0)
-	jobs, ordered := make(chan job), make(chan job, 2*workers)
-	stop := make(chan struct{})
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		defer close(jobs)
-		defer close(ordered)
-		splitRecords(body, firstLine, func(c chunk) bool {
-			j := job{c, make(chan []longRow, 1)}
-			for _, to := range []chan job{ordered, jobs} {
-				select {
-				case to <- j:
-				case <-stop:
-					return false
-				}
+	quotes := bytes.IndexByte(c.data, '"') >= 0
+	var fields [][]byte
+	var lead []byte // who answered the row before, as it stands in the file
+	data, line := c.data, c.line
+	for len(data) > 0 {
+		if quotes {
+			var r *longRow
+			lines := 0
+			r, fields, data, lines = p.parseRecord(data, fields, line)
+			if line += lines; r != nil {
+				take(r)
 			}
-			return true
-		})
-	})
-	for range workers {
-		wg.Go(func() {
-			p := newParser()
-			for j := range jobs {
-				j.done <- p.parseCSV(j.chunk)
-			}
-		})
-	}
-	for j := range ordered {
-		if !yield(<-j.done) {
-			close(stop)
-			for range ordered { // let the splitter go
-			}
-			wg.Wait()
-			return
+			continue
 		}
+		record := data
+		if end := bytes.IndexByte(data, '\n'); end >= 0 {
+			record, data = data[:end], data[end+1:]
+		} else {
+			data = nil
+		}
+		record = bytes.TrimSuffix(record, []byte{'\r'})
+		line++
+		if len(record) == 0 || record[0] <= ' ' && len(bytes.TrimSpace(record)) == 0 {
+			continue
+		}
+		lead = p.parsePlain(record, lead, line-1)
+		take(&p.row)
 	}
-	wg.Wait()
 }
 
-func (p *longParser) parseCSV(c chunk) []longRow {
-	if c.err != nil {
-		r := p.begin(c.line)
-		r.err = c.err
-		return []longRow{r}
+// parseRecord parses a record that may hold quotes; nil for an empty line.
+func (p *longParser) parseRecord(data []byte, fields [][]byte, line int) (_ *longRow, _ [][]byte, rest []byte, lines int) {
+	r := p.begin(line)
+	rest, fields, lines, r.err = nextRecord(data, fields)
+	if len(fields) == 1 && len(bytes.TrimSpace(fields[0])) == 0 && r.err == nil {
+		return nil, fields, rest, lines
 	}
-	rows := make([]longRow, bytes.Count(c.data, []byte{'\n'})+1)
-	var fields [][]byte
-	data, line, n := c.data, c.line, 0
-	for len(data) > 0 {
-		r := &rows[n]
-		p.start(r, line)
-		var lines int
-		data, fields, lines, r.err = nextRecord(data, fields)
-		line += lines
-		if len(fields) == 1 && len(bytes.TrimSpace(fields[0])) == 0 && r.err == nil {
-			*r = longRow{}
-			continue // an empty line
-		}
-		if r.err == nil && len(fields) != len(p.header.columns) {
-			r.err = fmt.Errorf("%d fields, the header has %d; was the file cut off?", len(fields), len(p.header.columns))
-		}
-		if r.err == nil {
-			for i, f := range fields {
-				p.set(r, p.header.columns[i], f)
-			}
-		}
-		p.finish(r)
-		n++
+	if r.err == nil && len(fields) != len(p.header.columns) {
+		r.err = p.fieldCount(len(fields))
 	}
-	return rows[:n]
+	if r.err == nil {
+		for i, f := range fields {
+			p.set(r, p.header.columns[i], f)
+		}
+	}
+	p.finish(r)
+	return r, fields, rest, lines
+}
+
+// parsePlain parses a record without quotes. Where it begins as the record before
+// did (lead), who answered is known already. It returns this record's beginning,
+// nil when it is broken.
+func (p *longParser) parsePlain(record, lead []byte, line int) []byte {
+	r, at, column := &p.row, 0, 0
+	if len(lead) > 0 && bytes.HasPrefix(record, lead) {
+		r.clear(line)
+		at, column = len(lead), p.lead
+	} else {
+		r, lead = p.begin(line), nil
+	}
+	columns := p.header.columns
+	for {
+		field := record[at:]
+		n := bytes.IndexByte(field, ',')
+		if n >= 0 {
+			field = field[:n]
+		}
+		if column < len(columns) {
+			p.set(r, columns[column], field)
+		}
+		column++
+		if n < 0 {
+			break
+		}
+		if at += n + 1; column == p.lead {
+			lead = record[:at]
+		}
+	}
+	if column != len(columns) {
+		r.err = p.fieldCount(column)
+	}
+	if p.finish(r); r.err != nil || len(p.header.attributes) > 0 {
+		return nil
+	}
+	return lead
+}
+
+func (p *longParser) fieldCount(n int) error {
+	return fmt.Errorf("%d fields, the header has %d; was the file cut off?", n, len(p.header.columns))
 }

@@ -48,33 +48,33 @@ func jsonlNames(r io.Reader) ([]string, error) {
 	return slices.Sorted(maps.Keys(have)), nil
 }
 
-// readJSONLRows reads a JSON object a line.
-func readJSONLRows(body *bufio.Reader, p *longParser, yield func([]longRow) bool) {
+// lineEnds finds the end of the last whole line, in which no quote stays open.
+func lineEnds(data []byte, _ int) (end, open int) {
+	return bytes.LastIndexByte(data, '\n') + 1, 0
+}
+
+// jsonl gives the function that parses the lines of a chunk, an object each.
+func (p *longParser) jsonl() func(chunk, func(*longRow)) {
 	columns := map[string]longColumn{}
-	for _, name := range p.header.names {
-		columns[name] = p.header.columns[len(columns)]
+	for i, name := range p.header.names {
+		columns[name] = p.header.columns[i]
 	}
-	var rows []longRow
-	for n := 1; ; n++ {
-		line, err := readBounded(body, maxRecordLine)
-		if len(bytes.TrimSpace(line)) > 0 {
-			rows = append(rows, p.parseJSON(line, n, columns))
+	return func(c chunk, take func(*longRow)) {
+		if c.err != nil {
+			take(p.broken(c))
+			return
 		}
-		if err != nil && err != io.EOF {
-			r := p.begin(n)
-			r.err = err
-			rows = append(rows, r)
-		}
-		if err != nil || len(rows) >= 4096 {
-			if !yield(rows) || err != nil {
-				return
+		n := c.line
+		for line := range bytes.Lines(c.data) {
+			if len(bytes.TrimSpace(line)) > 0 {
+				take(p.parseJSON(line, n, columns))
 			}
-			rows = nil
+			n++
 		}
 	}
 }
 
-func (p *longParser) parseJSON(line []byte, n int, columns map[string]longColumn) longRow {
+func (p *longParser) parseJSON(line []byte, n int, columns map[string]longColumn) *longRow {
 	r := p.begin(n)
 	var object map[string]json.RawMessage
 	if err := json.Unmarshal(line, &object); err != nil {
@@ -92,11 +92,11 @@ func (p *longParser) parseJSON(line []byte, n int, columns map[string]longColumn
 				r.err = err
 				return r
 			}
-			p.setPlain(&r, columns[name], []byte(s))
+			p.setPlain(r, columns[name], []byte(s))
 			continue
 		}
-		p.setPlain(&r, columns[name], raw)
+		p.setPlain(r, columns[name], raw)
 	}
-	p.finish(&r)
+	p.finish(r)
 	return r
 }

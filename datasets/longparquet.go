@@ -52,8 +52,9 @@ func (f *longFile) parquetHeader() (h *longHeader, err error) {
 }
 
 // parquetRows reads the row groups in order; a row's number stands for its line.
-func (f *longFile) parquetRows(p *longParser, yield func([]longRow) bool) {
+func (f *longFile) parquetRows(p *longParser, yield func(*parsed) bool) {
 	n, stopped := 0, false
+	out := &parsed{texts: p.texts}
 	err := f.parquetFile(func(file *parquet.File) error {
 		for _, group := range file.RowGroups() {
 			rows := group.Rows()
@@ -61,15 +62,15 @@ func (f *longFile) parquetRows(p *longParser, yield func([]longRow) bool) {
 			buf := make([]parquet.Row, 1024)
 			for {
 				got, err := rows.ReadRows(buf)
-				out := make([]longRow, 0, got)
 				for _, row := range buf[:got] {
 					n++
-					out = append(out, p.parseParquet(row, n))
+					out.take(p.parseParquet(row, n))
 				}
-				if len(out) > 0 && !yield(out) {
+				if got > 0 && !yield(out) {
 					stopped = true
 					return nil
 				}
+				out.reset()
 				if err == io.EOF || err == nil && got == 0 {
 					break
 				}
@@ -81,13 +82,12 @@ func (f *longFile) parquetRows(p *longParser, yield func([]longRow) bool) {
 		return nil
 	})
 	if err != nil && !stopped {
-		r := p.begin(n + 1)
-		r.err = err
-		yield([]longRow{r})
+		out.take(p.broken(chunk{line: n + 1, err: err}))
+		yield(out)
 	}
 }
 
-func (p *longParser) parseParquet(row parquet.Row, n int) longRow {
+func (p *longParser) parseParquet(row parquet.Row, n int) *longRow {
 	r := p.begin(n)
 	for _, v := range row {
 		if v.IsNull() {
@@ -96,17 +96,17 @@ func (p *longParser) parseParquet(row parquet.Row, n int) longRow {
 		c := p.header.columns[v.Column()]
 		switch v.Kind() {
 		case parquet.Int32, parquet.Int64:
-			p.setPlain(&r, c, strconv.AppendInt(nil, v.Int64(), 10))
+			p.setPlain(r, c, strconv.AppendInt(nil, v.Int64(), 10))
 		case parquet.Float:
-			p.setPlain(&r, c, strconv.AppendFloat(nil, float64(v.Float()), 'g', -1, 32))
+			p.setPlain(r, c, strconv.AppendFloat(nil, float64(v.Float()), 'g', -1, 32))
 		case parquet.Double:
-			p.setPlain(&r, c, strconv.AppendFloat(nil, v.Double(), 'g', -1, 64))
+			p.setPlain(r, c, strconv.AppendFloat(nil, v.Double(), 'g', -1, 64))
 		case parquet.ByteArray, parquet.FixedLenByteArray:
-			p.setPlain(&r, c, v.ByteArray())
+			p.setPlain(r, c, v.ByteArray())
 		default:
-			p.setPlain(&r, c, []byte(v.String()))
+			p.setPlain(r, c, []byte(v.String()))
 		}
 	}
-	p.finish(&r)
+	p.finish(r)
 	return r
 }

@@ -13,28 +13,57 @@ import (
 // is wrong with it.
 type longRow struct {
 	Response
+	question   int // number of the item; -1 when it is unknown
 	attributes []string
 	err        error
 }
 
-// longParser turns fields into rows; each goroutine has its own.
-type longParser struct {
-	header *longHeader
-	items  map[string]int // K by item id
-	file   string
-	model  string // of rows that name none
-	names  map[string]string
-	last   [columnAttribute + 1]string // by kind: rows of one persona come together
+// clear empties the row but for who answered: rows of one persona come together.
+func (r *longRow) clear(line int) {
+	r.Line, r.err = line, nil
+	r.Item, r.question, r.Repeat, r.Position, r.Option, r.Missing = "", -1, 0, 0, 0, Answered
+	r.Text, r.P, r.POther, r.LatencyMS, r.PromptTokens, r.CompletionTokens, r.At, r.Request = "", r.P[:0], 0, 0, 0, 0, time.Time{}, ""
 }
 
-func newLongParser(h *longHeader, items map[string]int, f *longFile) *longParser {
-	return &longParser{header: h, items: items, file: f.name, model: f.model, names: map[string]string{}}
+// response is the row's answer, which outlives the row.
+func (r *longRow) response() Response {
+	out := r.Response
+	if out.P = slices.Clone(r.P); len(out.P) == 0 {
+		out.P = nil
+	}
+	return out
+}
+
+// maxInterned bounds the strings that a parser keeps to give again.
+const maxInterned = 1 << 16
+
+// longParser turns fields into rows; each goroutine has its own.
+type longParser struct {
+	header    *longHeader
+	questions *questions
+	file      string
+	model     string // of rows that name none
+	texts     bool   // take up what a tally does not need: texts, requests
+	row       longRow
+	names     map[string]string
+	last      [columnAttribute + 1]string // by kind
+	item      int                         // of the row before
+	follows   []int                       // by item: the item that came after it last time
+	lead      int                         // leading columns that say who answered
+}
+
+func newLongParser(f *longFile, q *questions, texts bool) *longParser {
+	return &longParser{header: f.header, questions: q, file: f.name, model: f.model, texts: texts,
+		names: map[string]string{}, follows: make([]int, len(q.list)), lead: f.header.lead()}
 }
 
 // intern keeps one copy of a string that comes again and again.
 func (p *longParser) intern(b []byte) string {
 	if s, ok := p.names[string(b)]; ok {
 		return s
+	}
+	if len(p.names) >= maxInterned {
+		clear(p.names)
 	}
 	s := string(b)
 	p.names[s] = s
@@ -49,18 +78,37 @@ func (p *longParser) lastOr(k columnKind, b []byte) string {
 	return p.last[k]
 }
 
-func (p *longParser) begin(line int) longRow {
-	var r longRow
-	p.start(&r, line)
-	return r
+// setItem looks an item up; items most often follow each other as they did under
+// the persona before.
+func (p *longParser) setItem(r *longRow, b []byte) {
+	if next := p.follows[p.item]; p.questions.list[next].Item == string(b) {
+		r.Item, r.question = p.questions.list[next].Item, next
+	} else if at, ok := p.questions.items[string(b)]; ok {
+		r.Item, r.question = p.questions.list[at].Item, at
+		p.follows[p.item] = at
+	} else {
+		r.Item = string(b)
+		return
+	}
+	p.item = r.question
 }
 
-// start fills in what a row has before its fields; r is empty.
-func (p *longParser) start(r *longRow, line int) {
-	r.Model, r.Variant, r.File, r.Line = p.model, DefaultVariant, p.file, line
+// begin gives the parser's row, empty, for what stands at line.
+func (p *longParser) begin(line int) *longRow {
+	r := &p.row
+	r.clear(line)
+	r.Model, r.Variant, r.Seed, r.Persona, r.File = p.model, DefaultVariant, 0, "", p.file
 	if n := len(p.header.attributes); n > 0 {
 		r.attributes = make([]string, n)
 	}
+	return r
+}
+
+// broken gives the row that says where and why a chunk could not be cut.
+func (p *longParser) broken(c chunk) *longRow {
+	r := p.begin(c.line)
+	r.err = c.err
+	return r
 }
 
 // set takes up one field of a CSV file, where formulas are guarded against.
@@ -84,13 +132,17 @@ func (p *longParser) setPlain(r *longRow, c longColumn, b []byte) {
 	case columnPersona:
 		r.Persona = p.lastOr(c.kind, b)
 	case columnItem:
-		r.Item = p.intern(b)
+		p.setItem(r, b)
 	case columnMissing:
 		r.Missing = Missing(p.intern(b))
 	case columnText:
-		r.Text = string(b)
+		if p.texts {
+			r.Text = string(b)
+		}
 	case columnRequest:
-		r.Request = string(b)
+		if p.texts {
+			r.Request = string(b)
+		}
 	case columnAttribute:
 		r.attributes[c.index] = p.intern(b)
 	case columnAt:
@@ -98,39 +150,50 @@ func (p *longParser) setPlain(r *longRow, c longColumn, b []byte) {
 		if r.At = at; err != nil {
 			r.err = fmt.Errorf("at %q is not a time like 2026-01-02T15:04:05Z", clip(b))
 		}
+	case columnP, columnPOther, columnLatency:
+		r.err = r.setDecimal(c, b)
 	default:
-		r.err = r.setNumber(c, b)
+		r.err = r.setWhole(c.kind, b)
 	}
 }
 
-func (r *longRow) setNumber(c longColumn, b []byte) error {
+func (r *longRow) setDecimal(c longColumn, b []byte) error {
 	if isNothing(b) {
 		return nil
 	}
-	switch c.kind {
-	case columnP, columnPOther, columnLatency:
-		v, err := strconv.ParseFloat(string(b), 64)
-		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-			return fmt.Errorf("%q is not a number", clip(b))
-		}
-		switch c.kind {
-		case columnLatency:
-			r.LatencyMS = v
-		case columnPOther:
-			r.POther = v
-		default:
-			for len(r.P) <= c.index {
-				r.P = append(r.P, 0)
-			}
-			r.P[c.index] = v
-		}
-		return nil
+	v, err := strconv.ParseFloat(string(b), 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		return fmt.Errorf("%q is not a number", clip(b))
 	}
-	n, ok := wholeNumber(b)
+	switch c.kind {
+	case columnLatency:
+		r.LatencyMS = v
+	case columnPOther:
+		r.POther = v
+	default:
+		for len(r.P) <= c.index {
+			r.P = append(r.P, 0)
+		}
+		r.P[c.index] = v
+	}
+	return nil
+}
+
+func (r *longRow) setWhole(kind columnKind, b []byte) error {
+	n, ok := digits(b)
 	if !ok {
-		return fmt.Errorf("%s %q is not a whole number", columnName(c.kind), clip(b))
+		if isNothing(b) {
+			return nil
+		}
+		if n, ok = wholeNumber(b); !ok {
+			return fmt.Errorf("%s %q is not a whole number", columnName(kind), clip(b))
+		}
 	}
-	switch c.kind {
+	return r.setNumber(kind, n)
+}
+
+func (r *longRow) setNumber(kind columnKind, n int64) error {
+	switch kind {
 	case columnSeed:
 		r.Seed = n
 	case columnRepeat:
@@ -163,16 +226,21 @@ func (p *longParser) finish(r *longRow) {
 	if r.err != nil {
 		return
 	}
-	K, ok := p.items[r.Item]
+	K := 0
+	if r.question >= 0 {
+		K = p.questions.options[r.question]
+	}
 	switch {
 	case r.Item == "":
 		r.err = errors.New("no item")
-	case !ok:
+	case r.question < 0:
 		r.err = fmt.Errorf("unknown item %q; name its instrument with --instrument FILE", clip([]byte(r.Item)))
 	case r.Option < 0 || r.Option > K:
 		r.err = fmt.Errorf("option %d is outside 1..%d", r.Option, K)
-	case r.Repeat < 0 || p.header.repeat && r.Repeat == 0:
+	case r.Repeat < 0 || p.header.repeat && r.Repeat == 0 || r.Repeat > math.MaxInt32:
 		r.err = fmt.Errorf("repeat %d; repeats count from 1", r.Repeat)
+	case r.Position > math.MaxInt32 || r.Position < math.MinInt32:
+		r.err = fmt.Errorf("position %d is out of bounds", r.Position)
 	case r.Option > 0 && r.Missing != Answered:
 		r.err = fmt.Errorf("option %d and missing %q at once", r.Option, r.Missing)
 	case r.Option == 0 && r.Missing == Answered:

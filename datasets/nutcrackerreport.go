@@ -26,7 +26,7 @@ func (f *nutcrackerFile) readReport(instruments []*Instrument, yield func(Respon
 	if i < 0 {
 		return fail(0, "counts of %s, which is not among the instruments", f.run.instrument)
 	}
-	key := finestScoring(instruments[i])
+	key := instruments[i].Finest()
 	file, err := os.Open(f.path)
 	if err != nil {
 		return fail(0, "%w", err)
@@ -84,11 +84,6 @@ func (f *nutcrackerFile) counts(line int, dimension string, n float64) Response 
 	r := f.response(line)
 	r.Instrument, r.Dimension, r.N, r.Pooled = f.run.instrument, strings.TrimSpace(dimension), n, !f.run.baseline
 	return r
-}
-
-// finestScoring is the key with the most dimensions: counts name these.
-func finestScoring(in *Instrument) *Scoring {
-	return slices.MaxFunc(pointers(in.Scorings), func(a, b *Scoring) int { return len(a.Dimensions) - len(b.Dimensions) })
 }
 
 func pointers(s []Scoring) []*Scoring {

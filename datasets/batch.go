@@ -1,0 +1,131 @@
+package datasets
+
+import "slices"
+
+// Batch is answers as a tally needs them: without texts, each a few numbers.
+// Readers of large files give batches, in the file's order; a batch is good until
+// the next one is asked for.
+type Batch struct {
+	Units   []Unit
+	Answers []Answer
+	// Rejected are rows that were set aside; reading goes on.
+	Rejected []*RowError
+}
+
+// Unit is a run of answers of one respondent under one persona.
+type Unit struct {
+	Model, Variant, Persona string
+	Seed                    int64
+	Pooled                  bool // see Response
+	Start                   int  // of its first answer; the next unit's Start ends it
+
+	attributes []string // of the persona, by column of the file
+}
+
+// Answer is one answer, or N equal ones.
+type Answer struct {
+	Question uint16  // place in Dataset.Questions
+	Code     uint8   // option 1..K; MissingCode(reason) without one
+	Repeat   int32   // from 1; 0 = not told
+	Position int32   // as in Response
+	N        float64 // 1 for a single answer; -1 takes back one that was given before; 0 = none
+}
+
+// Question is what a count belongs to: an item, or a dimension of an instrument.
+type Question struct{ Item, Instrument, Dimension string }
+
+// missingCodes is above every option of every instrument.
+const missingCodes = 250
+
+// MissingCode is the code of an answer without an option, above every option.
+func MissingCode(reason Missing) uint8 {
+	return uint8(missingCodes + max(0, slices.Index(MissingReasons, reason)))
+}
+
+// Reason is the missing answer's reason; ok is false for an option.
+func (a *Answer) Reason() (reason Missing, ok bool) {
+	if a.Code < missingCodes {
+		return Answered, false
+	}
+	return MissingReasons[a.Code-missingCodes], true
+}
+
+// Of lists the answers of unit i.
+func (b *Batch) Of(i int) []Answer {
+	if i+1 < len(b.Units) {
+		return b.Answers[b.Units[i].Start:b.Units[i+1].Start]
+	}
+	return b.Answers[b.Units[i].Start:]
+}
+
+// add takes up a parsed row.
+func (b *Batch) add(r *longRow) {
+	if r.err != nil {
+		b.Rejected = append(b.Rejected, &RowError{File: r.File, Line: r.Line, Err: r.err})
+		return
+	}
+	if n := len(b.Units); n == 0 || !b.Units[n-1].holds(&r.Response) {
+		b.Units = append(b.Units, Unit{Model: r.Model, Variant: r.Variant, Persona: r.Persona, Seed: r.Seed, Start: len(b.Answers),
+			attributes: slices.Clone(r.attributes)})
+	}
+	b.Answers = append(b.Answers, Answer{Question: uint16(r.question), Code: r.code(), Repeat: int32(r.Repeat), Position: int32(r.Position), N: 1})
+}
+
+// holds reports whether a row belongs to the unit.
+func (u *Unit) holds(r *Response) bool {
+	return u.Persona == r.Persona && u.Seed == r.Seed && u.Model == r.Model && u.Variant == r.Variant
+}
+
+// keepModels takes the answers of other models out.
+func (b *Batch) keepModels(models []string) {
+	for i := range b.Units {
+		if slices.Contains(models, b.Units[i].Model) {
+			continue
+		}
+		answers := b.Of(i)
+		for j := range answers {
+			answers[j].N = 0
+		}
+	}
+}
+
+func (b *Batch) reset() {
+	b.Units, b.Answers, b.Rejected = b.Units[:0], b.Answers[:0], nil
+}
+
+// code is the answer as one number.
+func (r *Response) code() uint8 {
+	if r.Option > 0 {
+		return uint8(r.Option)
+	}
+	return MissingCode(r.Missing)
+}
+
+// questions numbers the items of the instruments, and the dimensions of each
+// finest scoring.
+type questions struct {
+	list    []Question
+	options []int          // K, by number
+	items   map[string]int // by item id
+}
+
+func newQuestions(instruments []*Instrument) *questions {
+	q := &questions{items: map[string]int{}}
+	for _, in := range instruments {
+		for i := range in.Items {
+			id := in.Items[i].ID
+			if at, ok := q.items[id]; ok {
+				q.options[at] = in.Options
+				continue
+			}
+			q.items[id] = len(q.list)
+			q.list, q.options = append(q.list, Question{Item: id}), append(q.options, in.Options)
+		}
+	}
+	for _, in := range instruments {
+		for _, d := range in.Finest().Dimensions {
+			q.list, q.options = append(q.list, Question{Instrument: in.ID, Dimension: d.Name}), append(q.options, in.Options)
+		}
+	}
+	return q
+}

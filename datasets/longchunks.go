@@ -1,0 +1,99 @@
+package datasets
+
+import (
+	"runtime"
+	"sync"
+)
+
+// parsed is the rows of one chunk, as whole answers or as a batch. It is used
+// again for another chunk once its rows have been dealt with.
+type parsed struct {
+	rows  []parsedRow
+	batch Batch
+	texts bool // whole answers are wanted
+}
+
+// parsedRow is a whole answer, or what is wrong with the row.
+type parsedRow struct {
+	Response
+	attributes []string
+	err        *RowError
+}
+
+func (o *parsed) reset() {
+	clear(o.rows)
+	o.rows = o.rows[:0]
+	o.batch.reset()
+}
+
+// take collects a row.
+func (o *parsed) take(r *longRow) {
+	switch {
+	case !o.texts:
+		o.batch.add(r)
+	case r.err != nil:
+		o.rows = append(o.rows, parsedRow{err: &RowError{File: r.File, Line: r.Line, Err: r.err}})
+	default:
+		o.rows = append(o.rows, parsedRow{Response: r.response(), attributes: r.attributes})
+	}
+}
+
+// chunkBuffers are used again from chunk to chunk.
+var chunkBuffers = sync.Pool{New: func() any { b := make([]byte, 0, 2*chunkSize); return &b }}
+
+// inOrder parses chunks on all cores and yields what was parsed in the chunks'
+// order. split cuts the file; each goroutine parses with a parser of its own.
+func inOrder(texts bool, split func(yield func(chunk) bool), newParser func() func(chunk, func(*longRow)), yield func(*parsed) bool) {
+	type job struct {
+		chunk
+		done chan *parsed
+	}
+	workers := runtime.GOMAXPROCS(0)
+	jobs, ordered := make(chan job), make(chan job, 2*workers)
+	free := make(chan *parsed, 2*workers+2)
+	stop := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		defer close(jobs)
+		defer close(ordered)
+		split(func(c chunk) bool {
+			j := job{c, make(chan *parsed, 1)}
+			for _, to := range []chan job{ordered, jobs} {
+				select {
+				case to <- j:
+				case <-stop:
+					return false
+				}
+			}
+			return true
+		})
+	})
+	for range workers {
+		wg.Go(func() {
+			parse := newParser()
+			for j := range jobs {
+				var out *parsed
+				select {
+				case out = <-free:
+				default:
+					out = &parsed{texts: texts}
+				}
+				parse(j.chunk, out.take)
+				j.release()
+				j.done <- out
+			}
+		})
+	}
+	for j := range ordered {
+		out := <-j.done
+		if !yield(out) {
+			close(stop)
+			for range ordered { // let the splitter go
+			}
+			break
+		}
+		out.reset()
+		free <- out
+	}
+	wg.Wait()
+}
