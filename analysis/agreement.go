@@ -82,7 +82,7 @@ func blankContrast(sm *sample, measure, contrast string) Estimate {
 	e := Estimate{Model: sm.model, Variant: sm.variant, Instrument: sm.scoring.ID, Dimension: AllDimensions, Measure: measure, Contrast: contrast,
 		Value: nan, SE: nan, Low: nan, High: nan, Level: nan}
 	for _, r := range sm.personaKeys {
-		e.Answers += int(sum(r.row) + .5)
+		e.Answers += int(sum(r.row(nil)) + .5)
 	}
 	if sm.personasKnown() {
 		e.Personas = len(sm.personaKeys)
@@ -159,8 +159,10 @@ func ranks(v []float64) []float64 {
 func (sm *sample) totalsOf() []float64 {
 	if sm.totals == nil {
 		sm.totals = make([]float64, len(sm.form.columns)*sm.K)
+		var row []float64
 		for _, r := range sm.personaKeys {
-			addTo(sm.totals, r.row)
+			row = r.row(row)
+			addTo(sm.totals, row)
 		}
 	}
 	return sm.totals

@@ -108,7 +108,7 @@ func (a *attribute) split(scores []float64) [][]float64 {
 func (sm *sample) personaScores(d int) []float64 {
 	out := make([]float64, len(sm.personaKeys))
 	for i, r := range sm.personaKeys {
-		out[i] = MeanOption(sm.dimension(r.row, d))
+		out[i] = MeanOption(sm.dimensionOf(r, d))
 	}
 	return out
 }

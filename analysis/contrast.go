@@ -95,8 +95,8 @@ func newSide(sm *sample, measures []contrastable) *side {
 	}
 	var sources [][]int
 	s.l, sources = r.layout.compact(all, r.eval.itemwise)
-	for _, v := range r.vectors {
-		s.vectors = append(s.vectors, r.layout.gather(s.l, sources, v))
+	for i := range r.people.keys {
+		s.vectors = append(s.vectors, r.layout.gather(s.l, sources, r.people.vector(i, nil), nil))
 	}
 	s.eval = r.eval.with(s.l)
 	return s

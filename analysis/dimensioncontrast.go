@@ -71,9 +71,9 @@ func (s *side) exchangeDimensions(i, j int, o Options) []int {
 			counts = append(counts, dimensionCounts(s.l, v, d))
 		}
 	}
-	n, all := len(s.vectors), pack(counts, s.l.K)
+	n, all := len(s.vectors), packVectors(counts, s.l.K).sums()
 	ta, tb := totalOf(counts[:n], s.l.K), totalOf(counts[n:], s.l.K)
-	both, acc, order := addedUp(ta, tb), make([]uint64, all.wordsPerRow()), make([]int, n)
+	both, order := addedUp(ta, tb), make([]int, n)
 	observed, beyond := make([]float64, len(s.measures)), make([]int, len(s.measures))
 	for m, c := range s.measures {
 		if value := exchangeable[c.measure]; value != nil {
@@ -82,7 +82,7 @@ func (s *side) exchangeDimensions(i, j int, o Options) []int {
 	}
 	for range o.Permutations {
 		exchange(order, rng)
-		all.sum(order, acc, ta)
+		all.sum(order, ta)
 		for k := range tb {
 			tb[k] = both[k] - ta[k]
 		}

@@ -82,7 +82,7 @@ persona:
 			other, ok := at[v][r.key()]
 			for j, c := range columns {
 				if ok {
-					cells[j][v] = MeanOption(other.row[c*first.K : (c+1)*first.K])
+					cells[j][v] = MeanOption(other.cell(c, nil))
 				}
 				if !ok || math.IsNaN(cells[j][v]) {
 					continue persona

@@ -65,7 +65,7 @@ func (sm *sample) cellCounts(d int) [][][]float64 {
 	for _, r := range sm.personaKeys {
 		var row [][]float64
 		for _, c := range sm.itemColumns(d) {
-			row = append(row, r.row[c*sm.K:(c+1)*sm.K])
+			row = append(row, r.cell(c, nil))
 		}
 		out = append(out, row)
 	}

@@ -56,8 +56,8 @@ func (s *Study) Frame() dataframe.DataFrame {
 	for _, key := range s.sortedKeys() {
 		b := s.blocks[key]
 		K := b.form.in.Options
-		for p, row := range b.rows {
-			for j, c := range row {
+		for p := range b.personas {
+			for j, c := range b.counts.row(p, nil) {
 				if c == 0 {
 					continue
 				}
@@ -95,7 +95,7 @@ func FromFrame(df dataframe.DataFrame, in *datasets.Instrument) (*Study, error) 
 	}
 	s := newStudy([]*datasets.Instrument{in})
 	s.Name, s.Layout = "frame", "frame"
-	t := tallier{study: s}
+	t := &tallier{study: s}
 	for i := range df.Nrow() {
 		r, err := frameRow(columns, i, in)
 		if err == nil {
@@ -105,7 +105,7 @@ func FromFrame(df dataframe.DataFrame, in *datasets.Instrument) (*Study, error) 
 			return nil, fmt.Errorf("frame, row %d: %w", i+1, err)
 		}
 	}
-	if s.Answers == 0 {
+	if s.Answers = int(t.answers + .5); s.Answers == 0 {
 		return nil, fmt.Errorf("frame: no rows")
 	}
 	return s, nil

@@ -72,7 +72,7 @@ func newPositionTable(sm *sample, columns []int) *positionTable {
 		answer, place := make([]float64, len(columns)), make([]float64, len(columns))
 		whole := true
 		for j, c := range columns {
-			counts := r.row[c*sm.K : (c+1)*sm.K]
+			counts := r.cell(c, nil)
 			answer[j], place[j] = MeanOption(counts), r.positions[c]/sum(counts)
 			whole = whole && !math.IsNaN(answer[j]) && place[j] >= 1
 		}

@@ -45,23 +45,48 @@ func extrasFor(measures []string) []extra {
 	return out
 }
 
-// vectors lays every persona row out; valid says which personas count for
-// robustness.
-func (sm *sample) vectors(extras []extra, valid func(rowPlace) bool) (*layout, [][]float64) {
+// people is the personas of a sample as vectors. The counts stay where they are;
+// the extras are kept.
+type people struct {
+	layout *layout
+	keys   []rowPlace
+	extras []float64 // persona x (dimension x extra)
+}
+
+// people computes the extras of every persona, and the sum of all vectors; valid
+// says which personas count for robustness.
+func (sm *sample) people(extras []extra, valid func(rowPlace) bool) (p *people, totals []float64) {
 	l := &layout{columns: len(sm.form.columns), K: sm.K, dims: sm.dims, extras: extras}
 	for c := range sm.form.columns {
 		l.items = append(l.items, c < sm.form.items)
 	}
-	out := make([][]float64, len(sm.personaKeys))
-	for i, r := range sm.personaKeys {
-		v := make([]float64, l.size())
-		copy(v, r.row)
+	p = &people{layout: l, keys: sm.personaKeys}
+	totals = make([]float64, l.size())
+	kept := l.size() - l.counts()
+	p.extras = make([]float64, 0, kept*len(p.keys))
+	v := make([]float64, l.size())
+	for _, r := range p.keys {
+		r.row(v)
+		clear(v[l.counts():])
 		for d := range sm.dims {
-			sm.addExtras(l, v, d, valid(r))
+			sm.addExtras(l, v, d, kept > 0 && valid(r))
 		}
-		out[i] = v
+		p.extras = append(p.extras, v[l.counts():]...)
+		addTo(totals, v)
 	}
-	return l, out
+	return p, totals
+}
+
+// vector gives the vector of persona i; it fills v where that is long enough.
+func (p *people) vector(i int, v []float64) []float64 {
+	if len(v) < p.layout.size() {
+		v = make([]float64, p.layout.size())
+	}
+	counts := p.layout.counts()
+	p.keys[i].row(v[:counts])
+	kept := p.layout.size() - counts
+	copy(v[counts:], p.extras[i*kept:(i+1)*kept])
+	return v
 }
 
 func (sm *sample) addExtras(l *layout, v []float64, d int, valid bool) {
@@ -123,9 +148,13 @@ func (l *layout) compact(totals []float64, itemwise bool) (*layout, [][]int) {
 	return small, sources
 }
 
-// gather moves a vector of l into the compact layout.
-func (l *layout) gather(small *layout, sources [][]int, v []float64) []float64 {
-	out := make([]float64, small.size())
+// gather moves a vector of l into the compact layout, and into out where that is
+// long enough.
+func (l *layout) gather(small *layout, sources [][]int, v, out []float64) []float64 {
+	if len(out) < small.size() {
+		out = make([]float64, small.size())
+	}
+	clear(out)
 	for i, cols := range sources {
 		for _, c := range cols {
 			lo, hi := l.col(c)

@@ -36,10 +36,11 @@ func PersonaItemMatrix(s *Study, model, variant, scoring string) (*Matrix, error
 			}
 		}
 	}
+	var row, buf []float64
 	for _, r := range sm.personaKeys {
-		row := make([]float64, len(cols))
+		row, buf = make([]float64, len(cols)), r.row(buf)
 		for j, c := range cols {
-			row[j] = MeanOption(r.row[c*sm.K : (c+1)*sm.K])
+			row[j] = MeanOption(buf[c*sm.K : (c+1)*sm.K])
 		}
 		m.Personas = append(m.Personas, datasets.PersonaKey{Seed: r.seed, ID: r.id})
 		m.Mean = append(m.Mean, row)

@@ -172,7 +172,7 @@ func (a *anchor) distance(e *Estimate) {
 func (a *anchor) resample(shares []float64, answers int, measure func(a, b []float64) float64) []float64 {
 	var counts [][]float64
 	for _, r := range a.sm.personaKeys {
-		counts = append(counts, a.sm.dimension(r.row, a.d))
+		counts = append(counts, a.sm.dimensionOf(r, a.d))
 	}
 	from := newMultinomial(shares)
 	reps := make([]float64, a.o.Resamples)

@@ -94,7 +94,7 @@ func comparePlaces(a, b *sample, d int) (*places, string) {
 	for i := range pa {
 		xy, xx, yy, shift, n := 0.0, 0.0, 0.0, 0.0, 0.0
 		for _, c := range a.itemColumns(d) {
-			x, y := MeanOption(pa[i].row[c*a.K:(c+1)*a.K])-middle, MeanOption(pb[i].row[c*b.K:(c+1)*b.K])-middle
+			x, y := MeanOption(pa[i].cell(c, nil))-middle, MeanOption(pb[i].cell(c, nil))-middle
 			if math.IsNaN(x) || math.IsNaN(y) {
 				continue
 			}

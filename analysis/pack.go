@@ -1,138 +1,216 @@
 package analysis
 
-import (
-	"math"
-	"math/bits"
-)
+import "math"
 
 // packed holds the personas' vectors for fast weighted sums: whole counts share
-// words of 64 bits, each in a lane as wide as its largest possible sum; the rest
-// stays float64.
+// words of 64 bits in lanes so narrow that only some rows can be added before a
+// lane is full; the rest stays float64.
 type packed struct {
-	counts int        // leading entries that are packed; 0 = none
-	width  int        // bits a lane
-	flat   []uint64   // persona x word
-	words  [][]uint64 // the same, by persona
-	floats [][]float64
+	counts int    // leading entries that are packed; 0 = none
+	width  int    // bits a lane: 8, 16 or 32
+	words  int    // of a row
+	budget uint32 // rows that can be added before a lane may be full
+	lanes  []uint64
+	rest   []float64 // what is not packed, row by row
+	floats int       // entries of rest in a row
 }
 
-// pack lays vectors out for draws of len(vectors) personas; the first counts
-// entries are packed if they are whole numbers that leave two lanes a word.
-func pack(vectors [][]float64, counts int) *packed {
-	p := &packed{floats: vectors}
-	largest := 0.0
-	for _, v := range vectors {
-		for _, x := range v[:counts] {
-			if x != math.Trunc(x) || x > math.MaxUint32 {
-				return p
+// leastBudget rows, at the least, are added between two emptyings of the lanes.
+const leastBudget = 16
+
+// pack lays n vectors of the given size out. The first counts entries are packed
+// if they are whole numbers; row gives vector i, and may fill buf.
+func pack(n, size, counts int, row func(i int, buf []float64) []float64) *packed {
+	p := &packed{floats: size}
+	buf, largest := make([]float64, size), 1.
+	for i := range n {
+		for _, x := range row(i, buf)[:counts] {
+			if x != math.Trunc(x) || x < 0 || x > math.MaxUint32/leastBudget {
+				counts = 0
+				break
 			}
 			largest = max(largest, x)
 		}
 	}
-	p.width = bits.Len64(uint64(largest) * uint64(len(vectors)))
-	if p.width > 32 || counts == 0 {
-		return p
-	}
-	p.width = max(1, p.width)
-	lanes := 64 / p.width
-	p.counts = counts
-	width := (counts + lanes - 1) / lanes
-	p.flat = make([]uint64, width*len(vectors))
-	p.words = make([][]uint64, len(vectors))
-	p.floats = make([][]float64, len(vectors))
-	for i, v := range vectors {
-		w := p.flat[i*width : (i+1)*width]
-		for j, x := range v[:counts] {
-			w[j/lanes] |= uint64(x) << (p.width * (j % lanes))
+	if counts > 0 {
+		p.counts, p.floats = counts, size-counts
+		for p.width = 8; (uint64(1)<<p.width-1)/uint64(largest) < leastBudget; p.width *= 2 {
 		}
-		p.words[i], p.floats[i] = w, v[counts:]
+		p.budget = uint32((uint64(1)<<p.width - 1) / uint64(largest))
+		p.words = (counts + p.perWord() - 1) / p.perWord()
+	}
+	p.lanes, p.rest = make([]uint64, n*p.words), make([]float64, n*p.floats)
+	for i := range n {
+		v := row(i, buf)
+		words := p.lanes[i*p.words : (i+1)*p.words]
+		for j, x := range v[:counts] {
+			words[j/p.perWord()] |= uint64(x) << (p.width * (j % p.perWord()))
+		}
+		copy(p.rest[i*p.floats:(i+1)*p.floats], v[counts:])
 	}
 	return p
 }
 
-// total sums the vectors by weight into out; acc is scratch of wordsPerRow.
-func (p *packed) total(weight []uint32, acc []uint64, out []float64) {
-	clear(out)
-	p.addFloats(weight, out[p.counts:])
-	if p.counts == 0 {
-		return
+// packVectors packs the first counts entries of each vector.
+func packVectors(vectors [][]float64, counts int) *packed {
+	size := 0
+	if len(vectors) > 0 {
+		size = len(vectors[0])
 	}
-	clear(acc)
-	for i, w := range weight {
-		if w == 0 {
-			continue
-		}
-		u := uint64(w)
-		row := p.words[i]
-		a := acc[:len(row)]
-		for j, x := range row {
-			a[j] += u * x
-		}
-	}
-	p.unpack(acc, out)
+	return pack(len(vectors), size, counts, func(i int, _ []float64) []float64 { return vectors[i] })
 }
 
-// sum adds up the vectors listed.
-func (p *packed) sum(rows []int, acc []uint64, out []float64) {
-	clear(out)
-	if len(p.floats) > 0 && len(p.floats[0]) > 0 {
-		for _, i := range rows {
-			addTo(out[p.counts:], p.floats[i])
-		}
-	}
-	if p.counts == 0 {
-		return
-	}
-	clear(acc)
-	width := len(acc)
-	if width == 2 { // a dimension of six options: worth a loop of its own
-		var a, b uint64
-		for _, i := range rows {
-			a += p.flat[2*i]
-			b += p.flat[2*i+1]
-		}
-		acc[0], acc[1] = a, b
-		p.unpack(acc, out)
-		return
-	}
-	for _, i := range rows {
-		for j, x := range p.flat[i*width : (i+1)*width] {
-			acc[j] += x
-		}
-	}
-	p.unpack(acc, out)
-}
+func (p *packed) perWord() int { return 64 / p.width }
 
-func (p *packed) unpack(acc []uint64, out []float64) {
-	lanes, mask := 64/p.width, uint64(1)<<p.width-1
+// row writes vector i into out.
+func (p *packed) row(i int, out []float64) {
+	mask := uint64(1)<<p.width - 1
 	j := 0
-	for _, word := range acc {
-		for range min(lanes, p.counts-j) {
+	for _, word := range p.lanes[i*p.words : (i+1)*p.words] {
+		for range min(64/p.width, p.counts-j) {
 			out[j] = float64(word & mask)
 			word >>= p.width
 			j++
 		}
 	}
+	copy(out[p.counts:], p.rest[i*p.floats:(i+1)*p.floats])
 }
 
-func (p *packed) addFloats(weight []uint32, rest []float64) {
-	if len(rest) == 0 {
+// laneSums adds packed rows up. Full lanes are emptied into lanes twice as wide,
+// even and odd ones apart, and these at last into the result.
+type laneSums struct {
+	*packed
+	acc, wide []uint64
+	left      uint32 // rows until the lanes may be full
+	emptied   int    // times since the wide lanes were
+}
+
+func (p *packed) sums() *laneSums {
+	return &laneSums{packed: p, acc: make([]uint64, p.words), wide: make([]uint64, 2*p.words)}
+}
+
+func (s *laneSums) begin(out []float64) {
+	clear(out)
+	clear(s.acc)
+	clear(s.wide)
+	s.left, s.emptied = s.budget, 0
+}
+
+// total sums the vectors by weight into out.
+func (s *laneSums) total(weight []uint32, out []float64) {
+	s.begin(out)
+	if s.floats > 0 {
+		s.addRest(weight, out[s.counts:])
+	}
+	if s.words == 0 {
 		return
 	}
 	for i, w := range weight {
 		if w == 0 {
 			continue
 		}
+		row := s.lanes[i*s.words : (i+1)*s.words]
+		for w > s.left {
+			s.add(row, s.left)
+			w -= s.left
+			s.empty(out)
+		}
+		s.add(row, w)
+		s.left -= w
+	}
+	s.end(out)
+}
+
+func (s *laneSums) add(row []uint64, w uint32) {
+	u := uint64(w)
+	acc := s.acc[:len(row)]
+	for j, x := range row {
+		acc[j] += u * x
+	}
+}
+
+func (s *laneSums) addRest(weight []uint32, out []float64) {
+	for i, w := range weight {
+		if w == 0 {
+			continue
+		}
 		f := float64(w)
-		for j, x := range p.floats[i] {
-			rest[j] += f * x
+		for j, x := range s.rest[i*s.floats : (i+1)*s.floats] {
+			out[j] += f * x
 		}
 	}
 }
 
-func (p *packed) wordsPerRow() int {
-	if p.counts == 0 {
-		return 0
+// sum adds up the vectors listed.
+func (s *laneSums) sum(rows []int, out []float64) {
+	s.begin(out)
+	if s.floats > 0 {
+		for _, i := range rows {
+			addTo(out[s.counts:], s.rest[i*s.floats:(i+1)*s.floats])
+		}
 	}
-	return len(p.words[0])
+	if s.words == 0 {
+		return
+	}
+	for len(rows) > 0 {
+		some := rows[:min(len(rows), int(s.budget))]
+		rows = rows[len(some):]
+		if s.words == 1 { // a dimension of few options: worth a loop of its own
+			a := uint64(0)
+			for _, i := range some {
+				a += s.lanes[i]
+			}
+			s.acc[0] = a
+		} else {
+			for _, i := range some {
+				for j, x := range s.lanes[i*s.words : (i+1)*s.words] {
+					s.acc[j] += x
+				}
+			}
+		}
+		s.empty(out)
+	}
+	s.end(out)
+}
+
+// empty makes room in the lanes.
+func (s *laneSums) empty(out []float64) {
+	even := evenLanes(s.width)
+	for j, x := range s.acc {
+		s.wide[2*j] += x & even
+		s.wide[2*j+1] += x >> s.width & even
+		s.acc[j] = 0
+	}
+	s.left = s.budget
+	if s.emptied++; s.emptied == 1<<s.width { // so many full lanes fit into a wide one
+		s.emptyWide(out)
+	}
+}
+
+// evenLanes masks every other lane of a word, the lowest first.
+func evenLanes(width int) uint64 {
+	lane, mask := uint64(1)<<width-1, uint64(0)
+	for at := 0; at < 64; at += 2 * width {
+		mask |= lane << at
+	}
+	return mask
+}
+
+func (s *laneSums) emptyWide(out []float64) {
+	mask, perWord := uint64(math.MaxUint64)>>(64-2*s.width), s.perWord()
+	for j, word := range s.wide {
+		for l := j % 2; l < perWord; l += 2 {
+			if at := j/2*perWord + l; at < s.counts {
+				out[at] += float64(word & mask)
+			}
+			word >>= 2 * s.width
+		}
+		s.wide[j] = 0
+	}
+	s.emptied = 0
+}
+
+func (s *laneSums) end(out []float64) {
+	s.empty(out)
+	s.emptyWide(out)
 }

@@ -85,7 +85,7 @@ func (p *pairing) compute(o Options) {
 // which the names fix; baseline answers are drawn by a stream of the side's own.
 func (s *side) resampled(vectors [][]float64, strata []int, o Options, names []string, side uint64) [][]float64 {
 	reps := matrix(len(s.l.dims)*len(s.measures), o.Resamples)
-	pk := pack(vectors, s.l.counts())
+	pk := packVectors(vectors, s.l.counts())
 	scratch := make([]*resampler, runtime.GOMAXPROCS(0))
 	stream := func(b int) *rand.PCG { return source(o.Seed, uint64(b)+1, names...) }
 	ClusterBootstrap(strata, o.Resamples, stream, func(w, b int, rng *rand.PCG, weight []uint32) {
@@ -117,8 +117,8 @@ func (p *pairing) permute(draws int, rng *rand.Rand) {
 	ta, tb := make([]float64, p.a.l.size()), make([]float64, p.b.l.size())
 	ea, eb := p.a.eval.with(p.a.l), p.b.eval.with(p.b.l)
 	n := len(p.av)
-	all := pack(append(slices.Clone(p.av), p.bv...), p.a.l.counts())
-	both, acc := addedUp(p.ta, p.tb), make([]uint64, all.wordsPerRow())
+	all := packVectors(append(slices.Clone(p.av), p.bv...), p.a.l.counts()).sums()
+	both := addedUp(p.ta, p.tb)
 	order := make([]int, n+len(p.bv))
 	for i := range order {
 		order[i] = i
@@ -131,7 +131,7 @@ func (p *pairing) permute(draws int, rng *rand.Rand) {
 		} else {
 			rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		}
-		all.sum(order[:n], acc, ta)
+		all.sum(order[:n], ta)
 		for i := range tb {
 			tb[i] = both[i] - ta[i]
 		}

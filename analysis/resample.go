@@ -19,12 +19,12 @@ const minBaseline = 10
 func (r *run) resample() {
 	r.reps = matrix(len(r.sm.dims)*len(r.names), r.o.Resamples)
 	small, sources := r.layout.compact(r.totals, r.eval.itemwise)
-	vectors := make([][]float64, len(r.vectors))
-	for i, v := range r.vectors {
-		vectors[i] = r.layout.gather(small, sources, v)
-	}
 	eval := r.eval.with(small)
-	pk, baseline := pack(vectors, small.counts()), r.baselineDraws()
+	v := make([]float64, r.layout.size())
+	pk := pack(len(r.people.keys), small.size(), small.counts(), func(i int, buf []float64) []float64 {
+		return r.layout.gather(small, sources, r.people.vector(i, v), buf)
+	})
+	baseline := r.baselineDraws()
 	workers := make([]*resampler, runtime.GOMAXPROCS(0))
 	stream := func(b int) *rand.PCG {
 		return source(r.o.Seed, uint64(b)+1, "personas", r.sm.model, r.sm.variant, r.sm.seed)
@@ -36,7 +36,7 @@ func (r *run) resample() {
 		workers[w].one(r.reps, b, rng, weight)
 	})
 	if r.o.CI == "bca" {
-		r.jackknife(eval, vectors)
+		r.jack = newJackknife(eval, pk, len(r.people.keys))
 	}
 }
 
@@ -78,21 +78,20 @@ func (r *run) baselineDraws() [][]draws {
 // resampler is one goroutine's scratch space.
 type resampler struct {
 	eval     evaluator
-	pk       *packed
+	sums     *laneSums
 	baseline [][]draws
-	acc      []uint64
 	t        []float64
 	base     []float64
 	out      []float64
 }
 
 func newResampler(e evaluator, pk *packed, baseline [][]draws) *resampler {
-	return &resampler{eval: e, pk: pk, baseline: baseline, acc: make([]uint64, pk.wordsPerRow()),
+	return &resampler{eval: e, sums: pk.sums(), baseline: baseline,
 		t: make([]float64, e.l.size()), base: make([]float64, e.l.K), out: make([]float64, len(e.names))}
 }
 
 func (w *resampler) one(reps [][]float64, b int, rng *rand.PCG, weight []uint32) {
-	w.pk.total(weight, w.acc, w.t)
+	w.sums.total(weight, w.t)
 	w.eval.begin(w.t)
 	for d := range w.baseline {
 		clear(w.base)
@@ -102,30 +101,6 @@ func (w *resampler) one(reps [][]float64, b int, rng *rand.PCG, weight []uint32)
 		w.eval.values(w.t, d, w.base, w.out)
 		for m, x := range w.out {
 			reps[d*len(w.out)+m][b] = x
-		}
-	}
-}
-
-// jackknife leaves one persona out at a time. Distances have an interval of
-// another kind and need none.
-func (r *run) jackknife(e evaluator, vectors [][]float64) {
-	M := len(r.names)
-	r.jack = matrix(len(r.reps), len(vectors))
-	e = e.withoutDistances()
-	totals, t, out := make([]float64, e.l.size()), make([]float64, e.l.size()), make([]float64, M)
-	for _, v := range vectors {
-		addTo(totals, v)
-	}
-	for i, v := range vectors {
-		for j := range t {
-			t[j] = totals[j] - v[j]
-		}
-		e.begin(t)
-		for d := range r.sm.dims {
-			e.values(t, d, nil, out)
-			for m, x := range out {
-				r.jack[d*M+m][i] = x
-			}
 		}
 	}
 }

@@ -34,7 +34,7 @@ persona:
 	for _, k := range sm.personaKeys {
 		score, within, left := 0.0, 0.0, 0.0
 		for _, c := range columns {
-			counts := k.row[c*sm.K : (c+1)*sm.K]
+			counts := k.cell(c, nil)
 			answers := sum(counts)
 			if answers < 2 {
 				continue persona
@@ -134,11 +134,12 @@ func (sm *sample) halves(seed int64) (a, b *sample) {
 	first.totals, second.totals = nil, nil
 	rng := rand.New(source(seed, 0, "halves", sm.model, sm.variant, sm.seed, sm.scoring.ID))
 	for i, k := range sm.personaKeys {
-		x, y := make([]float64, len(k.row)), make([]float64, len(k.row))
+		row := k.row(nil)
+		x, y := make([]float64, len(row)), make([]float64, len(row))
 		for c := range sm.form.items {
-			dealHalves(k.row[c*sm.K:(c+1)*sm.K], x[c*sm.K:(c+1)*sm.K], y[c*sm.K:(c+1)*sm.K], rng)
+			dealHalves(row[c*sm.K:(c+1)*sm.K], x[c*sm.K:(c+1)*sm.K], y[c*sm.K:(c+1)*sm.K], rng)
 		}
-		first.personaKeys[i].row, second.personaKeys[i].row = x, y
+		first.personaKeys[i].own, second.personaKeys[i].own = x, y
 	}
 	return &first, &second
 }

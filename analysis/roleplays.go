@@ -24,6 +24,7 @@ func ProfileSpread(s *Study, model, variant, scoring string, sizes []int, draws 
 		return nil
 	}
 	var points []SpreadPoint
+	var row []float64
 	for _, n := range sizes {
 		if n > len(sm.personaKeys) || n < 1 {
 			continue
@@ -33,7 +34,8 @@ func ProfileSpread(s *Study, model, variant, scoring string, sizes []int, draws 
 			rng := rand.New(source(seed, uint64(b), "subsample", model, variant, scoring, strconv.Itoa(n)))
 			t := make([]float64, len(sm.form.columns)*sm.K)
 			for _, i := range rng.Perm(len(sm.personaKeys))[:n] {
-				addTo(t, sm.personaKeys[i].row)
+				row = sm.personaKeys[i].row(row)
+				addTo(t, row)
 			}
 			for d, p := range sm.profile(t) {
 				values[d] = append(values[d], p)

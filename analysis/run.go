@@ -8,17 +8,17 @@ import (
 
 // run is the computation of all rows of one sample.
 type run struct {
-	sm      *sample
-	o       Options
-	names   []string // measures computed from totals
-	layout  *layout
-	vectors [][]float64 // one a persona
-	totals  []float64
-	eval    evaluator
-	groups  *grouping
-	base    [][]float64 // baseline counts by dimension; nil without
-	reps    [][]float64 // [dimension*measure][resample]; nil without resampling
-	jack    [][]float64 // [dimension*measure][persona]
+	sm     *sample
+	o      Options
+	names  []string // measures computed from totals
+	layout *layout
+	people *people
+	totals []float64
+	eval   evaluator
+	groups *grouping
+	base   [][]float64 // baseline counts by dimension; nil without
+	reps   [][]float64 // [dimension*measure][resample]; nil without resampling
+	jack   *jackknife  // nil without
 }
 
 // notAdditive are the measures of a run that are no function of totals, or have
@@ -41,11 +41,8 @@ func newRun(sm *sample, g *grouping, o Options) *run {
 			r.names = append(r.names, n)
 		}
 	}
-	r.layout, r.vectors = sm.vectors(extrasFor(r.names), g.valid)
-	r.totals = make([]float64, r.layout.size())
-	for _, v := range r.vectors {
-		addTo(r.totals, v)
-	}
+	r.people, r.totals = sm.people(extrasFor(r.names), g.valid)
+	r.layout = r.people.layout
 	if sm.base != nil {
 		for d := range sm.dims {
 			r.base = append(r.base, sm.dimension(sm.base, d))
@@ -56,7 +53,7 @@ func newRun(sm *sample, g *grouping, o Options) *run {
 	for d := range sm.dims {
 		r.eval.itemsKnown = append(r.eval.itemsKnown, sm.itemsKnown(r.totals, d))
 	}
-	if o.Resamples > 0 && len(r.names) > 0 && sm.personasKnown() && len(r.vectors) >= minPersonas {
+	if o.Resamples > 0 && len(r.names) > 0 && sm.personasKnown() && len(r.people.keys) >= minPersonas {
 		r.resample()
 	}
 	return r
@@ -173,7 +170,7 @@ func (r *run) intervalOf(value float64, name string, d, m int) interval {
 		return r.overSeeds(value, d, m)
 	}
 	if r.reps == nil {
-		return noInterval(fmt.Sprintf("no interval: %s, need at least %d", personaCount(len(r.vectors)), minPersonas))
+		return noInterval(fmt.Sprintf("no interval: %s, need at least %d", personaCount(len(r.people.keys)), minPersonas))
 	}
 	reps := r.reps[d*len(r.names)+m]
 	if slices.Contains(distanceMeasures, name) {
@@ -190,11 +187,11 @@ func (r *run) intervalOf(value float64, name string, d, m int) interval {
 		low, high := BiasCorrectedNormalInterval(value, reps, r.o.Level, lowest)
 		return interval{low: low, high: min(highest, high), se: sd(finite(reps)), method: "bias-corrected normal"}
 	}
-	var jack []float64
+	var leftOut []float64
 	if r.jack != nil {
-		jack = r.jack[d*len(r.names)+m]
+		leftOut = r.jack.of(d)[m]
 	}
-	return choose(r.o.CI, value, reps, jack, r.o.Level)
+	return choose(r.o.CI, value, reps, leftOut, r.o.Level)
 }
 
 // overSeeds is the interval where personas are unknown: t over the per-seed

@@ -28,7 +28,8 @@ type rowPlace struct {
 	block *block
 	seed  int64
 	id    string
-	row   []float64
+	place int       // row of the block
+	own   []float64 // counts in place of the block's; nil = those
 	// positions sums the places at which each item was asked; nil when not told.
 	positions []float64
 }
@@ -62,25 +63,65 @@ func newSample(s *Study, model, variant string, sc *datasets.Scoring, seeds []in
 	}
 	if sm.baseline != nil {
 		sm.base = make([]float64, len(sm.form.columns)*sm.K)
-		for _, r := range sm.baseline.rows {
-			addTo(sm.base, r)
+		for i := range sm.baseline.personas {
+			addTo(sm.base, sm.baseline.counts.row(i, nil))
 		}
 	}
 	return sm
 }
 
 func (sm *sample) addRows(b *block, seed int64) {
-	start := len(sm.personaKeys)
-	for i, id := range b.personas {
-		if sum(b.rows[i]) > 0 {
-			r := rowPlace{block: b, seed: seed, id: id, row: b.rows[i]}
-			if i < len(b.positions) {
-				r.positions = b.positions[i]
-			}
-			sm.personaKeys = append(sm.personaKeys, r)
+	rows := b.order()
+	sm.personaKeys = slices.Grow(sm.personaKeys, len(rows))
+	for _, i := range rows {
+		r := rowPlace{block: b, seed: seed, id: b.personas[i], place: i}
+		if i < len(b.positions) {
+			r.positions = b.positions[i]
 		}
+		sm.personaKeys = append(sm.personaKeys, r)
 	}
-	slices.SortFunc(sm.personaKeys[start:], func(x, y rowPlace) int { return compareNatural(x.id, y.id) })
+}
+
+// row gives the persona's counts, column*K + option-1; it fills buf where that is
+// long enough.
+func (r *rowPlace) row(buf []float64) []float64 {
+	if r.own != nil {
+		return append(buf[:0], r.own...)
+	}
+	return r.block.counts.row(r.place, buf)
+}
+
+// cell gives the persona's counts in column c; it fills buf where that is long
+// enough.
+func (r *rowPlace) cell(c int, buf []float64) []float64 {
+	K := r.block.form.in.Options
+	if r.own != nil {
+		return append(buf[:0], r.own[c*K:(c+1)*K]...)
+	}
+	return r.block.counts.options(r.place, c, buf)
+}
+
+// answered reports whether the persona chose an option in column c.
+func (r *rowPlace) answered(c int) bool {
+	if r.own == nil && r.block.counts.manyRow(r.place) == nil {
+		code := int(r.block.counts.onceRow(r.place)[c])
+		return code > 0 && code <= r.block.counts.K
+	}
+	return sum(r.cell(c, nil)) > 0
+}
+
+// askedOnce reports whether no cell of the persona can have two answers.
+func (r *rowPlace) askedOnce() bool {
+	return r.own == nil && r.block.counts.manyRow(r.place) == nil
+}
+
+// dimensionOf sums a persona's counts over the columns of dimension d.
+func (sm *sample) dimensionOf(r rowPlace, d int) []float64 {
+	out, buf := make([]float64, sm.K), make([]float64, sm.K)
+	for _, c := range sm.dims[d] {
+		addTo(out, r.cell(c, buf))
+	}
+	return out
 }
 
 // personasKnown reports whether every block tells its personas apart.
@@ -110,8 +151,11 @@ func (sm *sample) itemsKnown(counts []float64, d int) bool {
 // repeats reports whether some persona answered some item more than once.
 func (sm *sample) repeats() bool {
 	for _, p := range sm.personaKeys {
+		if p.askedOnce() {
+			continue
+		}
 		for c := range sm.form.items {
-			if sum(p.row[c*sm.K:(c+1)*sm.K]) > 1 {
+			if sum(p.cell(c, nil)) > 1 {
 				return true
 			}
 		}
@@ -141,7 +185,7 @@ func (sm *sample) personasIn(d int) int {
 	n := 0
 	for _, r := range sm.personaKeys {
 		for _, c := range sm.dims[d] {
-			if sum(r.row[c*sm.K:(c+1)*sm.K]) > 0 {
+			if r.answered(c) {
 				n++
 				break
 			}

@@ -85,7 +85,7 @@ func stability(a, b *sample, contrast string, level float64) []Estimate {
 		if reason == "" {
 			x, y := make([]float64, len(pa)), make([]float64, len(pa))
 			for i := range pa {
-				x[i], y[i] = MeanOption(a.dimension(pa[i].row, d)), MeanOption(b.dimension(pb[i].row, d))
+				x[i], y[i] = MeanOption(a.dimensionOf(pa[i], d)), MeanOption(b.dimensionOf(pb[i], d))
 			}
 			e.Value, e.Note = pearson(x, y)
 			if low, high := FisherInterval(e.Value, len(x), level); !math.IsNaN(low) {
@@ -149,7 +149,7 @@ func centredProfiles(sm *sample, rows []rowPlace) [][]float64 {
 	for d := range sm.dims {
 		s, n := 0.0, 0.0
 		for i := range rows {
-			out[i][d] = MeanOption(sm.dimension(rows[i].row, d))
+			out[i][d] = MeanOption(sm.dimensionOf(rows[i], d))
 			if !math.IsNaN(out[i][d]) {
 				s += out[i][d]
 				n++

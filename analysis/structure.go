@@ -55,7 +55,7 @@ func (sm *sample) scoreRows() (rows [][]float64, reason string) {
 	for _, r := range sm.personaKeys {
 		row, whole := make([]float64, len(sm.dims)), true
 		for d := range sm.dims {
-			row[d] = MeanOption(sm.dimension(r.row, d))
+			row[d] = MeanOption(sm.dimensionOf(r, d))
 			whole = whole && !math.IsNaN(row[d])
 		}
 		if whole {

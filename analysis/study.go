@@ -27,6 +27,8 @@ type Study struct {
 	RejectedCount int
 	Answers       int // answers read, the missing ones and the baseline included
 
+	people map[string]int32 // number of each persona id
+	ids    []string         // by number
 	blocks map[blockKey]*block
 	forms  map[string]*form // by instrument id
 }
@@ -44,10 +46,11 @@ type blockKey struct {
 // columns are those of the instrument's form.
 type block struct {
 	form     *form
-	pooled   bool // personas unknown: one row stands for all
-	index    map[string]int
+	pooled   bool            // personas unknown: one row stands for all
+	index    map[int32]int32 // row by number of the persona's id
 	personas []string
-	rows     [][]float64 // persona x (column*K + option-1)
+	counts   countTable
+	order    func() []int // rows with an answer, personas in natural order
 	// positions sums the places at which a persona's answers were asked for, persona
 	// x item; shorter than rows where later personas have none, nil without any.
 	positions [][]float64
@@ -98,15 +101,27 @@ func (f *form) dimensionColumns(d *datasets.Dimension) []int {
 	return cols
 }
 
-func (b *block) row(persona string) int {
-	if i, ok := b.index[persona]; ok {
-		return i
+// row gives the row of a persona, named by id and by the id's number.
+func (b *block) row(person int32, persona string) int {
+	if i, ok := b.index[person]; ok {
+		return int(i)
 	}
-	i := len(b.personas)
-	b.index[persona] = i
+	i := b.counts.addRow()
+	b.index[person] = int32(i)
 	b.personas = append(b.personas, persona)
-	b.rows = append(b.rows, make([]float64, len(b.form.columns)*b.form.in.Options))
 	return i
+}
+
+// inNaturalOrder lists the rows that have an answer.
+func (b *block) inNaturalOrder() []int {
+	rows := make([]int, 0, len(b.personas))
+	for i := range b.personas {
+		if b.counts.answered(i) {
+			rows = append(rows, i)
+		}
+	}
+	slices.SortFunc(rows, func(x, y int) int { return compareNatural(b.personas[x], b.personas[y]) })
+	return rows
 }
 
 // Cell says what is there for one model asked in one way.
@@ -171,7 +186,9 @@ func (s *Study) cell(model, variant string) Cell {
 func (c *Cell) add(k blockKey, b *block, items map[string]bool) {
 	answers, missing := 0.0, 0.0
 	K := b.form.in.Options
-	for _, row := range b.rows {
+	var row []float64
+	for i := range b.personas {
+		row = b.counts.row(i, row)
 		for col := range b.form.columns {
 			n := sum(row[col*K : (col+1)*K])
 			answers += n

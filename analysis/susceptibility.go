@@ -82,7 +82,7 @@ func newGrouping(sm *sample, v *validity, given []Group) *grouping {
 // item.
 func (sm *sample) complete(r rowPlace) bool {
 	for c := range sm.form.items {
-		if sum(r.row[c*sm.K:(c+1)*sm.K]) == 0 {
+		if !r.answered(c) {
 			return false
 		}
 	}
@@ -163,9 +163,9 @@ func (g *grouping) susceptibility(e *Estimate, sm *sample, cols []int, reason st
 		e.Note = reason
 		return
 	}
-	rows := map[datasets.PersonaKey][]float64{}
+	rows := make(map[datasets.PersonaKey]rowPlace, len(sm.personaKeys))
 	for _, r := range sm.personaKeys {
-		rows[r.key()] = r.row
+		rows[r.key()] = r
 	}
 	var values []float64
 	for _, members := range g.groups {
@@ -180,16 +180,17 @@ func (g *grouping) susceptibility(e *Estimate, sm *sample, cols []int, reason st
 	e.Level, e.Method, e.Note = math.NaN(), "", "no interval: 2 groups, need at least 3"
 }
 
-func groupSpread(rows map[datasets.PersonaKey][]float64, members []datasets.PersonaKey, cols []int, sm *sample) float64 {
-	var spreads []float64
+func groupSpread(rows map[datasets.PersonaKey]rowPlace, members []datasets.PersonaKey, cols []int, sm *sample) float64 {
+	var spreads, means []float64
+	buf := make([]float64, sm.K)
 	for _, c := range cols {
 		if c >= sm.form.items {
 			continue
 		}
-		var means []float64
+		means = means[:0]
 		for _, k := range members {
-			if row := rows[k]; row != nil && sum(row[c*sm.K:(c+1)*sm.K]) > 0 {
-				means = append(means, MeanOption(row[c*sm.K:(c+1)*sm.K]))
+			if r, ok := rows[k]; ok && r.answered(c) {
+				means = append(means, MeanOption(r.cell(c, buf)))
 			}
 		}
 		if len(means) > 1 {
@@ -212,13 +213,14 @@ func (g *grouping) robustnessSE(sm *sample, cols []int) interval {
 
 func (g *grouping) cellSDs(sm *sample, cols []int) []float64 {
 	var sds []float64
+	buf := make([]float64, sm.K)
 	for _, r := range sm.personaKeys {
 		if !g.valid(r) {
 			continue
 		}
 		for _, c := range cols {
-			if counts := r.row[c*sm.K : (c+1)*sm.K]; c < sm.form.items && sum(counts) > 0 {
-				sds = append(sds, SDOption(counts))
+			if c < sm.form.items && r.answered(c) {
+				sds = append(sds, SDOption(r.cell(c, buf)))
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"errors"
 	"fmt"
 
 	"inertia/datasets"
@@ -16,30 +15,23 @@ const maxRejected = 100
 // answer is left.
 func Tally(ds *datasets.Dataset, instruments []*datasets.Instrument) (*Study, error) {
 	s := newStudy(instruments)
-	s.Name, s.Layout, s.Simulated, s.Files = ds.Name, ds.Layout, ds.Simulated, ds.Files
 	s.Compared, s.Replications = ds.Compared, ds.Replications
-	usable := 0
-	t := tallier{study: s}
-	for r, err := range ds.Responses {
-		if err != nil {
-			var bad *datasets.RowError
-			if !errors.As(err, &bad) {
-				return nil, err
-			}
-			s.reject(bad)
-			continue
-		}
-		if err := t.add(&r); err != nil {
-			s.reject(&datasets.RowError{File: r.File, Line: r.Line, Err: err})
-			continue
-		}
-		if r.Option > 0 {
-			usable++
-		}
+	s.Name, s.Layout, s.Simulated = ds.Name, ds.Layout, ds.Simulated
+	t := &tallier{study: s}
+	var err error
+	if ds.Batches != nil {
+		err = t.addBatches(ds)
+	} else {
+		err = t.addResponses(ds)
 	}
+	if err != nil {
+		return nil, err
+	}
+	s.Files = ds.Files // of a pipe, known by now
 	s.Notices = append(s.Notices, ds.Notices...)
 	s.Personas = ds.Personas
-	if usable == 0 {
+	s.Answers = int(t.answers + .5)
+	if t.usable <= 0 {
 		return nil, s.nothingUsable()
 	}
 	s.setAsideEmptyModels()
@@ -50,7 +42,7 @@ func Tally(ds *datasets.Dataset, instruments []*datasets.Instrument) (*Study, er
 }
 
 func newStudy(instruments []*datasets.Instrument) *Study {
-	s := &Study{Instruments: instruments, blocks: map[blockKey]*block{}, forms: map[string]*form{}}
+	s := &Study{Instruments: instruments, people: map[string]int32{}, blocks: map[blockKey]*block{}, forms: map[string]*form{}}
 	for _, in := range instruments {
 		s.forms[in.ID] = newForm(in)
 	}
@@ -105,119 +97,4 @@ func total(m map[datasets.Missing]int) int {
 		n += c
 	}
 	return n
-}
-
-// tallier remembers where the last answer went: answers come in runs of one
-// model, one persona.
-type tallier struct {
-	study   *Study
-	key     blockKey
-	block   *block
-	persona string
-	row     int
-	item    map[string]place
-}
-
-type place struct {
-	form   *form
-	column int
-}
-
-func (t *tallier) add(r *datasets.Response) error {
-	at, err := t.place(r)
-	if err != nil {
-		return err
-	}
-	t.study.Answers += int(r.Weight() + .5)
-	if at.column < 0 {
-		return nil // a catch item is read, never scored
-	}
-	K := at.form.in.Options
-	if r.Option < 0 || r.Option > K {
-		return fmt.Errorf("option %d is outside 1..%d", r.Option, K)
-	}
-	key := blockKey{model: r.Model, variant: r.Variant, instrument: at.form.in.ID, seed: r.Seed, baseline: r.Baseline()}
-	if key.variant == "" {
-		key.variant = datasets.DefaultVariant
-	}
-	if key.baseline {
-		key.seed = 0 // baseline answers have no seed and serve every seed
-	}
-	if t.block == nil || key != t.key {
-		t.key, t.block = key, t.study.block(key, at.form, r.Pooled)
-		t.persona, t.row = r.Persona, t.block.row(r.Persona)
-	} else if r.Persona != t.persona {
-		t.persona, t.row = r.Persona, t.block.row(r.Persona)
-	}
-	if r.Option == 0 {
-		t.block.miss(at.column, r.Missing, r.Weight())
-		return nil
-	}
-	t.block.rows[t.row][at.column*K+r.Option-1] += r.Weight()
-	if r.Position > 0 {
-		t.block.place(t.row, at.column, r.Position, r.Weight())
-	}
-	return nil
-}
-
-func (t *tallier) place(r *datasets.Response) (place, error) {
-	if r.Item == "" {
-		f, ok := t.study.forms[r.Instrument]
-		if !ok {
-			return place{}, fmt.Errorf("neither an item nor a dimension of a known instrument")
-		}
-		col, ok := f.index["\x00"+r.Dimension]
-		if !ok {
-			return place{}, fmt.Errorf("%s has no dimension %q", f.in.Short, r.Dimension)
-		}
-		return place{f, col}, nil
-	}
-	if p, ok := t.item[r.Item]; ok {
-		return p, nil
-	}
-	if t.item == nil {
-		t.item = map[string]place{}
-	}
-	for _, in := range t.study.Instruments {
-		f := t.study.forms[in.ID]
-		if f.catch[r.Item] {
-			t.item[r.Item] = place{f, -1}
-			return place{f, -1}, nil
-		}
-		if col, ok := f.index[r.Item]; ok {
-			t.item[r.Item] = place{f, col}
-			return place{f, col}, nil
-		}
-	}
-	return place{}, fmt.Errorf("unknown item %q; name its instrument with --instrument FILE", r.Item)
-}
-
-func (s *Study) block(key blockKey, f *form, pooled bool) *block {
-	b, ok := s.blocks[key]
-	if !ok {
-		b = &block{form: f, index: map[string]int{}, missing: make([]map[datasets.Missing]float64, len(f.columns))}
-		s.blocks[key] = b
-	}
-	b.pooled = b.pooled || pooled
-	return b
-}
-
-// place keeps where in the order an item was shown.
-func (b *block) place(row, column, position int, n float64) {
-	for len(b.positions) < len(b.rows) {
-		b.positions = append(b.positions, make([]float64, b.form.items))
-	}
-	if column < b.form.items {
-		b.positions[row][column] += n * float64(position)
-	}
-}
-
-func (b *block) miss(column int, reason datasets.Missing, n float64) {
-	if reason == datasets.Answered {
-		reason = datasets.Unparsed
-	}
-	if b.missing[column] == nil {
-		b.missing[column] = map[datasets.Missing]float64{}
-	}
-	b.missing[column][reason] += n
 }

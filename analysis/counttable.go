@@ -1,0 +1,182 @@
+package analysis
+
+import (
+	"math"
+
+	"inertia/datasets"
+)
+
+// countTable holds how often each persona of a block chose each option of each
+// column, and how often its answer was missing, by reason. A row of cells asked at
+// most once takes a byte a cell; it gets full counts with its first second answer.
+type countTable struct {
+	columns, K int
+	rows       int
+	once       [][]uint8   // pages of pageRows rows: a code a cell, 0 = not asked
+	many       []*manyRows // by row; nil, or past the end, where once says all
+}
+
+// manyRows is one row with a count for each code of each column: in bytes, or as
+// float64 once a count is no whole number or above 255.
+type manyRows struct {
+	small []uint8
+	full  []float64
+}
+
+// pageRows rows make a page, so that a growing table is never copied.
+const pageRows = 512
+
+// codes is how many codes a cell can hold: the options and the reasons.
+func (t *countTable) codes() int { return t.K + len(datasets.MissingReasons) }
+
+// addRow adds an empty row and gives its number.
+func (t *countTable) addRow() int {
+	if t.rows%pageRows == 0 {
+		t.once = append(t.once, make([]uint8, pageRows*t.columns))
+	}
+	t.rows++
+	return t.rows - 1
+}
+
+func (t *countTable) onceRow(row int) []uint8 {
+	at := row % pageRows * t.columns
+	return t.once[row/pageRows][at : at+t.columns]
+}
+
+func (t *countTable) manyRow(row int) *manyRows {
+	if row < len(t.many) {
+		return t.many[row]
+	}
+	return nil
+}
+
+// add counts n answers with a code, from 0: option-1, or K and above for a
+// reason.
+func (t *countTable) add(row, column, code int, n float64) {
+	many := t.manyRow(row)
+	if many == nil {
+		cell := &t.once[row/pageRows][row%pageRows*t.columns+column]
+		if *cell == 0 && n == 1 {
+			*cell = uint8(code + 1)
+			return
+		}
+		many = t.spread(row)
+	}
+	many.add(column*t.codes()+code, n)
+}
+
+// spread gives a row full counts.
+func (t *countTable) spread(row int) *manyRows {
+	for len(t.many) <= row {
+		t.many = append(t.many, make([]*manyRows, t.rows-len(t.many))...)
+	}
+	m := &manyRows{small: make([]uint8, t.columns*t.codes())}
+	for column, code := range t.onceRow(row) {
+		if code > 0 {
+			m.small[column*t.codes()+int(code)-1] = 1
+		}
+	}
+	t.many[row] = m
+	return m
+}
+
+func (m *manyRows) add(i int, n float64) {
+	if m.full == nil {
+		if x := float64(m.small[i]) + n; x >= 0 && x <= math.MaxUint8 && x == math.Trunc(x) {
+			m.small[i] = uint8(x)
+			return
+		}
+		m.full = make([]float64, len(m.small))
+		for j, x := range m.small {
+			m.full[j] = float64(x)
+		}
+		m.small = nil
+	}
+	m.full[i] += n
+}
+
+// cell adds a cell's counts by code to out.
+func (t *countTable) cell(row, column int, out []float64) {
+	m := t.manyRow(row)
+	lo := column * t.codes()
+	switch {
+	case m == nil:
+		if code := t.onceRow(row)[column]; code > 0 {
+			out[code-1]++
+		}
+	case m.full != nil:
+		addTo(out, m.full[lo:lo+t.codes()])
+	default:
+		for i, x := range m.small[lo : lo+t.codes()] {
+			out[i] += float64(x)
+		}
+	}
+}
+
+// options gives a cell's option counts; it fills buf where that is long enough.
+func (t *countTable) options(row, column int, buf []float64) []float64 {
+	if cap(buf) < t.K {
+		buf = make([]float64, t.K)
+	}
+	buf = buf[:t.K]
+	clear(buf)
+	m := t.manyRow(row)
+	lo := column * t.codes()
+	switch {
+	case m == nil:
+		if code := int(t.onceRow(row)[column]); code > 0 && code <= t.K {
+			buf[code-1] = 1
+		}
+	case m.full != nil:
+		copy(buf, m.full[lo:])
+	default:
+		for k, x := range m.small[lo : lo+t.K] {
+			buf[k] = float64(x)
+		}
+	}
+	return buf
+}
+
+// row gives a row's option counts, column*K + option-1. It fills buf where that is
+// long enough.
+func (t *countTable) row(row int, buf []float64) []float64 {
+	if cap(buf) < t.columns*t.K {
+		buf = make([]float64, t.columns*t.K)
+	}
+	buf = buf[:t.columns*t.K]
+	m := t.manyRow(row)
+	if m == nil {
+		clear(buf)
+		for column, code := range t.onceRow(row) {
+			if code > 0 && int(code) <= t.K {
+				buf[column*t.K+int(code)-1] = 1
+			}
+		}
+		return buf
+	}
+	for column := range t.columns {
+		lo := column * t.codes()
+		if m.full != nil {
+			copy(buf[column*t.K:(column+1)*t.K], m.full[lo:])
+			continue
+		}
+		for k, x := range m.small[lo : lo+t.K] {
+			buf[column*t.K+k] = float64(x)
+		}
+	}
+	return buf
+}
+
+// answered reports whether a row has an answer with an option.
+func (t *countTable) answered(row int) bool {
+	m := t.manyRow(row)
+	if m == nil {
+		for _, code := range t.onceRow(row) {
+			if code > 0 && int(code) <= t.K {
+				return true
+			}
+		}
+		return false
+	}
+	return sum(t.row(row, nil)) > 0
+}

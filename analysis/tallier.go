@@ -1,0 +1,249 @@
+package analysis
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"inertia/datasets"
+)
+
+// tallier counts answers into a study. It remembers where the last answer went:
+// answers come in runs of one model, one persona.
+type tallier struct {
+	study     *Study
+	unit      unitRows
+	item      map[string]place
+	questions []place // by number in the batches
+
+	answers, usable float64 // read; with an option, catch items not among them
+}
+
+// unitRows is where the answers of one respondent under one persona go: a row for
+// each instrument.
+type unitRows struct {
+	model, variant, persona string
+	seed                    int64
+	pooled, baseline        bool
+	rows                    []unitRow
+}
+
+type unitRow struct {
+	form  *form
+	block *block
+	row   int
+}
+
+// place is what an item or a dimension belongs to; column is -1 for a catch item.
+type place struct {
+	form   *form
+	column int
+	err    error
+}
+
+func (t *tallier) addBatches(ds *datasets.Dataset) error {
+	for _, q := range ds.Questions {
+		t.questions = append(t.questions, t.find(q))
+	}
+	for b, err := range ds.Batches {
+		if err != nil {
+			return err
+		}
+		for i := range b.Units {
+			t.addUnit(&b.Units[i], b.Of(i))
+		}
+		for _, bad := range b.Rejected {
+			t.study.reject(bad)
+		}
+	}
+	return nil
+}
+
+func (t *tallier) addUnit(u *datasets.Unit, answers []datasets.Answer) {
+	t.enter(u.Model, u.Variant, u.Persona, u.Seed, u.Pooled)
+	for i := range answers {
+		a := &answers[i]
+		at := &t.questions[a.Question]
+		if a.N == 0 {
+			continue
+		}
+		t.answers += a.N
+		code := int(a.Code) - 1
+		if reason, missing := a.Reason(); missing {
+			code = at.form.in.Options + slices.Index(datasets.MissingReasons, reason)
+		} else {
+			t.usable += a.N
+		}
+		t.count(at, code, int(a.Position), a.N)
+	}
+}
+
+func (t *tallier) addResponses(ds *datasets.Dataset) error {
+	for r, err := range ds.Responses {
+		if err == nil {
+			err = t.add(&r)
+			if err != nil {
+				err = &datasets.RowError{File: r.File, Line: r.Line, Err: err}
+			}
+		}
+		var bad *datasets.RowError
+		if err != nil && !errors.As(err, &bad) {
+			return err
+		}
+		if bad != nil {
+			t.study.reject(bad)
+		}
+	}
+	return nil
+}
+
+// add counts a whole answer.
+func (t *tallier) add(r *datasets.Response) error {
+	at, err := t.place(r)
+	if err != nil {
+		return err
+	}
+	K := at.form.in.Options
+	if at.column >= 0 && (r.Option < 0 || r.Option > K) {
+		return fmt.Errorf("option %d is outside 1..%d", r.Option, K)
+	}
+	n := r.Weight()
+	t.answers += n
+	code := r.Option - 1
+	if r.Option == 0 {
+		code = K + max(0, slices.Index(datasets.MissingReasons, cmp.Or(r.Missing, datasets.Unparsed)))
+	} else {
+		t.usable += n
+	}
+	t.enter(r.Model, r.Variant, r.Persona, r.Seed, r.Pooled)
+	t.count(&at, code, r.Position, n)
+	return nil
+}
+
+// enter takes up the answers of one respondent under one persona.
+func (t *tallier) enter(model, variant, persona string, seed int64, pooled bool) {
+	if variant == "" {
+		variant = datasets.DefaultVariant
+	}
+	u := &t.unit
+	baseline := persona == "" && !pooled
+	if baseline {
+		seed = 0 // baseline answers have no seed and serve every seed
+	}
+	if u.rows != nil && u.persona == persona && u.seed == seed && u.model == model && u.variant == variant && u.pooled == pooled {
+		return
+	}
+	*u = unitRows{model, variant, persona, seed, pooled, baseline, u.rows[:0]}
+}
+
+// rowOf gives the unit's row for an instrument.
+func (t *tallier) rowOf(f *form) *unitRow {
+	for i := range t.unit.rows {
+		if t.unit.rows[i].form == f {
+			return &t.unit.rows[i]
+		}
+	}
+	u := &t.unit
+	b := t.study.block(blockKey{u.model, u.variant, f.in.ID, u.seed, u.baseline}, f, u.pooled)
+	person, persona := t.study.person(u.persona)
+	u.rows = append(u.rows, unitRow{f, b, b.row(person, persona)})
+	return &u.rows[len(u.rows)-1]
+}
+
+// count adds n answers with a code (option-1, or K and above for a reason).
+func (t *tallier) count(at *place, code, position int, n float64) {
+	if at.column < 0 {
+		return // a catch item is read, never scored
+	}
+	to := t.rowOf(at.form)
+	to.block.counts.add(to.row, at.column, code, n)
+	if code >= at.form.in.Options {
+		to.block.miss(at.column, datasets.MissingReasons[code-at.form.in.Options], n)
+	} else if position > 0 {
+		to.block.place(to.row, at.column, position, n)
+	}
+}
+
+// person numbers a persona's id, and keeps one copy of it.
+func (s *Study) person(id string) (int32, string) {
+	n, ok := s.people[id]
+	if !ok {
+		id = strings.Clone(id)
+		n = int32(len(s.ids))
+		s.people[id], s.ids = n, append(s.ids, id)
+	}
+	return n, s.ids[n]
+}
+
+func (t *tallier) place(r *datasets.Response) (place, error) {
+	if r.Item == "" {
+		p := t.find(datasets.Question{Instrument: r.Instrument, Dimension: r.Dimension})
+		return p, p.err
+	}
+	p, ok := t.item[r.Item]
+	if !ok {
+		p = t.find(datasets.Question{Item: r.Item})
+		if t.item == nil {
+			t.item = map[string]place{}
+		}
+		t.item[r.Item] = p
+	}
+	return p, p.err
+}
+
+// find looks for what a question belongs to.
+func (t *tallier) find(q datasets.Question) place {
+	if q.Item == "" {
+		f, ok := t.study.forms[q.Instrument]
+		if !ok {
+			return place{err: errors.New("neither an item nor a dimension of a known instrument")}
+		}
+		col, ok := f.index["\x00"+q.Dimension]
+		if !ok {
+			return place{err: fmt.Errorf("%s has no dimension %q", f.in.Short, q.Dimension)}
+		}
+		return place{f, col, nil}
+	}
+	for _, in := range t.study.Instruments {
+		f := t.study.forms[in.ID]
+		if f.catch[q.Item] {
+			return place{f, -1, nil}
+		}
+		if col, ok := f.index[q.Item]; ok {
+			return place{f, col, nil}
+		}
+	}
+	return place{err: fmt.Errorf("unknown item %q; name its instrument with --instrument FILE", q.Item)}
+}
+
+func (s *Study) block(key blockKey, f *form, pooled bool) *block {
+	b, ok := s.blocks[key]
+	if !ok {
+		b = &block{form: f, index: map[int32]int32{}, counts: countTable{columns: len(f.columns), K: f.in.Options},
+			missing: make([]map[datasets.Missing]float64, len(f.columns))}
+		b.order = sync.OnceValue(b.inNaturalOrder)
+		s.blocks[key] = b
+	}
+	b.pooled = b.pooled || pooled
+	return b
+}
+
+// place keeps where in the order an item was shown.
+func (b *block) place(row, column, position int, n float64) {
+	for len(b.positions) < len(b.personas) {
+		b.positions = append(b.positions, make([]float64, b.form.items))
+	}
+	if column < b.form.items {
+		b.positions[row][column] += n * float64(position)
+	}
+}
+
+func (b *block) miss(column int, reason datasets.Missing, n float64) {
+	if b.missing[column] == nil {
+		b.missing[column] = map[datasets.Missing]float64{}
+	}
+	b.missing[column][reason] += n
+}
