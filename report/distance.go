@@ -98,7 +98,7 @@ func refsOf(groups ...[]document.Block) []any {
 
 // leaves says in words how much of the distance the floor leaves, by dimension.
 func (v *view) leaves() string {
-	words := []string{"nothing or next to nothing of the distance", "less than a third", "between one and two thirds", "more than two thirds"}
+	words := []string{"at most a tenth of the distance", "less than a third", "between one and two thirds", "more than two thirds"}
 	groups := make([][]string, len(words))
 	all := 0
 	for _, e := range v.over(v.subject, "js_excess") {

@@ -71,7 +71,7 @@ func TestReplication(t *testing.T) {
 		"Inertia: all 5 values agree with the printed ones to every digit",
 		"different are Ingroup (0.479, printed 0.470)",
 		"The printed distance in Ingroup (0.470) is what openai_chatgpt and openai_chatgpt4o read",
-		"leaves nothing or next to nothing of the distance in Harm, Fairness and Purity",
+		"leaves at most a tenth of the distance in Harm, Fairness and Purity",
 		"upper estimate",
 		"intervals are over seeds that share one baseline",
 		"Where others have 3 seeds, there are fewer for bedrock_claude3_opus (2)",
@@ -99,8 +99,8 @@ func TestLeavesInWords(t *testing.T) {
 		distance, floor float64
 		want            string
 	}{
-		{"floor above the distance", .285, .29, "nothing or next to nothing"},
-		{"a tenth is next to nothing", .30, .271, "nothing or next to nothing"},
+		{"floor above the distance", .285, .29, "at most a tenth"},
+		{"a tenth", .30, .271, "at most a tenth"},
 		{"less than a third", .47, .40, "less than a third"},
 		{"half", .30, .15, "between one and two thirds"},
 		{"most", .40, .10, "more than two thirds"},

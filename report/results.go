@@ -66,7 +66,7 @@ func (v *view) inertiaText() document.Block {
 		text = append(text, sentenceCase(v.who()), ", inertia runs ", v.from(rows), ". ")
 	}
 	if top := v.over(v.subject, "top2"); len(top) > 0 {
-		text = append(text, "The two most frequent options together take ", v.between(top), " of the answers. ")
+		text = append(text, "Of the answers, the two most frequent options together take ", v.between(top), ". ")
 	}
 	return para(append(text, v.publishedText()...)...)
 }

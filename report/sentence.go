@@ -22,16 +22,23 @@ func (w *writer) some(n int, thing string) string {
 	return w.count(n) + " " + thing + "s"
 }
 
-// with writes an estimate's value, and its interval where it has one.
+// with writes an estimate's value, and its interval where it has one, in the manner
+// of the APA: "0.460, 95 % CI [0.441, 0.479]".
 func (w *writer) with(e analysis.Estimate) string {
 	if i := w.num.Interval(e); i != "" {
-		return w.num.Text(e) + " " + i
+		return w.num.Text(e) + ", " + Level(e.Level) + " CI " + i
 	}
 	return w.num.Text(e)
 }
 
-// at writes "Harm (0.460)".
-func (w *writer) at(e analysis.Estimate) string { return e.Dimension + " (" + w.with(e) + ")" }
+// at writes "Harm (0.460, 95 % CI [0.441, 0.479], n = 3600)", n the answers behind
+// the value.
+func (w *writer) at(e analysis.Estimate) string {
+	if e.Model == analysis.MeanModel {
+		return e.Dimension + " (" + w.with(e) + ")"
+	}
+	return e.Dimension + " (" + w.with(e) + ", n = " + w.count(e.Answers) + ")"
+}
 
 // list writes "a", "a and b", "a, b and c".
 func list(words []string) string {
