@@ -21,6 +21,7 @@ var mayUse = map[string][]string{
 	"inertia/notebooks/gonb":      nil,
 	"inertia/notebooks/ipynb":     nil,
 	"inertia/notebooks/execute":   {"inertia/notebooks/ipynb", "inertia/notebooks/kernel"},
+	"inertia/notebooks/render":    {"inertia/notebooks/ipynb", "inertia/report/document"},
 	"inertia/report/timeless":     nil,
 	"inertia/report/document":     {"inertia/report/timeless"},
 	"inertia/report/figure":       {"inertia/analysis", "inertia/datasets", "inertia/report/timeless"},

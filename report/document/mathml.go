@@ -7,6 +7,10 @@ import (
 	"unicode/utf8"
 )
 
+// MathML is a formula in the small part of TeX that papers here use, as MathML, set
+// apart or in the line; a command it does not know stands as upright text.
+func MathML(tex string, display bool) string { return mathML(tex, display) }
+
 // mathML gives a formula as MathML.
 func mathML(tex string, display bool) string {
 	mode := ""
