@@ -17,6 +17,7 @@ import (
 	"inertia/notebooks/gonb"
 	"inertia/notebooks/ipynb"
 	"inertia/notebooks/kernel"
+	"inertia/notebooks/render"
 )
 
 // notebookRunFlags say how notebooks are executed.
@@ -59,13 +60,10 @@ has the kind (number, true or false, text) of the declared one.`,
 	cmd.Flags().StringVar(&f.clone, "clone", "", "the clone of inertia whose kernel runs it (default: the one around the notebook, or around this folder)")
 	cmd.Flags().StringArrayVar(&f.set, "set", nil, "give a parameter another value: NAME=VALUE; repeat for more")
 	cmd.Flags().StringVar(&f.out, "out", "inertia-notebooks", "folder for the executed notebooks")
-	cmd.Flags().StringSliceVar(&f.formats, "format", []string{"ipynb"}, "what to write: ipynb")
+	cmd.Flags().StringSliceVar(&f.formats, "format", []string{"ipynb", "html"}, "what to write: ipynb, html, md; several with commas")
 	cmd.Flags().DurationVar(&f.timeout, "timeout", 10*time.Minute, "time limit of each cell; 0 = none")
 	return cmd
 }
-
-// notebookFormats are what an executed notebook can be written as.
-var notebookFormats = []string{"ipynb"}
 
 func (f *notebookRunFlags) run(ctx context.Context, paths []string, stdout, stderr io.Writer) error {
 	settings, err := f.check(paths)
@@ -100,8 +98,8 @@ func (f *notebookRunFlags) check(paths []string) ([]ipynb.Setting, error) {
 		settings = append(settings, setting)
 	}
 	for _, format := range f.formats {
-		if !slices.Contains(notebookFormats, format) {
-			return nil, usagef("--format %s: known are %s", format, strings.Join(notebookFormats, ", "))
+		if !slices.Contains(render.Formats(), format) {
+			return nil, usagef("--format %s: known are %s", format, strings.Join(render.Formats(), ", "))
 		}
 	}
 	if f.timeout < 0 {
@@ -157,17 +155,11 @@ func (f *notebookRunFlags) one(ctx context.Context, path string, nb *ipynb.Noteb
 	if err != nil {
 		return fmt.Errorf("%s, %w", path, err)
 	}
-	raw, err := nb.Encode()
+	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	written, err := render.Write(f.out, render.Notebook{Notebook: nb, Name: name, Dir: dir}, f.formats)
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", path, err)
 	}
-	if err := os.MkdirAll(f.out, 0o755); err != nil {
-		return err
-	}
-	target := filepath.Join(f.out, filepath.Base(path))
-	if err := os.WriteFile(target, raw, 0o644); err != nil {
-		return err
-	}
-	fmt.Fprintf(stdout, "%s: %d cells in %.1f s\n", target, nb.CodeCells(), time.Since(start).Seconds())
+	fmt.Fprintf(stdout, "%s: %d cells in %.1f s\n", strings.Join(written, ", "), nb.CodeCells(), time.Since(start).Seconds())
 	return nil
 }
