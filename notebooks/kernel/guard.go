@@ -17,7 +17,7 @@ type guard struct {
 
 // The guard reads a line that never comes while the kernel lives: the pipe is closed
 // with this program, whatever ends it.
-const guardScript = `read -r released && exit 0; kill -KILL -- "-$1" 2>/dev/null; rm -rf -- "$2"`
+const guardScript = `read -r released && exit 0; kill -s KILL -- "-$1" 2>/dev/null; rm -rf -- "$2"`
 
 func startGuard(group int, dir string) (*guard, error) {
 	cmd := exec.Command("/bin/sh", "-c", guardScript, "sh", strconv.Itoa(group), dir)
