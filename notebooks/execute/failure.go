@@ -23,7 +23,7 @@ func failure(reply *kernel.Reply, exited string, outputs []ipynb.Output, cells m
 	case reply.Failed:
 		return &Failure{Message: compileMessage(reply, cells)}
 	case exited != "":
-		return &Failure{Message: exitMessage(exited, outputs, cells)}
+		return &Failure{Message: exitMessage(reply.Count, exited, outputs, cells)}
 	}
 	return nil
 }
@@ -85,7 +85,7 @@ func placeName(count, line string, here int, cells map[int]int) string {
 }
 
 // exitMessage puts what a program wrote before it ended badly in one line.
-func exitMessage(exited string, outputs []ipynb.Output, cells map[int]int) string {
+func exitMessage(here int, exited string, outputs []ipynb.Output, cells map[int]int) string {
 	var written strings.Builder
 	for _, o := range outputs {
 		if o.Kind == ipynb.Stream && o.Stream == "stderr" {
@@ -96,7 +96,7 @@ func exitMessage(exited string, outputs []ipynb.Output, cells map[int]int) strin
 	if at := strings.LastIndex(text, "panic: "); at >= 0 {
 		said, stack, _ := strings.Cut(text[at:], "\n")
 		if place := stackPlace.FindStringSubmatch(stack); place != nil {
-			return placeName(place[1], place[2], -1, cells) + ": " + said
+			return placeName(place[1], place[2], here, cells) + ": " + said
 		}
 		return said
 	}
