@@ -7,8 +7,9 @@
 // Read the files in this order:
 //
 //  1. read.go: the order in which the parts of a text are tried
-//  2. normal.go: one spelling of letters, digits and spaces
+//  2. reasoning.go, normal.go: one spelling of letters, digits and spaces
 //  3. marked.go: answers that say of themselves that they are one
 //  4. mention.go: options named in a text, those it rejects left out
 //  5. refusal.go: texts that decline
+//  6. sample.go: texts that a person has read, to hold a reading against
 package answer

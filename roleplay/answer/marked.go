@@ -71,7 +71,7 @@ func (r *reader) marked(t string) (place int, found bool) {
 // opening reads an answer at the start of a sentence: a letter or number that
 // stands alone, or a label.
 func (r *reader) opening(s string) int {
-	s = strings.TrimLeft(s, " *_`\"'“”‘’(<[")
+	s = strings.TrimLeft(s, " $*_`\"'“”‘’(<[")
 	for _, lead := range []string{"option ", "choice ", "letter ", "number ", "die ", "la ", "l'"} {
 		if len(s) > len(lead) && strings.EqualFold(s[:len(lead)], lead) {
 			s = strings.TrimLeft(s[len(lead):], " *_`\"'“”‘’(<[")
@@ -99,7 +99,7 @@ func alone(s string) bool {
 	if c == '.' && len(s) > 2 && '0' <= s[2] && s[2] <= '9' {
 		return false // 4.5
 	}
-	return strings.IndexByte(".):,;]*_`\"'<>-=!?\n", c) >= 0 || c >= 0x80
+	return strings.IndexByte(".):,;]$*_`\"'<>-=!?\n", c) >= 0 || c >= 0x80
 }
 
 // labelAt is the place of the longest label that w begins with.

@@ -10,13 +10,13 @@ import (
 // shown. The place is 0, with the reason refusal or unparsed, where the text
 // declines, or names no option or several.
 //
-// Tried in this order, the first that names exactly one place wins: the text as a
+// Reasoning that ends before the answer is left out. Tried in this order, the first that names exactly one place wins: the text as a
 // whole; an answer in JSON; what follows the last words such as "final answer:"; a
 // boxed answer; a first line that is nothing but an answer; the options mentioned anywhere, rejected ones and lists of all of
 // them left out.
 func Read(text string, shown []string) (place int, missing datasets.Missing) {
 	r := newReader(shown)
-	t := normal(text)
+	t := normal(afterReasoning(text))
 	if t == "" {
 		return 0, datasets.Unparsed
 	}
@@ -68,7 +68,7 @@ func newReader(shown []string) *reader {
 // whole reads a text that is nothing but an answer: a letter, a number or a label,
 // in whatever quotes and brackets, or a letter with the label it stands for.
 func (r *reader) whole(t string) int {
-	bare := strings.Trim(t, " \n*_`\"'“”‘’«»()[]{}<>.,:;!#|-–—=")
+	bare := strings.Trim(t, " \n$*_`\"'“”‘’«»()[]{}<>.,:;!#|-–—=")
 	for _, lead := range []string{"option ", "choice ", "answer ", "letter ", "number "} {
 		if len(bare) > len(lead) && strings.EqualFold(bare[:len(lead)], lead) {
 			bare = strings.Trim(bare[len(lead):], " *_`\"'()[]:.")
