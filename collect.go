@@ -22,8 +22,7 @@ type collectFlags struct {
 	dryRun    bool
 	pilot     int
 	replicate int
-	prices    string
-	maxCost   float64
+	purse     purseFlags
 }
 
 func newCollect() *cobra.Command {
@@ -73,8 +72,7 @@ tokens, in USD unless there is a column currency.`,
 	fl.BoolVar(&f.dryRun, "dry-run", false, "ask nothing: show the first prompts, and what asking would take")
 	fl.IntVar(&f.pilot, "pilot", 0, "ask so many questions from all over the study, and say what the rest would take")
 	fl.IntVar(&f.replicate, "replicate", 0, "ask so many questions twice, one and then many at a time, and say how often the answer changed")
-	fl.StringVar(&f.prices, "prices", "", "price FILE")
-	fl.Float64Var(&f.maxCost, "max-cost", 0, "stop before the study costs more; 0 = no limit")
+	f.purse.add(cmd)
 	return cmd
 }
 
@@ -83,18 +81,13 @@ func (f *collectFlags) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if f.pilot < 0 || f.replicate < 0 || f.maxCost < 0 {
-		return usagef("--pilot, --replicate and --max-cost need to be 0 or more")
+	if f.pilot < 0 || f.replicate < 0 {
+		return usagef("--pilot and --replicate need to be 0 or more")
 	}
-	if f.prices != "" {
-		if o.Price, err = collect.ReadPrice(f.prices, o.Model); err != nil {
-			return err
-		}
+	if err := f.purse.open(&o); err != nil {
+		return err
 	}
-	if f.maxCost > 0 && o.Price == nil {
-		return usagef("--max-cost needs the model's price: --prices FILE")
-	}
-	o.MaxCost, o.Pilot = f.maxCost, f.pilot
+	o.Pilot = f.pilot
 	client, err := f.server.client(&o)
 	if err != nil {
 		return err
@@ -109,8 +102,8 @@ func (f *collectFlags) run(cmd *cobra.Command) error {
 	return collectStudy(cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr(), o)
 }
 
-// collectStudy asks, and says how it went.
-func collectStudy(ctx context.Context, stdout, stderr io.Writer, o collect.Options) error {
+// showProgress lets a run tell a terminal how far it is, until done is called.
+func showProgress(stderr io.Writer, o *collect.Options) (done func()) {
 	p := newProgress(stderr, "")
 	if p.w != nil {
 		o.Progress = func(at collect.Progress) {
@@ -118,8 +111,14 @@ func collectStudy(ctx context.Context, stdout, stderr io.Writer, o collect.Optio
 			fmt.Fprintf(p.w, "\r\x1b[K%s", progressLine(at))
 		}
 	}
+	return p.done
+}
+
+// collectStudy asks, and says how it went.
+func collectStudy(ctx context.Context, stdout, stderr io.Writer, o collect.Options) error {
+	done := showProgress(stderr, &o)
 	res, err := collect.Run(ctx, o)
-	p.done()
+	done()
 	if res == nil {
 		return err
 	}

@@ -17,16 +17,31 @@ import (
 
 // designFlags say what a study asks, of which model, and where it is kept.
 type designFlags struct {
-	model, out, baseURL             string
-	instruments, variants, stop     []string
-	wording, template               string
-	seeds                           []int64
-	personas, repeats, baseline     int
-	temperature, topP, samplingSeed string
-	maxTokens, maxCompletionTokens  int
-	logprobs                        bool
-	topLogprobs                     int
-	structured, extra, shard        string
+	model, out, baseURL         string
+	instruments, variants, stop []string
+	wording, template           string
+	seeds                       []int64
+	personas, repeats, baseline int
+	samplingSeed, shard         string
+	logprobs                    bool
+	topLogprobs                 int
+	parameterFlags
+}
+
+// parameterFlags are what every request carries beside its messages.
+type parameterFlags struct {
+	temperature, topP, structured, extra string
+	maxTokens, maxCompletionTokens       int
+}
+
+func (f *parameterFlags) add(cmd *cobra.Command, maxTokens int) {
+	fl := cmd.Flags()
+	fl.StringVar(&f.temperature, "temperature", "0", "temperature; none leaves it to the server")
+	fl.StringVar(&f.topP, "top-p", "none", "nucleus sampling; none leaves it to the server")
+	fl.IntVar(&f.maxTokens, "max-tokens", maxTokens, "longest answer in tokens; 0 leaves it to the server")
+	fl.IntVar(&f.maxCompletionTokens, "max-completion-tokens", 0, "the same, by the name that newer models of OpenAI want; --max-tokens is then not sent")
+	fl.StringVar(&f.structured, "structured", "none", "hold answers to the options: none, vllm or json-schema")
+	fl.StringVar(&f.extra, "extra", "", `further fields of the request as JSON, such as '{"chat_template_kwargs":{"enable_thinking":false}}'`)
 }
 
 func (f *designFlags) add(cmd *cobra.Command) {
@@ -43,16 +58,11 @@ func (f *designFlags) add(cmd *cobra.Command) {
 	fl.IntVar(&f.personas, "personas", d.Personas, "personas a seed")
 	fl.IntVar(&f.repeats, "repeats", d.Repeats, "repeats of an item under a persona")
 	fl.IntVar(&f.baseline, "baseline-repeats", d.BaselineRepeats, "repeats of an item without a persona")
-	fl.StringVar(&f.temperature, "temperature", "0", "temperature; none leaves it to the server")
-	fl.StringVar(&f.topP, "top-p", "none", "nucleus sampling; none leaves it to the server")
 	fl.StringVar(&f.samplingSeed, "sampling-seed", "0", "seed sent with the first repeat, one more with each further one; none sends none")
-	fl.IntVar(&f.maxTokens, "max-tokens", 512, "longest answer in tokens; 0 leaves it to the server")
-	fl.IntVar(&f.maxCompletionTokens, "max-completion-tokens", 0, "the same, by the name that newer models of OpenAI want; --max-tokens is then not sent")
 	fl.StringArrayVar(&f.stop, "stop", nil, `text that ends an answer, such as "\n" for a base model; may be given several times`)
 	fl.BoolVar(&f.logprobs, "logprobs", false, "keep the probability of each option, where the server gives log-probabilities")
 	fl.IntVar(&f.topLogprobs, "top-logprobs", 20, "candidates asked for with --logprobs")
-	fl.StringVar(&f.structured, "structured", "none", "hold answers to the options: none, vllm or json-schema")
-	fl.StringVar(&f.extra, "extra", "", `further fields of the request as JSON, such as '{"chat_template_kwargs":{"enable_thinking":false}}'`)
+	f.parameterFlags.add(cmd, 512)
 	fl.StringVar(&f.shard, "shard", "", "part of the study, i/n, for n machines with a folder each")
 }
 
@@ -73,6 +83,13 @@ func (f *designFlags) options() (collect.Options, error) {
 	if o.Parameters, err = f.parameters(); err != nil {
 		return o, err
 	}
+	if f.logprobs && f.topLogprobs < 1 {
+		return o, usagef("--top-logprobs needs to be 1 or more")
+	}
+	o.Parameters.Stop = unescaped(f.stop)
+	if f.logprobs {
+		o.Parameters.TopLogprobs = f.topLogprobs
+	}
 	if f.template != "" {
 		if o.Wording, err = roleplay.ReadTemplate(f.template); err != nil {
 			return o, err
@@ -87,16 +104,13 @@ func (f *designFlags) options() (collect.Options, error) {
 	return o, nil
 }
 
-func (f *designFlags) parameters() (served.Parameters, error) {
-	p := served.Parameters{MaxTokens: f.maxTokens, MaxCompletionTokens: f.maxCompletionTokens, Stop: unescaped(f.stop)}
+func (f *parameterFlags) parameters() (served.Parameters, error) {
+	p := served.Parameters{MaxTokens: f.maxTokens, MaxCompletionTokens: f.maxCompletionTokens}
 	if p.MaxCompletionTokens > 0 {
 		p.MaxTokens = 0
 	}
-	if f.logprobs {
-		p.TopLogprobs = f.topLogprobs
-	}
-	if f.maxTokens < 0 || f.maxCompletionTokens < 0 || f.logprobs && f.topLogprobs < 1 {
-		return p, usagef("--max-tokens and --max-completion-tokens need to be 0 or more, --top-logprobs 1 or more")
+	if f.maxTokens < 0 || f.maxCompletionTokens < 0 {
+		return p, usagef("--max-tokens and --max-completion-tokens need to be 0 or more")
 	}
 	parse := func(s string) (float64, error) { return strconv.ParseFloat(s, 64) }
 	var err error
@@ -208,4 +222,34 @@ func (f *serverFlags) client(o *collect.Options) (*served.Client, error) {
 	}
 	o.Client, o.Concurrency, o.Tries, o.Timeout, o.RequestsPerMinute, o.TokensPerMinute = client, f.concurrency, f.tries, f.timeout, f.requests, f.tokens
 	return client, nil
+}
+
+// purseFlags say what may be spent.
+type purseFlags struct {
+	prices  string
+	maxCost float64
+}
+
+func (f *purseFlags) add(cmd *cobra.Command) {
+	fl := cmd.Flags()
+	fl.StringVar(&f.prices, "prices", "", "price FILE")
+	fl.Float64Var(&f.maxCost, "max-cost", 0, "stop before all that was asked costs more; 0 = no limit")
+}
+
+// open finds the model's price and sets the limit.
+func (f *purseFlags) open(o *collect.Options) error {
+	if f.maxCost < 0 {
+		return usagef("--max-cost needs to be 0 or more")
+	}
+	if f.prices != "" {
+		var err error
+		if o.Price, err = collect.ReadPrice(f.prices, o.Model); err != nil {
+			return err
+		}
+	}
+	if f.maxCost > 0 && o.Price == nil {
+		return usagef("--max-cost needs the model's price: --prices FILE")
+	}
+	o.MaxCost = f.maxCost
+	return nil
 }

@@ -33,7 +33,7 @@ func (f *dataFlags) add(cmd *cobra.Command) {
 	fl.StringSliceVar(&f.models, "models", nil, "only these models, comma-separated")
 	fl.IntVar(&f.rolePlays, "role-plays", 0, "nutcracker: role-plays an item (default 200)")
 	fl.BoolVar(&f.compare, "compare", false, "take two DATA as two studies and say what changed (folders are, unless they are shards of one)")
-	fl.StringVar(&f.judge, "judge", "", "nutcracker: parser model whose reading is taken (default bedrock_claude3_haiku)")
+	fl.StringVar(&f.judge, "judge", "", "parser model whose reading of the texts counts: of a collected study a name in its folder readings (default rules), of nutcracker a judge (default bedrock_claude3_haiku)")
 }
 
 // source is data as opened, and how to count it.

@@ -65,6 +65,9 @@ func (s *Study) read(ds *datasets.Dataset) (*reading, error) {
 			}
 			return nil, err
 		}
+		if a.Missing == datasets.Truncated || a.Missing == datasets.Transport {
+			continue // there was no text to read
+		}
 		at, err := t.place(&a)
 		if err != nil || at.column < 0 || a.Option < 0 || a.Option > at.form.in.Options {
 			continue

@@ -42,8 +42,8 @@ type Dataset struct {
 	// AtRolePlays opens the same data at another number of role-plays; nil when
 	// RolePlays is empty.
 	AtRolePlays func(n int) (*Dataset, error)
-	// Judges lists the parser models whose reading of the baseline is there, and
-	// AtJudge opens the same data as read by another; nil when there is one.
+	// Judges lists the parser models whose reading (for nutcracker of the baseline) is
+	// there, and AtJudge opens the same data as read by another; nil when there is one.
 	Judges  []string
 	AtJudge func(judge string) (*Dataset, error)
 }

@@ -60,6 +60,9 @@ func openLong(paths []string, o Options) (*Dataset, error) {
 			}
 		}
 	}
+	if err := ds.offerReadings(paths, o); err != nil {
+		return nil, err
+	}
 	if len(o.Models) > 0 {
 		ds.KeepModels(o.Models)
 	}

@@ -24,7 +24,7 @@ type Options struct {
 	Layout      string        // LayoutAuto when empty
 	Instruments []*Instrument // known instruments; the bundled ones when nil
 	RolePlays   int           // nutcracker: role-plays an item, 200 when 0
-	Judge       string        // nutcracker: parser model, "bedrock_claude3_haiku" when empty
+	Judge       string        // parser model; for nutcracker "bedrock_claude3_haiku" when empty, for a collected study RulesReader
 	Models      []string      // keep only these; all when empty
 }
 

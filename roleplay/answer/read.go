@@ -16,7 +16,7 @@ import (
 // them left out.
 func Read(text string, shown []string) (place int, missing datasets.Missing) {
 	r := newReader(shown)
-	t := normal(afterReasoning(text))
+	t := normal(AfterReasoning(text))
 	if t == "" {
 		return 0, datasets.Unparsed
 	}

@@ -9,9 +9,9 @@ var (
 	reasoningStart = regexp.MustCompile(`(?i)^\s*<(?:think|thinking|reasoning)>`)
 )
 
-// afterReasoning is what a text says once its reasoning is over: an option weighed is
+// AfterReasoning is what a text says once its reasoning is over: an option weighed is
 // no option chosen. Reasoning without an end has no answer behind it.
-func afterReasoning(text string) string {
+func AfterReasoning(text string) string {
 	if all := reasoningEnd.FindAllStringIndex(text, -1); all != nil {
 		return text[all[len(all)-1][1]:]
 	}

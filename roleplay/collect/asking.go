@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -21,6 +22,8 @@ type asked struct {
 	labels []string // their labels
 	prompt string
 	seed   *int64
+	// respondent is the model whose text is to be read; empty where a question is asked.
+	respondent string
 }
 
 // prepare words a question and names it.
@@ -53,6 +56,9 @@ func (a *asked) request(model string, p served.Parameters, history []served.Mess
 	req := &served.Request{Model: model, Messages: append(history, served.User(a.prompt)), Parameters: p}
 	if p.Choice != served.ChoiceFree && a.Variant != roleplay.VariantUnforced {
 		req.Choices = letters(len(a.shown))
+		if a.respondent != "" {
+			req.Choices = append(req.Choices, noOption)
+		}
 	}
 	return req
 }
@@ -68,6 +74,10 @@ func letters(n int) []string {
 
 // do asks one piece of the plan.
 func (r *runner) do(j job) {
+	if j.text != nil {
+		r.readText(j.text)
+		return
+	}
 	if j.questions[0].position > 0 {
 		r.dialogue(j.questions)
 		return
@@ -84,9 +94,9 @@ func (r *runner) do(j job) {
 }
 
 // ask asks one question until it has its answer; false when it has none.
-func (r *runner) ask(a *asked, history []served.Message) (text string, ok bool) {
+func (r *runner) ask(a *asked, history []served.Message) (reply *served.Reply, ok bool) {
 	if !r.count.admit(r.Pilot) {
-		return "", false
+		return nil, false
 	}
 	req := a.request(r.Model, r.Parameters, history)
 	for try := 1; ; try++ {
@@ -94,28 +104,29 @@ func (r *runner) ask(a *asked, history []served.Message) (text string, ok bool) 
 		if err == nil {
 			ok = r.keep(a, reply, took)
 			r.count.landed() // only now its cost is in the ledger
-			return reply.Text, ok
+			return reply, ok
 		}
 		var f *served.Failure
 		if !errors.As(err, &f) {
 			if r.ctx.Err() == nil {
 				r.halt(err)
 			}
-			return "", false
+			return nil, false
 		}
 		switch {
 		case f.Kind == served.Denied:
 			r.halt(fmt.Errorf("%w; check the model's name, the base URL and the key", f))
-			return "", false
+			return nil, false
 		case f.Kind == served.Filtered:
-			return "", r.keep(a, &served.Reply{Text: f.Message, Filtered: true}, took)
+			withheld := &served.Reply{Text: f.Message, Filtered: true}
+			return withheld, r.keep(a, withheld, took)
 		case !f.Again() || try == r.Tries:
 			r.giveUp(a, f)
-			return "", false
+			return nil, false
 		}
 		r.count.retry(f)
 		if r.unheard(f) || sleep(r.ctx, backOff(a.key, try, f.After)) != nil {
-			return "", false
+			return nil, false
 		}
 	}
 }
@@ -181,7 +192,10 @@ func (r *runner) affordable(expected Usage) error {
 
 // keep writes an answer into the ledger.
 func (r *runner) keep(a *asked, reply *served.Reply, took time.Duration) bool {
-	answer := a.response(r.Model, reply, r.Reading)
+	answer := a.response(cmp.Or(a.respondent, r.Model), reply, r.Reading)
+	if a.respondent != "" && answer.Missing != datasets.Answered {
+		answer.Missing = datasets.Unparsed // whatever kept the parser from naming an option
+	}
 	answer.LatencyMS, answer.At = float64(took)/float64(time.Millisecond), now()
 	line := appendLine(make([]byte, 0, 512), answer, a.shown, r.columns())
 	if err := r.ledger.Append(a.key, line, Usage{1, answer.PromptTokens, answer.CompletionTokens}, a.position > 0); err != nil {

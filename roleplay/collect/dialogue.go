@@ -17,14 +17,16 @@ func (r *runner) dialogue(questions []question) {
 			r.halt(err)
 			return
 		}
-		text, ok := "", false
+		text := ""
 		if r.ledger.Has(a.key) {
 			r.count.have()
 			if text, err = r.said(a.key); err != nil {
 				r.halt(err)
 				return
 			}
-		} else if text, ok = r.ask(a, history[:len(history):len(history)]); !ok {
+		} else if reply, ok := r.ask(a, history[:len(history):len(history)]); ok {
+			text = reply.Text
+		} else {
 			return
 		}
 		history = append(history, served.User(a.prompt), served.Assistant(text))

@@ -61,11 +61,13 @@ type place struct {
 
 // OpenLedger opens, or begins, the ledger in a folder: it locks it, reads back what
 // was answered and mends a last line that was torn. Close it.
-func OpenLedger(dir string) (*Ledger, error) {
+func OpenLedger(dir string) (*Ledger, error) { return openLedger(filepath.Join(dir, LedgerName)) }
+
+func openLedger(path string) (*Ledger, error) {
+	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	path := filepath.Join(dir, LedgerName)
 	file, err := openLocked(path)
 	if errors.Is(err, errLocked) {
 		return nil, fmt.Errorf("%s: another run is writing this study; wait until it has ended, or give another folder", dir)

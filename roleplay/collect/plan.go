@@ -36,9 +36,11 @@ type question struct {
 	position int // in a dialogue, from 1; 0 = asked alone
 }
 
-// job is what one worker does at a time: a question, or a dialogue of several.
+// job is what one worker does at a time: a question, a dialogue of several, or a text
+// to be read.
 type job struct {
 	questions []question
+	text      *asked
 }
 
 // jobs gives the plan piece by piece: the baseline of a variant first, then seed by
@@ -110,7 +112,7 @@ func (p *planner) one(items [][]roleplay.Question, persona *datasets.Persona, re
 			if !p.within(list[i].Item.ID, persona, repeat) {
 				continue
 			}
-			if !p.yield(job{[]question{p.question(list[i], persona, repeat, 0)}}) {
+			if !p.yield(job{questions: []question{p.question(list[i], persona, repeat, 0)}}) {
 				return false
 			}
 		}
@@ -129,7 +131,7 @@ func (p *planner) dialogue(list []roleplay.Question, persona *datasets.Persona, 
 	for position, i := range rand.New(rand.NewPCG(p.hash(name, persona, repeat), 0x6974656d)).Perm(len(list)) {
 		out[position] = p.question(list[i], persona, repeat, position+1)
 	}
-	return p.yield(job{out})
+	return p.yield(job{questions: out})
 }
 
 func (p *planner) question(q roleplay.Question, persona *datasets.Persona, repeat, position int) question {

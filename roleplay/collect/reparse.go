@@ -33,12 +33,9 @@ const shownExamples = 10
 // file takes the place of the old one when it is whole; nothing is written when
 // nothing changes or dry is set.
 func Reparse(dir string, read Reading, dry bool) (*Reparsed, error) {
-	study, err := ReadStudy(dir)
+	study, err := readStudyThere(dir)
 	if err != nil {
 		return nil, err
-	}
-	if study == nil {
-		return nil, fmt.Errorf("%s: no %s: name the folder of a study that inertia collect asked", dir, StudyName)
 	}
 	path := filepath.Join(dir, LedgerName)
 	lock, err := openLocked(path)
@@ -59,6 +56,15 @@ func Reparse(dir string, read Reading, dry bool) (*Reparsed, error) {
 	}
 	p.out = &Reparsed{}
 	return p.out, writeAtomically(path, copyAll)
+}
+
+// readStudyThere reads the study of a folder that has to hold one.
+func readStudyThere(dir string) (*Study, error) {
+	study, err := ReadStudy(dir)
+	if err == nil && study == nil {
+		err = fmt.Errorf("%s: no %s: name the folder of a study that inertia collect asked", dir, StudyName)
+	}
+	return study, err
 }
 
 // reparser goes through a ledger.
@@ -107,7 +113,7 @@ func (p *reparser) line(line []byte) ([]byte, error) {
 	missing := datasets.Missing(a.Missing)
 	option := had
 	if missing != datasets.Truncated && missing != datasets.Transport && (a.Text != "" || missing != datasets.Refusal) {
-		labels, shown, err := p.labels(a)
+		_, labels, shown, err := p.study.shown(a.Item, a.Shown)
 		if err != nil {
 			return nil, err
 		}
@@ -130,24 +136,25 @@ func (p *reparser) line(line []byte) ([]byte, error) {
 	return withReading(line, option, missing)
 }
 
-// labels lists the labels in the order in which the line says they were shown.
-func (p *reparser) labels(a answered) (labels []string, shown []int, err error) {
-	for _, in := range p.study.Instruments {
-		item, ok := in.Item(a.Item)
+// shown finds the questionnaire of an item and the labels in the order in which a line
+// says that they were shown.
+func (s *Study) shown(itemID, order string) (instrument string, labels []string, shown []int, err error) {
+	for _, in := range s.Instruments {
+		item, ok := in.Item(itemID)
 		if !ok {
 			continue
 		}
 		all := in.Labels(item)
-		for field := range strings.FieldsSeq(a.Shown) {
+		for field := range strings.FieldsSeq(order) {
 			option, err := strconv.Atoi(field)
 			if err != nil || option < 1 || option > len(all) {
-				return nil, nil, fmt.Errorf("shown %q: no options of %s", a.Shown, a.Item)
+				return "", nil, nil, fmt.Errorf("shown %q: no options of %s", order, itemID)
 			}
 			labels, shown = append(labels, all[option-1]), append(shown, option)
 		}
-		return labels, shown, nil
+		return in.ID, labels, shown, nil
 	}
-	return nil, nil, fmt.Errorf("item %q is in no questionnaire of %s", a.Item, StudyName)
+	return "", nil, nil, fmt.Errorf("item %q is in no questionnaire of %s", itemID, StudyName)
 }
 
 func (p *reparser) count(had, option, options int) {

@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -142,6 +143,9 @@ type runner struct {
 	planMu sync.Mutex
 	next   func() (job, bool)
 	close  func()
+
+	unanswered string  // file of questions given up; empty = none is kept
+	echoes     *echoes // of texts that are read; nil where questions are asked
 }
 
 // start makes the folder's files and gets ready to ask.
@@ -149,13 +153,20 @@ func start(ctx context.Context, o Options, ledger *Ledger, keys *keyer) (*runner
 	if err := o.settle(ledger); err != nil {
 		return nil, err
 	}
-	r := &runner{Options: o, ledger: ledger, keys: keys, gate: newGate(o.Concurrency), rate: newPace(o.RequestsPerMinute), tokens: newPace(o.TokensPerMinute), began: time.Now()}
-	r.count.planned = o.planned()
-	ledger.expect(r.count.planned)
-	r.count.missing = map[datasets.Missing]int{}
-	r.ctx, r.halt = context.WithCancelCause(ctx)
-	r.next, r.close = iter.Pull(spread(o.Design.jobs(o.Shard), r.count.planned, o.Pilot))
+	planned := o.planned()
+	r := newRunner(ctx, o, ledger, planned, spread(o.Design.jobs(o.Shard), planned, o.Pilot))
+	r.keys, r.unanswered = keys, filepath.Join(o.Dir, UnansweredName)
 	return r, nil
+}
+
+// newRunner is a runner that does so many jobs.
+func newRunner(ctx context.Context, o Options, ledger *Ledger, planned int, jobs iter.Seq[job]) *runner {
+	r := &runner{Options: o, ledger: ledger, gate: newGate(o.Concurrency), rate: newPace(o.RequestsPerMinute), tokens: newPace(o.TokensPerMinute), began: time.Now()}
+	r.count.planned, r.count.missing = planned, map[datasets.Missing]int{}
+	ledger.expect(planned)
+	r.ctx, r.halt = context.WithCancelCause(ctx)
+	r.next, r.close = iter.Pull(jobs)
+	return r
 }
 
 // settle writes what is asked into the folder, joined with what it holds.
@@ -260,8 +271,8 @@ func (r *runner) end() (*Result, error) {
 	err := r.ledger.Close()
 	res := r.count.result()
 	res.Used, res.Notices, res.Took = r.ledger.Used(), r.ledger.Notices, time.Since(r.began)
-	if uerr := r.count.writeUnanswered(filepath.Join(r.Dir, UnansweredName)); err == nil {
-		err = uerr
+	if r.unanswered != "" {
+		err = cmp.Or(err, r.count.writeUnanswered(r.unanswered))
 	}
 	var stop stopError
 	switch {
