@@ -51,7 +51,8 @@ func (w *writer) compare() error {
 	return nil
 }
 
-// overlaps bounds the agreement of parser models.
+// overlaps bounds the agreement of parser models; where it is known text by text, it is
+// the agreement itself.
 func (v *view) overlaps() []analysis.Estimate {
 	var out []analysis.Estimate
 	for i := range v.confusions {
@@ -59,7 +60,7 @@ func (v *view) overlaps() []analysis.Estimate {
 			continue
 		}
 		for _, e := range v.confusions[i].Estimates(v.scoring.ID, v.o.Analysis.Level) {
-			if e.Measure == "judge_overlap" {
+			if e.Measure == "judge_overlap" != (v.confusions[i].Texts() > 0) {
 				out = append(out, e)
 			}
 		}
@@ -104,7 +105,7 @@ func (v *view) distancesByJudge() ([]analysis.Estimate, error) {
 		}
 		for _, e := range rows {
 			if e.Model == v.subject && e.Variant == v.variant {
-				e.Contrast = readBy + judge
+				e.Contrast = v.readAs() + judge
 				out = append(out, e)
 			}
 		}

@@ -8,7 +8,7 @@
 //  2. tidy.go, tidytable.go: the tidy table as CSV, JSON and text
 //  3. sentence.go, tables.go: words and tables made of estimates
 //  4. one file a section: abstract.go, introduction.go, data.go, measures.go,
-//     results.go, servernoise.go, moves.go, limits.go, reproduce.go, references.go
+//     results.go, servernoise.go, parsers.go, moves.go, limits.go, reproduce.go, references.go
 //  5. pictures.go: the figures
 //  6. build.go: the sections put together
 //  7. paper.go, manifest.go: the directory

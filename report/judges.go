@@ -8,12 +8,49 @@ import (
 	"inertia/report/document"
 )
 
-// readBy is how comparisons name the parser model.
-const readBy = "baseline read by "
+// How comparisons name the parser model, which read the baseline only or all texts.
+const (
+	baselineReadBy = "baseline read by "
+	textsReadBy    = "read by "
+)
+
+// readAs is how comparisons name the parser models of this study.
+func (w *writer) readAs() string {
+	if w.readTexts() {
+		return textsReadBy
+	}
+	return baselineReadBy
+}
+
+// readTexts reports whether parsers are known text by text, as in a collected study.
+func (w *writer) readTexts() bool {
+	return slices.ContainsFunc(w.confusions, func(c analysis.Confusion) bool { return c.Texts() > 0 })
+}
+
+// textJudges says how far the readers of a collected study's texts agree, and what the
+// choice among them does to the distance.
+func (v *view) textJudges(level int) []document.Block {
+	blocks := v.parserAgreement()
+	if len(blocks) == 0 {
+		return nil
+	}
+	blocks = append([]document.Block{v.sub(level, "judges", "Agreement between parsers"),
+		para("Each text was read by rules, and by ", v.some(len(v.readBy)-1, "parser model"), " that names a letter or none.")}, blocks...)
+	if d := v.judgeDistanceTable(); d != nil {
+		text, same := v.judgeDistanceText(d.ID)
+		if blocks = append(blocks, para(text...)); !same {
+			blocks = append(blocks, d)
+		}
+	}
+	return blocks
+}
 
 // judgeSection says how far the parser models that read the baseline agree, and
 // what the choice among them does to the distance.
 func (v *view) judgeSection(level int) ([]document.Block, error) {
+	if v.readTexts() {
+		return v.textJudges(level), nil
+	}
 	overlap := v.compared("judge_overlap")
 	if len(overlap) == 0 {
 		return nil, nil
@@ -90,7 +127,9 @@ func (v *view) judgeDistanceText(table string) (text []any, same bool) {
 	return text, false
 }
 
-func parserOf(e analysis.Estimate) string { return strings.TrimPrefix(e.Contrast, readBy) }
+func parserOf(e analysis.Estimate) string {
+	return strings.TrimPrefix(strings.TrimPrefix(e.Contrast, baselineReadBy), textsReadBy)
+}
 
 // restored says which parsers give the printed distance of a dimension where the
 // one that this report reads does not.
@@ -118,7 +157,7 @@ func (v *view) judgeDistanceTable() *document.Table {
 		return nil
 	}
 	t := &document.Table{ID: slug("tab-judge-distance", v.scoring.ID), Wide: true,
-		Caption: document.T("JS distance from the baseline as each parser model read it, ", v.who(), ".", v.simulatedMark()),
+		Caption: document.T("JS distance from the baseline as each parser read it, ", v.who(), ".", v.simulatedMark()),
 		Columns: []document.Column{{Head: document.T("Parser")}}}
 	var judges []string
 	for _, e := range rows {

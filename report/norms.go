@@ -3,7 +3,6 @@ package report
 import (
 	"slices"
 
-	"inertia/analysis"
 	"inertia/report/document"
 	"inertia/report/figure"
 )
@@ -46,27 +45,4 @@ func (v *view) norms() ([]document.Block, error) {
 		blocks = append(blocks, v.place(v.figureID("norms", "", ""), f, "Standardised differences of the personas' scores in the ", v.name, " from those of people, ", v.example(), ".")...)
 	}
 	return append([]document.Block{para(append(text, v.elsewhere()...)...)}, blocks...), nil
-}
-
-// parsers sets parser models side by side, text by text.
-func (v *view) parsers() ([]document.Block, error) {
-	rows := defined(v.rowsOf("kappa"))
-	t := &document.Table{ID: slug("tab-kappa", v.scoring.ID), Wide: true,
-		Caption: document.T("Agreement of two parser models on the same texts.", v.simulatedMark()),
-		Columns: []document.Column{{Head: document.T(sentenceCase(v.respondent()))}, {Head: document.T("Parsers")}, {Head: document.T("Alike (%)"), Align: document.Right}, {Head: document.T("Kappa"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T("Quadratic"), Align: document.Right}}}
-	f := &footnotes{}
-	for _, e := range rows {
-		other := func(measure string) []document.Inline {
-			mine := slices.DeleteFunc(v.rowsOf(measure), func(x analysis.Estimate) bool { return x.Model != e.Model || x.Variant != e.Variant })
-			x, ok := find(mine, analysis.AllDimensions, e.Contrast)
-			return v.value(x, ok, f)
-		}
-		t.Rows = append(t.Rows, document.Row{Cells: [][]document.Inline{document.T(e.Model), document.T(e.Contrast), other("percent_agreement"), v.value(e, true, f), document.T(v.num.Interval(e)), other("kappa_quadratic")}})
-	}
-	if len(rows) == 0 {
-		bound := defined(v.rowsOf("judge_overlap"))
-		return []document.Block{para("Which text got which option is not known, so that kappa is not defined; from the counts, two parsers can have read alike ", v.between(bound), " of the answers at most.")}, nil
-	}
-	t.Notes = f.notes()
-	return []document.Block{para("Agreement beyond chance is Cohen's kappa ", cite("cohen1960"), "; it runs ", v.from(rows), " (", document.Ref(t.ID), ")."), t}, nil
 }

@@ -150,6 +150,9 @@ func reopen(dir string, m *report.Manifest) (*analysis.Study, report.Options, er
 		if o.Analysis.Readings == nil {
 			o.Analysis.Readings = map[string]*datasets.Dataset{}
 		}
+		if err == nil && m.Layout == datasets.LayoutLong {
+			standApart(ds, name)
+		}
 		o.Analysis.Readings[name] = ds
 		return err
 	})
@@ -167,6 +170,19 @@ func reopen(dir string, m *report.Manifest) (*analysis.Study, report.Options, er
 		_, o.RolePlays[n], err = count(folder)
 		return err
 	})
+}
+
+// standApart gives the answers of a reading places of their own: in the bundle every
+// reading has a file of the same name, and an answer from the same place would be no
+// second reading of it.
+func standApart(ds *datasets.Dataset, name string) {
+	all := ds.Responses
+	ds.Responses = func(yield func(datasets.Response, error) bool) {
+		all(func(r datasets.Response, err error) bool {
+			r.File = name + "/" + r.File
+			return yield(r, err)
+		})
+	}
 }
 
 // sameAnswers holds the CSV file against the Parquet file: the same cells, and the
