@@ -174,6 +174,8 @@ func TestKeyIsNowhere(t *testing.T) {
 			stdout, errs, _ := inertia(t, asking(s.URL(), out, more...)...)
 			all.WriteString(stdout + errs)
 		}
+		stdout, errs, _ := inertia(t, "parse", out, "--parser-model", "p", "--base-url", s.URL(), "--tries", "3")
+		all.WriteString(stdout + errs)
 		err := filepath.WalkDir(out, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err
