@@ -22,7 +22,7 @@ var reportFormats = []string{"md", "html", "pdf"}
 func newReport() *cobra.Command {
 	var data dataFlags
 	var measure measureFlags
-	var out string
+	var out, figureWidth string
 	var b bundleFlags
 	var d draftFlags
 	var formats, authors []string
@@ -48,6 +48,10 @@ report of the bundled study, whose answers are simulated.`,
 			if err := d.check(); err != nil {
 				return err
 			}
+			mm, err := widthOfFigures(figureWidth)
+			if err != nil {
+				return err
+			}
 			if out == "" {
 				return usagef("--out needs the name of a folder")
 			}
@@ -56,6 +60,7 @@ report of the bundled study, whose answers are simulated.`,
 				return err
 			}
 			o := report.Options{Analysis: options, Formats: formats, Version: version, Command: commandLine(cmd, args)}
+			o.FigureWidth = mm
 			o.Style, o.Authors, o.Date = style, authors, date
 			o.Truths = truths()
 			if o.RolePlays, err = src.atRolePlays(); err != nil {
@@ -90,6 +95,7 @@ report of the bundled study, whose answers are simulated.`,
 	b.add(cmd)
 	d.add(cmd)
 	cmd.Flags().StringVar(&out, "out", "inertia-report", "folder to write")
+	cmd.Flags().StringVar(&figureWidth, "figure-width", "auto", "width of the figures: auto (one column or two, as each needs), single, double, or centimetres; type keeps its size")
 	cmd.Flags().StringSliceVar(&formats, "formats", reportFormats, "formats of the report")
 	cmd.Flags().StringVar(&style, "style", document.Styles[0], "how the PDF is set: preprint (one column) or acl (two)")
 	cmd.Flags().StringArrayVar(&authors, "author", nil, "author under the title; give it once for each")

@@ -14,11 +14,13 @@ type Options struct {
 	Analysis analysis.Options
 	Formats  []string // of "md", "html", "pdf"; all when nil
 	Title    string   // made from the study when empty
-	Authors  []string // under the title
-	Date     string   // under the title, as it is; the day of writing is never printed by itself
-	Style    string   // of the PDF: one of document.Styles; the first when empty
-	Version  string   // of the program
-	Command  string   // the command that makes the report again
+	// FigureWidth is the width of all figures in mm; 0 = a column or two, as each needs.
+	FigureWidth float64
+	Authors     []string // under the title
+	Date        string   // under the title, as it is; the day of writing is never printed by itself
+	Style       string   // of the PDF: one of document.Styles; the first when empty
+	Version     string   // of the program
+	Command     string   // the command that makes the report again
 	// Truths says what is known of simulated respondents, by name.
 	Truths map[string]string
 	// RolePlays holds the same runs at other numbers of role-plays an item; nil

@@ -46,7 +46,7 @@ func (v *view) placeMember(kind, model, where string, f *figure.Figure, caption 
 }
 
 func (v *view) figureOptions() figure.Options {
-	return figure.Options{Simulated: v.study.Simulated, Labels: v.labels()}
+	return figure.Options{Simulated: v.study.Simulated, Labels: v.labels(), Numbers: v.num, Width: v.o.FigureWidth}
 }
 
 func (v *view) figureID(kind, model, where string) string {

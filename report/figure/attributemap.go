@@ -108,6 +108,7 @@ func (d *attributeData) draw(c ink, cell vg.Length, turned bool) {
 			x := c.Min.X + vg.Length(j)*cell
 			fill := d.shade(v)
 			c.fill(fill, rect(x+.2*mm, top-height+.2*mm, x+cell-.2*mm, top-.2*mm))
+			c.shows(rect(x, top-height, x+cell, top), d.says(i, j), "", d.dimensions[j])
 			if !finite(v) {
 				continue
 			}
@@ -119,6 +120,19 @@ func (d *attributeData) draw(c ink, cell vg.Length, turned bool) {
 			}
 		}
 	}
+}
+
+// says puts a cell in words.
+func (d *attributeData) says(i, j int) string {
+	s := d.attributes[i] + " on " + d.dimensions[j] + ": "
+	if !finite(d.values[i][j]) {
+		return s + "no value"
+	}
+	s += decimal(d.values[i][j], 2)
+	if d.marked != nil && d.marked[i][j] {
+		s += ", beyond chance"
+	}
+	return s
 }
 
 func (c ink) dot(colour color.Color, x, y, radius vg.Length) {

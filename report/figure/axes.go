@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -74,6 +75,21 @@ func linear(a *plot.Axis, lo, hi float64, ticks int) {
 		marks = append(marks, plot.Tick{Value: v, Label: decimal(v, decimals)})
 	}
 	a.Tick.Marker = marks
+}
+
+// thin takes away numbers that would run into the one before.
+func thin(a *plot.Axis, length vg.Length) {
+	ticks, last := slices.Clone(a.Tick.Marker.(plot.ConstantTicks)), -length
+	for i := range ticks {
+		half := tickFace.width(ticks[i].Label) / 2
+		at := vg.Length(a.Norm(ticks[i].Value)) * length
+		if at-half < last+1.2*mm {
+			ticks[i].Label = ""
+			continue
+		}
+		last = at + half
+	}
+	a.Tick.Marker = ticks
 }
 
 // tickCount is how many labelled ticks a horizontal axis has room for.

@@ -60,7 +60,7 @@ func edges(blocks []block, lo, hi, gap vg.Length) [][2]vg.Length {
 // slanted.
 type heads struct {
 	names   []string
-	slanted bool
+	degrees float64   // 0 where all fit upright
 	room    vg.Length // height they take
 }
 
@@ -72,11 +72,16 @@ func headsFor(blocks []block, width vg.Length) heads {
 		name := headFace.cut(b.name, 34*mm)
 		h.names = append(h.names, name)
 		if headFace.width(name) > size*vg.Length(b.to-b.from)+blockGap/2 {
-			h.slanted = true
+			h.degrees = slant
 		}
 	}
-	if h.slanted {
-		sin, cos := math.Sincos(slant * math.Pi / 180)
+	if h.degrees > 0 {
+		for _, b := range blocks { // too close for slanted lines
+			if size*vg.Length(b.to-b.from)*vg.Length(math.Sin(slant*math.Pi/180)) < headFace.size*.95 {
+				h.degrees = 90
+			}
+		}
+		sin, cos := math.Sincos(h.degrees * math.Pi / 180)
 		h.room = headFace.widest(h.names)*vg.Length(sin) + headFace.rise()*vg.Length(cos) + 1.2*mm
 	}
 	return h
@@ -84,20 +89,24 @@ func headsFor(blocks []block, width vg.Length) heads {
 
 // overhang is how far the last slanted name leans over the right edge.
 func (h heads) overhang(blocks []block, width vg.Length) vg.Length {
-	if !h.slanted {
+	if h.degrees == 0 {
 		return 0
 	}
 	last := len(blocks) - 1
 	half := width / vg.Length(blocks[last].to) * vg.Length(blocks[last].to-blocks[last].from) / 2
-	lean := headFace.width(h.names[last]) * vg.Length(math.Cos(slant*math.Pi/180))
+	lean := headFace.width(h.names[last]) * vg.Length(math.Cos(h.degrees*math.Pi/180))
 	return max(0, lean-half+1.5*mm)
 }
 
 func (h heads) draw(c ink, blocks []block, cols [][2]vg.Length, y vg.Length) {
 	for i, b := range blocks {
 		middle := (cols[b.from][0] + cols[b.to-1][1]) / 2
-		if h.slanted {
-			c.turned(headFace, middle, y+1*mm, 0, 0, slant, h.names[i])
+		if h.degrees == 90 {
+			c.turned(headFace, middle, y+1*mm, 0, .5, 90, h.names[i])
+			continue
+		}
+		if h.degrees > 0 {
+			c.turned(headFace, middle, y+1*mm, 0, 0, h.degrees, h.names[i])
 			continue
 		}
 		c.text(headFace, middle, y+1*mm, .5, 0, h.names[i])

@@ -21,7 +21,7 @@ func ExampleProfile() {
 	fmt.Println(f.Name, f.Width, "mm", len(png) > 0, err)
 	fmt.Println(f.Alt)
 	// Output:
-	// profile 88 mm true <nil>
+	// profile 77 mm true <nil>
 	// Centred profile (options) by dimension for gpt-4o. Harm: 0.60. Authority: −0.54.
 }
 

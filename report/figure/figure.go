@@ -2,10 +2,11 @@ package figure
 
 import "github.com/tdewolff/canvas"
 
-// Widths of a printed figure in millimetres.
+// Widths of a printed figure in millimetres: a column of the ACL's pages, and both
+// with the gap between.
 const (
-	SingleColumn = 88.0
-	DoubleColumn = 180.0
+	SingleColumn = 77.0
+	DoubleColumn = 160.0
 )
 
 // Figure is a finished picture.
@@ -37,6 +38,7 @@ type Options struct {
 	Width     float64   // mm; 0 = SingleColumn or DoubleColumn, as the figure needs
 	Reference []float64 // Forest: values at which a line is drawn; default 0
 	Name      string    // in place of the figure's name
+	Numbers   Numbers   // writes the estimates in marks and alt texts; default two decimals
 }
 
 // Canvas is the figure on a canvas of its own.

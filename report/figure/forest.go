@@ -3,6 +3,7 @@ package figure
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -24,6 +25,9 @@ func Forest(rows []ForestRow, o Options) (*Figure, error) {
 		return nil, errors.New("forest: no rows: give one an estimate")
 	}
 	d := forestOf(rows)
+	if len(d.lines) > maxForestLines {
+		o.Note = strings.TrimSpace(fmt.Sprintf("the first %d of %d rows; %s", d.cut(), len(rows), o.Note))
+	}
 	if o.Reference == nil {
 		o.Reference = []float64{0}
 	}
@@ -34,7 +38,7 @@ func Forest(rows []ForestRow, o Options) (*Figure, error) {
 		}
 	}
 	lo, hi := e.padded(.05)
-	height := min(4.6*mm, 215*mm/vg.Length(len(d.lines)))
+	height := min(4.6*mm, maxForestLines*3.3*mm/vg.Length(len(d.lines)))
 	wide := len(rows) > 0 && d.needed() > vg.Length(SingleColumn-40)*mm
 	p := page{
 		name: "forest", width: o.columns(wide), body: float64(height*vg.Length(len(d.lines))/mm) + 11,
@@ -47,7 +51,7 @@ func Forest(rows []ForestRow, o Options) (*Figure, error) {
 			pl := newPlot(orElse(o.XLabel, measureLabel(rows[0].Estimate.Measure)), "")
 			linear(&pl.X, lo, hi, tickCount(c.width()-label-right))
 			rowsOnly(pl, float64(len(d.lines)))
-			pl.Add(painter(func(f frame) { d.draw(f, o.Reference, label, text) }))
+			pl.Add(painter(func(f frame) { d.draw(f, o, label, text) }))
 			pl.Draw(c.inset(label+2*mm, right, 0, 0).Canvas)
 		},
 	}
@@ -55,7 +59,7 @@ func Forest(rows []ForestRow, o Options) (*Figure, error) {
 		p.legend = append(p.legend, legend{entries: []entry{markEntry("no value", noValueMark, false)}})
 	}
 	p.notes = appendNote(appendNote(nil, intervalWords(d.level)), o.Note)
-	return p.figure(o, d.alt(rows)), nil
+	return p.figure(o, d.alt(rows, o)), nil
 }
 
 // forest is what the figure shows.
@@ -67,11 +71,37 @@ type forest struct {
 	lost          int
 }
 
+// maxForestLines is how many lines a page holds in type of a size to read.
+const maxForestLines = 64
+
+// cut leaves as many lines as a page holds, and counts the rows among them.
+func (d *forest) cut() int {
+	d.lines = d.lines[:maxForestLines]
+	if last := len(d.lines) - 1; d.lines[last].estimate == nil {
+		d.lines = d.lines[:last] // a heading over nothing
+	}
+	n := 0
+	for _, l := range d.lines {
+		if l.estimate != nil {
+			n++
+		}
+	}
+	return n
+}
+
 // forestLine is a row, or a heading when it has no estimate.
 type forestLine struct {
 	label, text string
+	group       string // the heading above
 	indent      vg.Length
 	estimate    *analysis.Estimate
+}
+
+func (l forestLine) name() string {
+	if l.group == "" {
+		return l.label
+	}
+	return l.group + ", " + l.label
 }
 
 func forestOf(rows []ForestRow) *forest {
@@ -86,7 +116,7 @@ func forestOf(rows []ForestRow) *forest {
 				d.labels = max(d.labels, headFace.width(g))
 			}
 		}
-		l := forestLine{label: clean(r.Label), text: clean(r.Text), estimate: &r.Estimate}
+		l := forestLine{label: clean(r.Label), text: clean(r.Text), group: group, estimate: &r.Estimate}
 		if group != "" {
 			l.indent = 2 * mm
 		}
@@ -109,10 +139,10 @@ func forestOf(rows []ForestRow) *forest {
 // needed is the width of the words.
 func (d *forest) needed() vg.Length { return d.labels + d.texts }
 
-func (d *forest) draw(f frame, reference []float64, label, text vg.Length) {
+func (d *forest) draw(f frame, o Options, label, text vg.Length) {
 	n := len(d.lines)
 	f.grid(true, false)
-	for _, r := range reference {
+	for _, r := range o.Reference {
 		if finite(r) {
 			f.line(zeroLine, pt(f.x(r), f.Min.Y), pt(f.x(r), f.Max.Y))
 		}
@@ -131,24 +161,23 @@ func (d *forest) draw(f frame, reference []float64, label, text vg.Length) {
 			m = meanMark
 		}
 		drawEstimate(f, l.estimate, m, y)
+		f.showsEstimate(l.estimate, y, l.name(), o)
 		f.text(tickFace, f.Max.X+2*mm+text, y, 1, .5, tickFace.cut(l.text, text+1))
 	}
 }
 
-func (d *forest) alt(rows []ForestRow) string {
+func (d *forest) alt(rows []ForestRow, o Options) string {
 	s := fmt.Sprintf("Forest plot of %s.", count(len(rows), "estimate"))
 	for i, r := range rows {
 		if i == 40 {
 			return s + fmt.Sprintf(" And %d more.", len(rows)-i)
 		}
 		e := r.Estimate
-		switch {
-		case !finite(e.Value):
-			s += fmt.Sprintf(" %s: no value.", clean(r.Label))
-		case finite(e.Low) && finite(e.High):
-			s += fmt.Sprintf(" %s: %s (%s to %s).", clean(r.Label), decimal(e.Value, 2), decimal(e.Low, 2), decimal(e.High, 2))
-		default:
-			s += fmt.Sprintf(" %s: %s.", clean(r.Label), decimal(e.Value, 2))
+		name := forestLine{label: clean(r.Label), group: clean(r.Group)}.name()
+		if finite(e.Value) {
+			s += fmt.Sprintf(" %s: %s.", name, o.say(&e))
+		} else {
+			s += fmt.Sprintf(" %s: no value.", name)
 		}
 	}
 	return s

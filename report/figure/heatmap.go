@@ -35,6 +35,7 @@ func HeatMap(m *analysis.Matrix, o Options) (*Figure, error) {
 				rows[i] = [2]vg.Length{snap(c.Max.Y - rows[i][0]), snap(c.Max.Y - rows[i][1])}
 			}
 			d.draw(c, cols, rows)
+			d.show(c, cols, rows)
 			h.draw(c, d.blocks, cols, c.Max.Y)
 			itemLabels(c, d.items, cols, c.Min.Y)
 			c.text(labelFace, (c.Min.X+c.Max.X)/2, c.Min.Y-foot+1.4*mm, .5, 0, orElse(o.XLabel, "Item"))
@@ -81,9 +82,10 @@ type heatData struct {
 	blocks   []block // columns by dimension
 	seeds    []block // rows by seed
 	personas int
-	every    int // one persona in so many is shown
-	lost     int // missing cells
-	stripes  int // items of which 90 % of the personas chose one option
+	names    []string // of the rows shown
+	every    int      // one persona in so many is shown
+	lost     int      // missing cells
+	stripes  int      // items of which 90 % of the personas chose one option
 }
 
 func heatDataOf(m *analysis.Matrix) (*heatData, error) {
@@ -121,6 +123,7 @@ func heatDataOf(m *analysis.Matrix) (*heatData, error) {
 		}
 		if i%d.every == 0 {
 			d.level = append(d.level, levels)
+			d.names = append(d.names, clean(m.Personas[i].ID))
 			seeds = append(seeds, seedName(m.Personas[i].Seed))
 		}
 	}

@@ -28,12 +28,13 @@ func InertiaDistance(inertia, distance, floor []analysis.Estimate, published []P
 		return nil, err
 	}
 	grid := d.layout(o)
+	grid.width = o.columns(len(d.series) > 1)
 	p := page{
-		name: "inertia-distance", width: o.columns(len(d.series) > 1), body: grid.body(),
+		name: "inertia-distance", width: grid.width, body: grid.body(),
 		legend: d.legend(), notes: appendNote(d.notes(), o.Note),
 		draw: grid.draw,
 	}
-	return p.figure(o, d.alt()), nil
+	return p.figure(o, d.alt(o)), nil
 }
 
 // pairs is what the figure shows.
@@ -50,6 +51,8 @@ type pairs struct {
 type pair struct {
 	series, dimension int
 	x, y, floor       float64 // floor NaN when unknown
+	inertia, distance *analysis.Estimate
+	below             *analysis.Estimate // the floor; nil when unknown
 }
 
 func pairsOf(inertia, distance, floor []analysis.Estimate, published []Point) (*pairs, error) {
@@ -67,18 +70,17 @@ func pairsOf(inertia, distance, floor []analysis.Estimate, published []Point) (*
 			if e == nil {
 				continue
 			}
-			y, ok := ys[cellOf(e)]
-			if !ok || !finite(y) || !finite(e.Value) {
+			y := ys[cellOf(e)]
+			if y == nil || !finite(y.Value) || !finite(e.Value) {
 				d.lost++
 				continue
 			}
-			f, ok := floors[cellOf(e)]
-			if !ok || !finite(f) {
-				f = notANumber
-			} else {
+			q := pair{series: s, dimension: r, x: e.Value, y: y.Value, floor: notANumber, inertia: e, distance: y}
+			if f := floors[cellOf(e)]; f != nil && finite(f.Value) {
+				q.floor, q.below = f.Value, f
 				d.floors++
 			}
-			d.pairs = append(d.pairs, pair{s, r, e.Value, y, f})
+			d.pairs = append(d.pairs, q)
 		}
 	}
 	for _, q := range published {
@@ -98,10 +100,10 @@ func cellOf(e *analysis.Estimate) cell {
 	return cell{e.Model, e.Variant, e.Seed, e.Instrument, e.Dimension}
 }
 
-func byCell(estimates []analysis.Estimate) map[cell]float64 {
-	m := make(map[cell]float64, len(estimates))
+func byCell(estimates []analysis.Estimate) map[cell]*analysis.Estimate {
+	m := make(map[cell]*analysis.Estimate, len(estimates))
 	for i := range estimates {
-		m[cellOf(&estimates[i])] = estimates[i].Value
+		m[cellOf(&estimates[i])] = &estimates[i]
 	}
 	return m
 }
@@ -135,7 +137,7 @@ func (d *pairs) layout(o Options) panels {
 		}
 		linear(&p.Y, lo, hi, ticks)
 	}
-	grid.data = d.draw
+	grid.data = func(i int, f frame) { d.draw(i, f, o) }
 	return grid
 }
 
@@ -147,7 +149,7 @@ func (d *pairs) dimension(name string) (i int, known bool) {
 
 // draw draws the panel of a series, with names beside the points when it is the
 // only one.
-func (d *pairs) draw(series int, f frame) {
+func (d *pairs) draw(series int, f frame, o Options) {
 	f.grid(true, true)
 	var marks []vg.Rectangle
 	var labels []label
@@ -166,6 +168,7 @@ func (d *pairs) draw(series int, f frame) {
 			m.draw(f.ink, at)
 			marks = append(marks, m.box(at))
 			labels = append(labels, label{at, d.dimensions[q.dimension], tickFace})
+			f.shows(m.box(at), d.says(q, o), q.inertia.Model, q.inertia.Dimension)
 		}
 	}
 	if series != d.means && d.means >= 0 {
@@ -220,25 +223,32 @@ func (d *pairs) notes() []string {
 	return []string{fmt.Sprintf("left out: %s without a value", count(d.lost, "point"))}
 }
 
-func (d *pairs) alt() string {
-	var x, y, below extent
+// says puts a point in words.
+func (d *pairs) says(q pair, o Options) string {
+	s := fmt.Sprintf("%s, %s: inertia %s, JS distance %s", d.series[q.series], d.dimensions[q.dimension], o.say(q.inertia), o.say(q.distance))
+	if q.below != nil {
+		s += ", floor " + o.text(q.below)
+	}
+	return s
+}
+
+func (d *pairs) alt(o Options) string {
+	var x, y, below []*analysis.Estimate
 	under := 0
 	for _, q := range d.pairs {
-		x.add(q.x)
-		y.add(q.y)
-		below.add(q.floor)
+		x, y, below = append(x, q.inertia), append(y, q.distance), append(below, q.below)
 		if finite(q.floor) && q.y <= q.floor {
 			under++
 		}
 	}
-	s := fmt.Sprintf("Scatter plot of %s: inertia %s against JS distance %s", count(len(d.pairs), "point"), between(x, 2), between(y, 2))
+	s := fmt.Sprintf("Scatter plot of %s: inertia %s against JS distance %s", count(len(d.pairs), "point"), o.span(x), o.span(y))
 	if d.floors > 0 {
-		s += fmt.Sprintf(", each with its floor, %s; %d of %d distances are at or below their floor", between(below, 2), under, d.floors)
+		s += fmt.Sprintf(", each with its floor, %s; %d of %d distances are at or below their floor", o.span(below), under, d.floors)
 	}
 	s += "."
 	for _, q := range d.pairs {
 		if len(d.series) == 1 || q.series == d.means {
-			s += fmt.Sprintf(" %s: %s, %s.", d.dimensions[q.dimension], decimal(q.x, 2), decimal(q.y, 2))
+			s += fmt.Sprintf(" %s: %s, %s.", d.dimensions[q.dimension], o.text(q.inertia), o.text(q.distance))
 		}
 	}
 	if n := len(d.published); n > 0 {

@@ -115,6 +115,7 @@ func (d *itemCounts) draw(c ink, cols [][2]vg.Length, row vg.Length) {
 			noValueMark.draw(c, pt(x, c.Min.Y+row*vg.Length(d.k)/2))
 			continue
 		}
+		c.shows(rect(cols[i][0], c.Min.Y, cols[i][1], c.Min.Y+row*vg.Length(d.k)), d.says(i), "", d.dimensionOf(i))
 		for k, s := range shares {
 			colour := otherColour
 			if d.modal[i][k] {
@@ -123,6 +124,29 @@ func (d *itemCounts) draw(c ink, cols [][2]vg.Length, row vg.Length) {
 			drawShare(c, pt(x, c.Min.Y+(vg.Length(k)+.5)*row), size, s, colour)
 		}
 	}
+}
+
+// dimensionOf is the dimension of an item.
+func (d *itemCounts) dimensionOf(item int) string {
+	for _, b := range d.blocks {
+		if item < b.to {
+			return b.name
+		}
+	}
+	return ""
+}
+
+// says puts an item's column in words.
+func (d *itemCounts) says(item int) string {
+	s := fmt.Sprintf("item %s, %s", d.items[item], d.dimensionOf(item))
+	sep := ": "
+	for k := d.k - 1; k >= 0; k-- {
+		if share := d.shares[item][k]; share > 0 {
+			s += fmt.Sprintf("%soption %d %.0f %%", sep, k+1, 100*share)
+			sep = ", "
+		}
+	}
+	return s
 }
 
 const modalHead = "modal, %"
@@ -140,7 +164,7 @@ func (d *itemCounts) topWords() []string {
 
 // topRoom is the height of the modal shares over columns of a width.
 func (d *itemCounts) topRoom(size vg.Length) vg.Length {
-	if w := smallItem.widest(d.topWords()); w > size {
+	if w := smallItem.widest(d.topWords()); w > size-.3*mm {
 		return w + 1.4*mm
 	}
 	return smallItem.rise() + 1.4*mm
@@ -150,8 +174,16 @@ func (d *itemCounts) topRoom(size vg.Length) vg.Length {
 func (d *itemCounts) drawTop(c ink, cols [][2]vg.Length) {
 	words := d.topWords()
 	c.text(smallItem, c.Min.X-1.5*mm, c.Min.Y, 1, 0, modalHead)
-	turned := smallItem.widest(words) > cols[0][1]-cols[0][0]
+	size := cols[0][1] - cols[0][0]
+	turned := smallItem.widest(words) > size-.3*mm
+	every := 1
+	if turned {
+		every = max(1, int(math.Ceil(float64((smallItem.rise()+.4*mm)/size))))
+	}
 	for i, s := range words {
+		if i%every != 0 {
+			continue
+		}
 		x := (cols[i][0] + cols[i][1]) / 2
 		if turned {
 			c.turned(smallItem, x, c.Min.Y, 0, .5, 90, s)

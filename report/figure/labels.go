@@ -27,7 +27,7 @@ func placeLabels(frame vg.Rectangle, marks []vg.Rectangle, labels []label) []pla
 	var out []placed
 	for _, l := range labels {
 		best, least := placed{}, math.Inf(1)
-		for ring, distance := range []vg.Length{4.6, 6.2, 9, 13, 19, 27} {
+		for ring, distance := range []vg.Length{4.6, 6.2, 9, 13, 19, 27, 36, 46, 58} {
 			for turn := range 16 {
 				box := l.candidate(distance, turn)
 				cost := float64(ring)*3 + preference[turn]
@@ -35,7 +35,9 @@ func placeLabels(frame vg.Rectangle, marks []vg.Rectangle, labels []label) []pla
 					cost += 6 * overlap(grown(box, .8), m)
 				}
 				for _, p := range out {
-					cost += 20 * overlap(grown(box, 1), p.box)
+					if shared := overlap(grown(box, 1), p.box); shared > 0 {
+						cost += 100 + 20*shared
+					}
 				}
 				if !inside(box, frame) {
 					cost += 1000

@@ -60,13 +60,8 @@ type surround struct {
 func (p page) set(o Options) surround {
 	inner := vg.Length(p.width)*mm - 2*margin
 	s := surround{simulated: o.Simulated, legend: p.legend}
-	aside := vg.Length(0)
-	if o.Simulated {
-		aside = simulatedFace.width(simulatedWord) + 3*mm
-		s.head = headLine
-	}
-	s.title = titleFace.wrap(o.Title, inner-aside)
-	s.head = max(s.head, vg.Length(len(s.title))*headLine)
+	s.title = titleFace.wrap(o.Title, inner)
+	s.head = vg.Length(len(s.title)) * headLine
 	for _, n := range p.notes {
 		s.notes = append(s.notes, smallFace.wrap(n, inner)...)
 	}
@@ -82,10 +77,31 @@ func (p page) set(o Options) surround {
 		s.rows = append(s.rows, rows)
 		s.foot += vg.Length(len(rows)) * legendLine
 	}
+	if o.Simulated && s.lastLine()+simulatedFace.width(simulatedWord)+4*mm > inner {
+		s.notes = append(s.notes, "")
+		s.foot += noteLine
+	}
 	if s.foot > 0 {
 		s.foot += 1.2 * mm
 	}
 	return s
+}
+
+// lastLine is how far the lowest line under the picture reaches to the right;
+// without any, across.
+func (s surround) lastLine() vg.Length {
+	if n := len(s.notes); n > 0 {
+		return smallFace.width(s.notes[n-1])
+	}
+	for i := len(s.rows) - 1; i >= 0; i-- {
+		rows := s.rows[i]
+		if len(rows) == 0 {
+			continue
+		}
+		row := rows[len(rows)-1]
+		return row[len(row)-1] + s.legend[i].entries[len(s.legend[i].entries)-1].width()
+	}
+	return vg.Length(math.Inf(1))
 }
 
 func (s surround) draw(c ink) {
@@ -93,7 +109,7 @@ func (s surround) draw(c ink) {
 		c.text(titleFace, c.Min.X, c.Max.Y-vg.Length(i)*headLine, 0, 1, line)
 	}
 	if s.simulated {
-		c.text(simulatedFace, c.Max.X, c.Max.Y, 1, 1, simulatedWord)
+		c.text(simulatedFace, c.Max.X, c.Min.Y+.6*mm, 1, 0, simulatedWord)
 	}
 	for i, line := range s.notes {
 		c.text(smallFace, c.Min.X, c.Min.Y+vg.Length(len(s.notes)-1-i)*noteLine+.6*mm, 0, 0, line)

@@ -13,13 +13,20 @@ type panels struct {
 	axes   func(p *plot.Plot)   // sets ranges and ticks, alike in all
 	data   func(i int, f frame) // draws panel i
 	height float64              // mm, of a panel
+	width  float64              // mm, of all
 }
+
+// Panels are at least so wide, and all of them together at most so high.
+const (
+	leastPanel = 36  // mm
+	mostPanels = 205 // mm
+)
 
 // shape is how panels are laid out; a single one fills a column.
 func (p panels) shape() (columns, rows int) {
 	n := len(p.titles)
-	columns = min(n, 4)
-	if n == 5 || n == 6 || n == 9 {
+	columns = min(n, 4, max(1, int(p.width/leastPanel)))
+	if columns == 4 && (n == 5 || n == 6 || n == 9) {
 		columns = 3
 	}
 	return columns, (n + columns - 1) / columns
@@ -28,7 +35,7 @@ func (p panels) shape() (columns, rows int) {
 // body is the height of all panels in millimetres.
 func (p panels) body() float64 {
 	_, rows := p.shape()
-	return p.height*float64(rows) + 5.5
+	return min(p.height*float64(rows), mostPanels) + 5.5
 }
 
 func (p panels) draw(c ink) {
@@ -51,6 +58,7 @@ func (p panels) drawOne(c ink, i int) {
 	}
 	pl := newPlot("", "")
 	p.axes(pl)
+	thin(&pl.X, c.width()-8*mm)
 	pl.Add(painter(func(f frame) {
 		f.text(headFace, f.Min.X, f.Max.Y+1.2*mm, 0, 0, headFace.cut(p.titles[i], f.width()))
 		p.data(i, f)

@@ -84,6 +84,9 @@ func drawCurves(f frame, series []CurveSeries, reference []float64) {
 			if n == s.At && finite(s.Y[k]) {
 				m.draw(f.ink, f.at(n, s.Y[k]))
 			}
+			if finite(s.Y[k]) {
+				f.shows(m.box(f.at(n, s.Y[k])), fmt.Sprintf("%s: %s at %s", clean(s.Label), decimal(s.Y[k], 3), decimal(n, 0)), "", clean(s.Label))
+			}
 		}
 	}
 }

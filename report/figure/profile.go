@@ -34,7 +34,7 @@ func Profile(series []analysis.Estimate, o Options) (*Figure, error) {
 			pl := newPlot(orElse(o.XLabel, measureLabel(series[0].Measure)), "")
 			linear(&pl.X, lo, hi, tickCount(c.width()-left))
 			rowsOnly(pl, float64(len(d.rows)))
-			pl.Add(painter(func(f frame) { d.draw(f, marks, left-2*mm, zero) }))
+			pl.Add(painter(func(f frame) { d.draw(f, marks, left-2*mm, zero, o) }))
 			pl.Draw(c.inset(left, 0, 0, 0).Canvas)
 		},
 	}
@@ -49,7 +49,7 @@ func Profile(series []analysis.Estimate, o Options) (*Figure, error) {
 		p.legend = append(p.legend, legend{entries: []entry{markEntry("no value", noValueMark, false)}})
 	}
 	p.notes = appendNote(appendNote(nil, intervalWords(d.level)), o.Note)
-	return p.figure(o, d.alt(series[0].Measure)), nil
+	return p.figure(o, d.alt(series[0].Measure, o)), nil
 }
 
 // measureLabel names a measure on an axis, with its unit.
@@ -82,7 +82,7 @@ func (d *byRowAndSeries) span(zero bool) extent {
 	return e
 }
 
-func (d *byRowAndSeries) draw(f frame, marks []mark, labelRoom vg.Length, zero bool) {
+func (d *byRowAndSeries) draw(f frame, marks []mark, labelRoom vg.Length, zero bool, o Options) {
 	n := len(d.rows)
 	for r := 0; r < n; r += 2 {
 		f.fill(bandGrey, rect(f.Min.X, f.y(float64(n-r)), f.Max.X, f.y(float64(n-r-1))))
@@ -97,7 +97,9 @@ func (d *byRowAndSeries) draw(f frame, marks []mark, labelRoom vg.Length, zero b
 		f.text(labelFace, f.Min.X-2*mm, f.y(middle), 1, .5, labelFace.cut(name, labelRoom))
 		for s := range d.series {
 			y := f.y(middle + (float64(len(d.series)-1)/2-float64(s))*step)
-			drawEstimate(f, d.at[s][r], marks[s], y)
+			e := d.at[s][r]
+			drawEstimate(f, e, marks[s], y)
+			f.showsEstimate(e, y, d.series[s]+", "+name, o)
 		}
 	}
 }
@@ -118,16 +120,30 @@ func drawEstimate(f frame, e *analysis.Estimate, m mark, y vg.Length) {
 	m.draw(f.ink, pt(f.x(e.Value), y))
 }
 
-func (d *byRowAndSeries) alt(measure string) string {
+// showsEstimate remembers an estimate's place in its row.
+func (f frame) showsEstimate(e *analysis.Estimate, y vg.Length, name string, o Options) {
+	if e == nil {
+		return
+	}
+	at := f.Min.X + 2*mm
+	if finite(e.Value) {
+		at = f.x(e.Value)
+	}
+	box := rect(at, y-markRadius, at, y+markRadius)
+	if finite(e.Value) && finite(e.Low) && finite(e.High) {
+		box.Min.X, box.Max.X = min(box.Min.X, f.x(e.Low)), max(box.Max.X, f.x(e.High))
+	}
+	f.shows(grown(box, 1), name+": "+o.say(e), e.Model, e.Dimension)
+}
+
+func (d *byRowAndSeries) alt(measure string, o Options) string {
 	s := fmt.Sprintf("%s by dimension for %s.", measureLabel(measure), enumerate(d.series))
 	for r, name := range d.rows {
-		var e extent
+		var es []*analysis.Estimate
 		for i := range d.series {
-			if v := d.at[i][r]; v != nil {
-				e.add(v.Value)
-			}
+			es = append(es, d.at[i][r])
 		}
-		s += fmt.Sprintf(" %s: %s.", name, between(e, 2))
+		s += fmt.Sprintf(" %s: %s.", name, o.span(es))
 	}
 	if d.lost > 0 {
 		s += fmt.Sprintf(" Without a value: %d.", d.lost)

@@ -116,6 +116,11 @@ func (d *scatter) draw(f frame, words string) {
 		at := f.at(d.x[i], d.y[i])
 		m.draw(f.ink, at)
 		taken = append(taken, m.box(at))
+		group := ""
+		if len(d.groups) > 0 {
+			group = d.groups[d.group[i]]
+		}
+		f.shows(m.box(at), fmt.Sprintf("%s %s: %s against %s", group, d.labels[i], decimal(d.x[i], 2), decimal(d.y[i], 2)), "", group)
 	}
 	var labels []label
 	for _, i := range d.farthest(3) {

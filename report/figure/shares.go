@@ -117,14 +117,14 @@ func (d *shareData) draw(c ink, o Options, bar, gap vg.Length) {
 				f.text(labelFace, f.Min.X-kind-2.5*mm, y-bar*.5, 1, .5, labelFace.cut(d.rows[row], names))
 			}
 			f.text(softFace, f.Min.X-1.5*mm, y-bar*.5, 1, .5, b.name)
-			drawShares(f, b, y, y-bar+.5)
+			d.drawShares(f, b, y, y-bar+.5)
 			y -= bar
 		}
 	}))
 	pl.Draw(c.inset(names+kind+2.5*mm, right, 0, 0).Canvas)
 }
 
-func drawShares(f frame, b shareBar, top, bottom vg.Length) {
+func (d *shareData) drawShares(f frame, b shareBar, top, bottom vg.Length) {
 	if b.shares == nil {
 		noValueMark.draw(f.ink, pt(f.Min.X+2*mm, (top+bottom)/2))
 		f.text(softFace, f.Min.X+4*mm, (top+bottom)/2, 0, .5, "no answers")
@@ -140,6 +140,9 @@ func drawShares(f frame, b shareBar, top, bottom vg.Length) {
 		at += s
 		colour := sequential(k, len(b.shares))
 		f.fill(colour, rect(from, bottom, to, top))
+		if s > 0 {
+			f.shows(rect(from, bottom, to, top), fmt.Sprintf("%s, %s: option %d, %.0f %% of %s", d.rows[b.row], b.name, k+1, 100*s/total, count(b.n, "answer")), "", d.rows[b.row])
+		}
 		figure := strconv.Itoa(int(math.Round(100 * s / total)))
 		inside := face{regular, smallSize, textOn(colour)}
 		if inside.width(figure) < to-from-1*mm {

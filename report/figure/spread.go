@@ -28,8 +28,9 @@ func Spread(series []SpreadSeries, o Options) (*Figure, error) {
 		return nil, err
 	}
 	grid := d.layout(o)
+	grid.width = o.columns(len(d.panels) > 1)
 	p := page{
-		name: "spread", width: o.columns(len(d.panels) > 1), body: grid.body(),
+		name: "spread", width: grid.width, body: grid.body(),
 		legend: []legend{d.legend()}, notes: appendNote(d.notes(), o.Note),
 		draw: grid.draw,
 	}
@@ -101,14 +102,14 @@ func (d *spreadData) layout(o Options) panels {
 		p.X.Tick.Marker = sizeTicks(d.sizes)
 		linear(&p.Y, 0, top*1.06, 4)
 	}
-	grid.data = func(i int, f frame) { d.panels[i].draw(f) }
+	grid.data = func(i int, f frame) { d.panels[i].draw(f, d.dimensions) }
 	return grid
 }
 
 // maxMarks is how many marks a line of a panel carries.
 const maxMarks = 10
 
-func (p spreadPanel) draw(f frame) {
+func (p spreadPanel) draw(f frame, dimensions []string) {
 	f.grid(false, true)
 	for i, line := range p.lines {
 		m := seriesMark(i)
@@ -121,6 +122,7 @@ func (p spreadPanel) draw(f frame) {
 		every := (len(points) + maxMarks - 1) / maxMarks // dense lines carry a mark here and there
 		for k := (i * every / 5) % max(every, 1); k < len(points); k += every {
 			m.draw(f.ink, points[k])
+			f.shows(m.box(points[k]), fmt.Sprintf("%s %s, %s: variance %s", p.label, dimensions[i], count(line[k].N, "role-play"), decimal(line[k].Variance, 4)), p.label, dimensions[i])
 		}
 	}
 }

@@ -91,7 +91,7 @@ var (
 	tickFace      = face{regular, tickSize, black}
 	softFace      = face{regular, tickSize, softText}
 	smallFace     = face{regular, smallSize, softText}
-	simulatedFace = face{italic, labelSize, simulated}
+	simulatedFace = face{italic, smallSize, simulated}
 )
 
 func (f face) font() font.Face {

@@ -95,6 +95,11 @@ func drawCircle(c ink, points []CirclePoint, reach float64, theory bool) {
 	}
 	for _, p := range points {
 		m.draw(c, at(p.X, p.Y))
+		says := fmt.Sprintf("%s: at (%s, %s)", clean(p.Label), decimal(p.X, 2), decimal(p.Y, 2))
+		if finite(p.TheoryX) && finite(p.TheoryY) {
+			says += fmt.Sprintf(", %s from its place in theory", decimal(math.Hypot(p.X-p.TheoryX, p.Y-p.TheoryY), 2))
+		}
+		c.shows(m.box(at(p.X, p.Y)), says, "", clean(p.Label))
 	}
 	for _, l := range placeLabels(c.Rectangle, marks, labels) {
 		l.draw(c)
