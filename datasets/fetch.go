@@ -43,12 +43,9 @@ func Fetch(ctx context.Context, name string, o FetchOptions) (string, error) {
 }
 
 func fetch(ctx context.Context, s *Source, o FetchOptions) (string, error) {
-	if o.Dir == "" {
-		cache, err := os.UserCacheDir()
-		if err != nil {
-			return "", fmt.Errorf("no cache folder: %w; name one with --dir", err)
-		}
-		o.Dir = filepath.Join(cache, "inertia")
+	kept, err := s.folder(o)
+	if err != nil {
+		return "", err
 	}
 	if o.BaseURL == "" {
 		o.BaseURL = "https://codeload.github.com"
@@ -56,12 +53,11 @@ func fetch(ctx context.Context, s *Source, o FetchOptions) (string, error) {
 	if o.Client == nil {
 		o.Client = http.DefaultClient
 	}
-	kept := filepath.Join(o.Dir, s.Name+"-"+s.Revision[:7])
 	data := filepath.Join(kept, filepath.FromSlash(s.Data))
 	if s.check(kept) == nil {
 		return data, nil
 	}
-	if err := os.MkdirAll(o.Dir, 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(kept), 0o755); err != nil {
 		return "", err
 	}
 	part := kept + ".tar.gz.part"

@@ -40,7 +40,7 @@ func (v *view) permeability() ([]document.Block, error) {
 	}
 	text = append(text, v.publishedEffects()...)
 	t := v.attributeTable(far, spread, holm)
-	picture, err := v.attributeMap(attributes, far, spread, holm)
+	picture, err := v.attributeMap(far, holm)
 	if err != nil {
 		return nil, err
 	}
@@ -138,30 +138,9 @@ func (v *view) attributeTable(far, spread, holm []analysis.Estimate) *document.T
 }
 
 // attributeMap draws the size of the most distant pair by attribute and dimension.
-func (v *view) attributeMap(attributes []string, far, spread, holm []analysis.Estimate) ([]document.Block, error) {
-	var rows []string
-	for _, a := range attributes {
-		if slices.ContainsFunc(far, func(e analysis.Estimate) bool { return ofAttribute(e.Contrast, a) }) {
-			rows = append(rows, a)
-		}
-	}
-	if len(rows) == 0 {
-		return nil, nil
-	}
-	var dims []string
-	for _, d := range v.scoring.Dimensions {
-		dims = append(dims, d.Name)
-	}
-	values, marked := make([][]float64, len(rows)), make([][]bool, len(rows))
-	for i, a := range rows {
-		for _, d := range dims {
-			e, _ := findAttribute(far, d, a)
-			p, ok := findAttribute(holm, d, a)
-			values[i], marked[i] = append(values[i], math.Abs(e.Value)), append(marked[i], ok && p.Value < .05)
-		}
-	}
-	f, err := figure.AttributeMap(rows, dims, values, marked, v.figureOptions())
-	if err != nil {
+func (v *view) attributeMap(far, holm []analysis.Estimate) ([]document.Block, error) {
+	f, err := figure.AttributeMapOf(far, holm, v.dimensionNames(), v.figureOptions())
+	if f == nil || err != nil {
 		return nil, err
 	}
 	return v.place(v.figureID("permeability", "", ""), f, "Cohen's d of the most distant pair of categories, by attribute of the persona and dimension of the ", v.name, ", ", v.example(),

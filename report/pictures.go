@@ -62,11 +62,7 @@ func (v *view) heatMap(model, where string) ([]document.Block, error) {
 	if !c.PersonasKnown || !c.ItemsKnown {
 		return nil, nil
 	}
-	m, err := analysis.PersonaItemMatrix(v.study, model, v.variant, v.scoring.ID)
-	if err != nil {
-		return nil, err
-	}
-	f, err := figure.HeatMap(m, v.figureOptions())
+	f, err := figure.HeatMapOf(v.study, v.of(model), v.figureOptions())
 	if err != nil {
 		return nil, err
 	}
@@ -76,19 +72,8 @@ func (v *view) heatMap(model, where string) ([]document.Block, error) {
 
 // sharesFigure shows the option shares under personas and in the baseline.
 func (v *view) sharesFigure(model, where string) ([]document.Block, error) {
-	var rows []figure.ShareRow
-	for _, d := range v.scoring.Dimensions {
-		r := figure.ShareRow{Label: d.Name}
-		r.Persona, r.Baseline, r.NPersona, r.NBaseline = analysis.OptionShares(v.study, model, v.variant, v.scoring.ID, d.Name)
-		if r.NPersona > 0 {
-			rows = append(rows, r)
-		}
-	}
-	if len(rows) == 0 {
-		return nil, nil
-	}
-	f, err := figure.Shares(rows, v.labels(), v.figureOptions())
-	if err != nil {
+	f, err := figure.SharesOf(v.study, v.of(model), v.figureOptions())
+	if f == nil || err != nil {
 		return nil, err
 	}
 	return v.placeMember("shares", model, where, f, "Shares of the options in the answers of ", model, " to the ", v.name, ", under personas and in the baseline."), nil
@@ -96,12 +81,8 @@ func (v *view) sharesFigure(model, where string) ([]document.Block, error) {
 
 // itemCounts shows which options each item got.
 func (v *view) itemCounts(model, where string) ([]document.Block, error) {
-	items, dims, counts := analysis.ItemOptionCounts(v.study, model, v.variant, v.scoring.ID)
-	if len(items) == 0 {
-		return nil, nil
-	}
-	f, err := figure.ItemCounts(items, dims, counts, v.labels(), v.figureOptions())
-	if err != nil {
+	f, err := figure.ItemCountsOf(v.study, v.of(model), v.figureOptions())
+	if f == nil || err != nil {
 		return nil, err
 	}
 	return v.placeMember("item-counts", model, where, f, "How often ", model, " chose each option of each item of the ", v.name, "; the most frequent one is marked."), nil
@@ -140,51 +121,46 @@ func (v *view) profileFigure() ([]document.Block, error) {
 	return v.place(v.figureID("profile", "", ""), f, "Centred profile of the ", v.name, " under personas, by ", v.respondent(), ", with intervals where there are any."), nil
 }
 
+// of names the answers of a model in this view.
+func (v *view) of(model string) figure.OfModel {
+	return figure.OfModel{Model: model, Variant: v.variant, Scoring: v.scoring.ID}
+}
+
 // spreadFigure shows how the profile settles with more role-plays: over seeds as
 // the authors do, by subsampling personas where these are known, or both.
 func (v *view) spreadFigure() ([]document.Block, error) {
-	var overSeeds, subsampled []figure.SpreadSeries
-	for _, m := range v.models[:min(maxPanels, len(v.models))] {
+	models := v.models[:min(maxPanels, len(v.models))]
+	var series []figure.SpreadSeries
+	for _, m := range models {
 		if points := analysis.SpreadOverSeeds(v.o.RolePlays, m, v.scoring.ID); len(points) > 0 {
-			overSeeds = append(overSeeds, figure.SpreadSeries{Label: m, Points: points})
+			series = append(series, figure.SpreadSeries{Label: m, Points: points})
 		}
-		c := v.cell(m)
-		if points := analysis.ProfileSpread(v.study, m, v.variant, v.scoring.ID, subsampleSizes(c.Personas), subsampleDraws, v.o.Analysis.Seed); len(points) > 0 {
-			subsampled = append(subsampled, figure.SpreadSeries{Label: m, Points: points})
+	}
+	var overSeeds *figure.Figure
+	if len(series) > 0 {
+		var err error
+		if overSeeds, err = figure.Spread(series, v.figureOptions()); err != nil {
+			return nil, err
 		}
+	}
+	subsampled, err := figure.SpreadOf(v.study, models, v.variant, v.scoring.ID, v.o.Analysis.Seed, v.figureOptions())
+	if err != nil {
+		return nil, err
 	}
 	var blocks []document.Block
 	for _, s := range []struct {
 		kind, how string
-		series    []figure.SpreadSeries
+		figure    *figure.Figure
 	}{
 		{"spread-seeds", "over the seeds of the persona draw", overSeeds},
-		{"spread", "over 200 random subsets of the personas, drawn without replacement", subsampled},
+		{"spread", "over " + Count(figure.SubsampleDraws) + " random subsets of the personas, drawn without replacement", subsampled},
 	} {
-		if len(s.series) == 0 {
+		if s.figure == nil {
 			continue
 		}
-		f, err := figure.Spread(s.series, v.figureOptions())
-		if err != nil {
-			return nil, err
-		}
-		blocks = append(blocks, v.place(v.figureID(s.kind, "", ""), f, "Variance of the centred profile of the ", v.name, " against the number of role-plays, ", s.how, ".")...)
+		blocks = append(blocks, v.place(v.figureID(s.kind, "", ""), s.figure, "Variance of the centred profile of the ", v.name, " against the number of role-plays, ", s.how, ".")...)
 	}
 	return blocks, nil
-}
-
-const subsampleDraws = 200
-
-// subsampleSizes go up to half of the personas: above, subsets share so many
-// that their agreement is their overlap.
-func subsampleSizes(personas int) []int {
-	var sizes []int
-	for _, n := range []int{5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000} {
-		if 2*n <= personas {
-			sizes = append(sizes, n)
-		}
-	}
-	return sizes
 }
 
 // seedScatter sets the first pair of seeds of one model against each other, item

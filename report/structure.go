@@ -80,15 +80,7 @@ func (v *view) valueCircle() ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	var points []figure.CirclePoint
-	for i, d := range m.Dimensions {
-		p := figure.CirclePoint{Label: d, X: m.Points[i][0], Y: m.Points[i][1], TheoryX: math.NaN(), TheoryY: math.NaN()}
-		if m.Places != nil {
-			p.TheoryX, p.TheoryY = m.Places[i][0], m.Places[i][1]
-		}
-		points = append(points, p)
-	}
-	f, err := figure.ValueCircle(points, v.figureOptions())
+	f, err := figure.ValueCircleOf(m, v.figureOptions())
 	if err != nil {
 		return nil, err
 	}

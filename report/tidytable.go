@@ -20,6 +20,45 @@ type tidyView struct {
 	cell  func(e analysis.Estimate) string
 }
 
+// Rounded is the tidy table as a person reads it: rounded, what every row says
+// alike told once, notes as footnotes "[1]".
+type Rounded struct {
+	Same  []string // "model: gpt-4o", in the order of the columns
+	Heads []string
+	Right []bool // columns of numbers
+	Rows  [][]string
+	Notes []string // the first is [1]
+}
+
+// Round writes estimates for a person.
+func Round(rows []analysis.Estimate) Rounded {
+	t := Rounded{Rows: make([][]string, len(rows))}
+	views := tidyViews(NewNumbers(false, rows), func(note string) string {
+		i := slices.Index(t.Notes, note)
+		if i < 0 {
+			i, t.Notes = len(t.Notes), append(t.Notes, note)
+		}
+		return fmt.Sprintf("[%d]", i+1)
+	})
+	for _, v := range views {
+		var cells []string
+		for _, e := range rows {
+			cells = append(cells, v.cell(e))
+		}
+		if v.head != "dimension" && v.head != "measure" && v.head != "estimate" && v.head != "note" && len(cells) > 0 && uniform(cells) {
+			if cells[0] != "" {
+				t.Same = append(t.Same, v.head+": "+cells[0])
+			}
+			continue
+		}
+		t.Heads, t.Right = append(t.Heads, v.head), append(t.Right, v.right)
+		for i, c := range cells {
+			t.Rows[i] = append(t.Rows[i], c)
+		}
+	}
+	return t
+}
+
 // WriteTidyTable writes estimates for a terminal: rounded, aligned, columns
 // that say the same in every row told once above, notes as footnotes.
 func WriteTidyTable(w io.Writer, rows []analysis.Estimate) error {
@@ -28,27 +67,17 @@ func WriteTidyTable(w io.Writer, rows []analysis.Estimate) error {
 		fmt.Fprintln(out, "no rows")
 		return out.Flush()
 	}
-	var notes []string
-	views := tidyViews(NewNumbers(false, rows), func(note string) string {
-		i := slices.Index(notes, note)
-		if i < 0 {
-			i, notes = len(notes), append(notes, note)
-		}
-		return fmt.Sprintf("[%d]", i+1)
-	})
+	t := Round(rows)
+	for _, s := range t.Same {
+		fmt.Fprintln(out, printable(s))
+	}
 	var columns [][]string
-	for _, v := range views {
-		cells := []string{}
-		for _, e := range rows {
-			cells = append(cells, printable(v.cell(e)))
+	for i, head := range t.Heads {
+		var cells []string
+		for _, r := range t.Rows {
+			cells = append(cells, printable(r[i]))
 		}
-		if v.head != "dimension" && v.head != "measure" && v.head != "estimate" && v.head != "note" && uniform(cells) {
-			if cells[0] != "" {
-				fmt.Fprintf(out, "%s: %s\n", v.head, cells[0])
-			}
-			continue
-		}
-		columns = append(columns, aligned(v.head, cells, v.right))
+		columns = append(columns, aligned(head, cells, t.Right[i]))
 	}
 	for i := range len(rows) + 1 {
 		var line []string
@@ -57,7 +86,7 @@ func WriteTidyTable(w io.Writer, rows []analysis.Estimate) error {
 		}
 		fmt.Fprintln(out, strings.TrimRight(strings.Join(line, "  "), " "))
 	}
-	for i, n := range notes {
+	for i, n := range t.Notes {
 		fmt.Fprintf(out, "[%d] %s\n", i+1, printable(n))
 	}
 	return out.Flush()

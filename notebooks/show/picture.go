@@ -1,0 +1,138 @@
+package show
+
+import (
+	"fmt"
+
+	"inertia/analysis"
+	"inertia/report/figure"
+)
+
+// of names the answers of a model that a figure shows; the model is chosen as by
+// Study.Model.
+func (s *Study) of(model string) figure.OfModel {
+	return figure.OfModel{Model: s.Model(model), Variant: s.variant(), Scoring: s.scoring().ID}
+}
+
+// options are those of a figure that shows the models named; it says so where
+// one of them is no language model.
+func (s *Study) options(models ...string) figure.Options {
+	o := figure.Options{Simulated: s.Simulated}
+	for _, in := range s.Instruments {
+		if _, ok := in.Scoring(s.scoring().ID); ok && len(in.Scales) == 1 {
+			for _, words := range in.Scales {
+				o.Labels = words
+			}
+		}
+	}
+	return o
+}
+
+// drawn ends the cell where a figure could not be drawn; lacks says what the
+// data do not hold.
+func drawn(f *figure.Figure, err error, lacks string) *figure.Figure {
+	if err == nil && f == nil {
+		err = fmt.Errorf("no figure: %s", lacks)
+	}
+	return Must(f, err)
+}
+
+// HeatMap draws persona by item, coloured by option; "" is the model to begin
+// with.
+func (s *Study) HeatMap(model string) *figure.Figure {
+	of := s.of(model)
+	f, err := figure.HeatMapOf(s.Study, of, s.options(of.Model))
+	return drawn(f, err, "personas or items are unknown")
+}
+
+// Shares draws the shares of the options by dimension, under personas and in the
+// baseline.
+func (s *Study) Shares(model string) *figure.Figure {
+	of := s.of(model)
+	f, err := figure.SharesOf(s.Study, of, s.options(of.Model))
+	return drawn(f, err, of.Model+" has no answers under a persona")
+}
+
+// ItemCounts draws how often each option of each item was chosen.
+func (s *Study) ItemCounts(model string) *figure.Figure {
+	of := s.of(model)
+	f, err := figure.ItemCountsOf(s.Study, of, s.options(of.Model))
+	return drawn(f, err, "items are unknown")
+}
+
+// Spread draws how the profile settles with more role-plays, by subsets of the
+// personas.
+func (s *Study) Spread(models ...string) *figure.Figure {
+	if len(models) == 0 {
+		models = s.Models()
+	}
+	for i, m := range models {
+		models[i] = s.Model(m)
+	}
+	f, err := figure.SpreadOf(s.Study, models, s.variant(), s.scoring().ID, 1, s.options(models...))
+	return drawn(f, err, "personas are unknown")
+}
+
+// Profile draws one measure, usually profile, by dimension and model.
+func (s *Study) Profile(rows Rows) *figure.Figure {
+	f, err := figure.Profile(rows, s.options(modelsOf(rows)...))
+	return drawn(f, err, "no estimate is defined")
+}
+
+// InertiaDistance draws inertia against the JS distance, a panel a model, with
+// the floor of each distance, and the printed values of Lee, Lee and Cho (2026)
+// as crosses. Rows hold the measures inertia, js_distance and js_floor.
+func (s *Study) InertiaDistance(rows Rows) *figure.Figure {
+	f, err := figure.InertiaDistance(rows.of("inertia"), rows.of("js_distance"), rows.of("js_floor"), publishedPoints(s.scoring().ID), s.options(modelsOf(rows)...))
+	return drawn(f, err, "inertia or distance is undefined everywhere; a distance needs a baseline")
+}
+
+// of keeps the rows of a measure, none where it is not among them.
+func (r Rows) of(measure string) []analysis.Estimate {
+	var out []analysis.Estimate
+	for _, e := range r {
+		if e.Measure == measure && e.Model != analysis.MeanModel {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// AttributeMap draws the effect of each attribute of the personas on each
+// dimension, for one model. Rows hold cohen_d_max and attribute_p_holm of that
+// model.
+func (s *Study) AttributeMap(rows Rows) *figure.Figure {
+	f, err := figure.AttributeMapOf(rows.of("cohen_d_max"), rows.of("attribute_p_holm"), s.Dimensions(), s.options(modelsOf(rows)...))
+	return drawn(f, err, "the personas' attributes are unknown")
+}
+
+// ValueCircle draws the dimensions in the plane of their scaling; on the circle
+// of theory where they have one.
+func (s *Study) ValueCircle(model, scoring string) *figure.Figure {
+	model = s.Model(model)
+	m, err := analysis.MapValues(s.Study, model, s.variant(), scoring)
+	Check(err)
+	f, err := figure.ValueCircleOf(m, s.options(model))
+	return drawn(f, err, "there is no map")
+}
+
+// Forest draws estimates with their intervals, one a line, labelled by a column
+// of the tidy table.
+func (s *Study) Forest(rows Rows, label string) *figure.Figure {
+	lines, err := forestRows(rows, label)
+	Check(err)
+	f, err := figure.Forest(lines, s.options(modelsOf(rows)...))
+	return drawn(f, err, "no estimate is defined")
+}
+
+// modelsOf lists the models of rows, each once.
+func modelsOf(rows Rows) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, e := range rows {
+		if !seen[e.Model] {
+			seen[e.Model] = true
+			out = append(out, e.Model)
+		}
+	}
+	return out
+}
