@@ -22,6 +22,7 @@ var mayUse = map[string][]string{
 	"inertia/notebooks/ipynb":     nil,
 	"inertia/notebooks/execute":   {"inertia/notebooks/ipynb", "inertia/notebooks/kernel"},
 	"inertia/notebooks/render":    {"inertia/notebooks/ipynb", "inertia/report/document"},
+	"inertia/notebooks/show":      {"inertia/analysis", "inertia/datasets", "inertia/report", "inertia/report/document", "inertia/report/figure", "inertia/roleplay"},
 	"inertia/report/timeless":     nil,
 	"inertia/report/document":     {"inertia/report/timeless"},
 	"inertia/report/figure":       {"inertia/analysis", "inertia/datasets", "inertia/report/timeless"},

@@ -6,6 +6,7 @@ require (
 	codeberg.org/go-fonts/stix v0.3.0
 	github.com/go-gota/gota v0.12.0
 	github.com/go-zeromq/zmq4 v0.17.0
+	github.com/janpfeifer/gonb v0.11.1
 	github.com/klauspost/compress v1.20.3
 	github.com/nickng/bibtex v1.3.0
 	github.com/parquet-go/parquet-go v0.32.0
@@ -48,7 +49,6 @@ require (
 	github.com/golang/freetype v0.0.0-20170609003504-e2365dfdc4a0 // indirect
 	github.com/google/uuid v1.6.0 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
-	github.com/janpfeifer/gonb v0.11.1 // indirect
 	github.com/janpfeifer/must v0.2.0 // indirect
 	github.com/kolesa-team/go-webp v1.0.5 // indirect
 	github.com/mattn/go-colorable v0.1.14 // indirect

@@ -43,7 +43,7 @@ func frameGrid(df dataframe.DataFrame, caption []string) *grid {
 	}
 	shape := fmt.Sprintf("%s × %s", some(df.Nrow(), "row"), some(df.Ncol(), "column"))
 	if cut := df.Nrow() - shown; cut > 0 {
-		shape += fmt.Sprintf("; the first %d are shown, %d are not", shown, cut)
+		shape += fmt.Sprintf("; the first %d are shown, %s are not", shown, report.Count(cut))
 	}
 	g.notes = []string{shape}
 	return g
@@ -63,10 +63,10 @@ func frameDecimals(c series.Series, shown int) int {
 func frameCell(c series.Series, i, decimals int) string {
 	e := c.Elem(i)
 	switch {
-	case c.Type() == series.Float:
-		return report.Fixed(e.Float(), decimals)
 	case e.IsNA():
 		return report.Dash
+	case c.Type() == series.Float || c.Type() == series.Int:
+		return report.Fixed(e.Float(), decimals)
 	}
 	return e.String()
 }

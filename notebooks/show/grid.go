@@ -2,7 +2,6 @@ package show
 
 import (
 	_ "embed"
-	"fmt"
 	"html"
 	"strings"
 	"unicode"
@@ -206,9 +205,9 @@ func printable(s string) string {
 // some writes "1 row", "2 rows".
 func some(n int, thing string) string {
 	if n == 1 {
-		return fmt.Sprintf("1 %s", thing)
+		return "1 " + thing
 	}
-	return fmt.Sprintf("%d %ss", n, thing)
+	return report.Count(n) + " " + thing + "s"
 }
 
 // known is a number of things, a dash where it is 0 and so not known.

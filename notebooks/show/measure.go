@@ -1,7 +1,6 @@
 package show
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -57,11 +56,7 @@ func (s *Study) measure(measures string, sets []Set) (Rows, error) {
 	}
 	key := ""
 	if o.Readings == nil && s.key != "" {
-		options, err := json.Marshal(o)
-		if err != nil {
-			return nil, fmt.Errorf("options of the measurement: %w", err)
-		}
-		key = keyOf(s.key, "measure", string(options))
+		key = keyOf(s.key, "measure", fmt.Sprintf("%+v", o))
 	}
 	return kept(key, func() (Rows, error) {
 		p := startProgress("measuring " + measures)
