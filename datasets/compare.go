@@ -27,6 +27,10 @@ func Compare(a, b *Dataset) *Dataset {
 			f.Name = names[i] + "/" + f.Name
 			ds.Files = append(ds.Files, f)
 		}
+		for _, r := range part.Replications {
+			r.Model = Labelled(r.Model, names[i])
+			ds.Replications = append(ds.Replications, r)
+		}
 	}
 	apart := personasDiffer(a.Personas, b.Personas)
 	ds.Responses = func(yield func(Response, error) bool) {

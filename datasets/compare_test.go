@@ -45,6 +45,16 @@ func rowsOf(t *testing.T, ds *datasets.Dataset) []string {
 	return out
 }
 
+// What a study found about its server goes by the study's name too.
+func TestCompareKeepsReplications(t *testing.T) {
+	before, after := study(t, "before", "Hindu", "1"), study(t, "after", "Hindu", "4")
+	after.Replications = []datasets.Replication{{Model: "m", Questions: 5, Text: 2}}
+	got := datasets.Compare(before, after).Replications
+	if len(got) != 1 || got[0].Model != "m (after)" || got[0].Text != 2 || after.Replications[0].Model != "m" {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestCompareNamesModelsByStudy(t *testing.T) {
 	ds := datasets.Compare(study(t, "before", "Hindu", "1"), study(t, "after", "Hindu", "4"))
 	want := []string{"m (before)|1|1", "m (before)|2|2", "m (before)||3", "m (after)|1|4", "m (after)|2|2", "m (after)||3"}
