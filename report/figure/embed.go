@@ -39,11 +39,7 @@ func (s *sheet) fontCSS() (string, error) {
 		if len(glyphs) == 1 {
 			continue
 		}
-		part, err := file.Subset(glyphs, cfont.SubsetOptions{Tables: cfont.KeepMinTables})
-		if err != nil {
-			return "", fmt.Errorf("the font %s: %w", fontName, err)
-		}
-		data := part.Write()
+		data := subset(file, t.data, glyphs)
 		if err := timeless.Font(data); err != nil {
 			return "", fmt.Errorf("the font %s: %w", fontName, err)
 		}
