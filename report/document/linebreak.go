@@ -1,6 +1,9 @@
 package document
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // unhyphenated takes the places for hyphens away: a title is broken between words.
 func unhyphenated(pieces []piece) []piece {
@@ -20,10 +23,9 @@ type line struct {
 	hyphen  bool
 }
 
-// breakLines finds the breaks with the least sum of squared badness over the whole
-// paragraph. Without justify the spaces keep their width.
+// breakLines finds the breaks with the least sum of demerits over the whole paragraph. Without justify the spaces keep their width.
 //
-// Source: Knuth and Plass (1981), with demerits of our own.
+// Source: Knuth and Plass (1981); stretch and shrink of a space, and the penalties, as in plain TeX.
 func (p *pdfSetter) breakLines(pieces []piece, width float64, justify bool) []line {
 	n := len(pieces)
 	best := make([]float64, n+1) // demerits of the lines that end before piece i
@@ -39,29 +41,31 @@ func (p *pdfSetter) breakLines(pieces []piece, width float64, justify bool) []li
 		for start < n && pieces[start].space {
 			start++
 		}
-		natural, spaces, fits := 0.0, 0, false
+		l, fits := lineFit{width: width, justify: justify, afterHyphen: i > 0 && pieces[i-1].hyphen}, false
 		for j := start; j < n; j++ {
 			q := &pieces[j]
-			natural += q.width
+			l.natural += q.width
 			if q.space {
-				spaces++
+				l.spaces += q.width
 			}
 			if j+1 < n && !q.after {
 				continue
 			}
-			w, gaps := natural, spaces
+			at := l
+			at.last, at.hyphen = j+1 == n, q.hyphen
 			if q.space {
-				w, gaps = w-q.width, gaps-1
+				at.natural, at.spaces = at.natural-q.width, at.spaces-q.width
 			}
 			if q.hyphen {
-				w += p.t.width(q.face, "-")
+				at.natural += p.t.width(q.face, "-")
 			}
-			d, ok := demerits(width-w, gaps, j+1 == n, q.hyphen, justify)
+			d, ok := at.demerits()
 			if !ok && fits {
 				break
 			}
 			if !ok {
-				d = 1e15 + 1e12*(w-width)*(w-width) // nothing fits: the least overfull
+				over := at.natural - width
+				d = 1e15 + 1e12*over*over // nothing fits: the least overfull
 			}
 			fits = fits || ok
 			if best[i]+d < best[j+1] {
@@ -74,30 +78,58 @@ func (p *pdfSetter) breakLines(pieces []piece, width float64, justify bool) []li
 	}
 	var lines []line
 	for end := n; end > 0; end = from[end] {
-		lines = append([]line{p.makeLine(pieces[from[end]:end], width, justify && end < n)}, lines...)
+		lines = append(lines, p.makeLine(pieces[from[end]:end], width, justify && end < n))
 	}
+	slices.Reverse(lines)
 	return lines
 }
 
-// demerits of a line with room to fill over its gaps; ok is false when it is too
-// full.
-func demerits(room float64, gaps int, last, hyphen, justify bool) (float64, bool) {
-	const spaceWidth = .9 // mm, about a space at text size
-	if room < -.3*spaceWidth*float64(gaps)-1e-6 || !justify && room < -1e-6 {
+// lineFit is a line under trial: its width without and of its spaces, and where it ends.
+type lineFit struct {
+	width, natural, spaces             float64
+	justify, last, hyphen, afterHyphen bool
+}
+
+// Spaces may grow by a half and shrink by a third; penalties of hyphens and of a last line of a syllable.
+const (
+	spaceStretch, spaceShrink         = .5, 1. / 3
+	hyphenPenalty                     = 50.
+	twoHyphens, hyphenBeforeLastLine  = 10000., 5000.
+	shortLastLine, shortLastLineShare = 20000., .07
+)
+
+// demerits of a line; ok is false when it is too full.
+func (l lineFit) demerits() (float64, bool) {
+	room := l.width - l.natural
+	shrink := 0.
+	if l.justify {
+		shrink = spaceShrink * l.spaces
+	}
+	if room < -shrink-1e-6 {
 		return 0, false
 	}
-	if last && room >= 0 {
-		return 0, true
+	ratio := 0.
+	switch {
+	case room < 0:
+		ratio = room / (shrink + .02)
+	case !l.last:
+		ratio = room / (spaceStretch*l.spaces + .05)
 	}
-	ratio := room / (.6*spaceWidth*float64(gaps) + .05)
-	if room < 0 {
-		ratio = room / (.3*spaceWidth*float64(gaps) + .05)
+	d := 10 + 100*math.Pow(math.Abs(ratio), 3)
+	if l.hyphen {
+		d += hyphenPenalty
 	}
-	d := 1 + 100*math.Pow(math.Abs(ratio), 3)
-	if hyphen {
-		d += 30
+	d *= d
+	if l.hyphen && l.afterHyphen {
+		d += twoHyphens
 	}
-	return d * d, true
+	if l.last && l.afterHyphen {
+		d += hyphenBeforeLastLine
+	}
+	if l.last && l.natural < shortLastLineShare*l.width {
+		d += shortLastLine
+	}
+	return d, true
 }
 
 func (p *pdfSetter) makeLine(pieces []piece, width float64, justify bool) line {

@@ -7,14 +7,47 @@ import (
 	"github.com/tdewolff/canvas"
 )
 
-func (p *pdfSetter) heading(h Heading, number string) {
-	size, gap := 13.5, 7.
-	if h.Level > 1 {
-		size, gap = 11.2, 5.
+func (p *pdfSetter) block(b numbered) {
+	switch v := b.block.(type) {
+	case Heading:
+		p.heading(v, b.number)
+	case Paragraph:
+		s := p.body()
+		if p.afterText() {
+			s.first = p.style.indent
+		}
+		p.text(v.Text, s)
+	case List:
+		p.list(v)
+	case Formula:
+		p.formula(v, b.number)
+	case Code:
+		p.code(v)
+	case Table:
+		p.table(v, b.number)
+	case Figure:
+		p.figure(v, b.number)
 	}
-	at := len(p.boxes)
-	p.text(append(T(number+"\u2002"), h.Text...), paragraphStyle{inlineStyle: inlineStyle{size: size, bold: true}, gap: gap, keep: true})
-	p.boxes[at].flush, p.boxes[at].crowd = h.Level == 1, h.Level == 2
+}
+
+// afterText tells whether the box before is a line of a paragraph, so that the next one is told apart by its indent.
+func (p *pdfSetter) afterText() bool {
+	for i := len(p.boxes) - 1; i >= 0; i-- {
+		if b := p.boxes[i]; b.float == "" {
+			return b.lines > 0 && b.line == b.lines && !b.keep
+		}
+	}
+	return false
+}
+
+func (p *pdfSetter) heading(h Heading, number string) {
+	size := p.style.heading[min(h.Level, 3)-1]
+	gap := .52 * size
+	if h.Level > 1 {
+		gap = .42 * size
+	}
+	p.text(append(T(number+"\u2002"), h.Text...), paragraphStyle{inlineStyle: inlineStyle{size: size, bold: true}, gap: gap, stretch: gap, keep: true, id: headingID(h, number)})
+	p.add(vbox{height: .5 + (1-float64(p.style.columns-1))*.3, keep: true})
 }
 
 func (p *pdfSetter) list(l List) {
@@ -23,9 +56,10 @@ func (p *pdfSetter) list(l List) {
 		if l.Ordered {
 			mark = strconv.Itoa(i+1) + "."
 		}
-		s := paragraphStyle{inlineStyle: inlineStyle{size: textSize}, gap: .9, justify: true, indent: 6}
+		s := p.body()
+		s.indent, s.gap, s.stretch = 5, .9, .6
 		if i == 0 {
-			s.gap = paragraphGap
+			s.gap = 1.5
 		}
 		at := len(p.boxes)
 		p.text(item, s)
@@ -34,32 +68,57 @@ func (p *pdfSetter) list(l List) {
 		}
 		first, face := p.boxes[at], p.styleFace(s.inlineStyle)
 		p.boxes[at].draw = func(ctx *canvas.Context, x, top float64) {
-			ctx.DrawText(x+4.6-p.t.width(face, mark), top-first.height+.3*mm(s.size), canvas.NewTextLine(face, mark, canvas.Left))
+			ctx.DrawText(x+3.6-p.t.width(face, mark), top-first.height+.3*mm(s.size), canvas.NewTextLine(face, mark, canvas.Left))
 			first.draw(ctx, x, top)
 		}
+		for j := at; j < len(p.boxes); j++ {
+			p.boxes[j].lines = max(p.boxes[j].lines, 1)
+		}
+	}
+	if n := len(p.boxes); n > 0 && len(l.Items) > 0 {
+		p.add(vbox{height: .01, gap: .8})
 	}
 }
 
+// formula sets a displayed formula; one too wide for the column is broken over lines.
 func (p *pdfSetter) formula(f Formula, number string) {
-	b := p.t.formula(f.TeX, textSize)
-	if wide := p.textWidth() - 16; b.width > wide {
-		b = p.t.formula(f.TeX, textSize*wide/b.width)
+	if n := len(p.boxes); n > 0 && p.boxes[n-1].float == "" {
+		p.boxes[n-1].keep = true // a column does not begin with a formula
 	}
-	face := p.styleFace(inlineStyle{size: textSize})
-	p.add(vbox{height: b.height + b.depth + 1, gap: 2.6, draw: func(ctx *canvas.Context, x, top float64) {
-		y := top - b.height
-		b.draw(ctx, x+(p.textWidth()-b.width)/2, y)
-		if number != "" {
-			mark := "(" + number + ")"
-			ctx.DrawText(x+p.textWidth()-p.t.width(face, mark), y, canvas.NewTextLine(face, mark, canvas.Left))
+	face, mark := p.styleFace(inlineStyle{size: p.style.text}), ""
+	if number != "" {
+		mark = "(" + number + ")"
+	}
+	measure := p.measure
+	reserve := p.t.width(face, mark) + 3
+	rows := p.t.formulaRows(f.TeX, p.style.text, measure-reserve)
+	for i, b := range rows {
+		box := vbox{height: b.height + b.depth + 1, gap: 1, keep: i < len(rows)-1}
+		last := i == len(rows)-1
+		if i == 0 {
+			box.gap, box.stretch, box.id = 2, 1.2, f.ID
 		}
-	}})
+		box.draw = func(ctx *canvas.Context, x, top float64) {
+			y := top - b.height
+			left := (measure - b.width) / 2
+			if left+b.width > measure-reserve {
+				left = (measure - reserve - b.width) / 2
+			}
+			b.draw(ctx, x+max(0, left), y)
+			if last && mark != "" {
+				ctx.DrawText(x+measure-p.t.width(face, mark), y, canvas.NewTextLine(face, mark, canvas.Left))
+			}
+		}
+		p.add(box)
+	}
+	p.add(vbox{height: .01, gap: 1.2, stretch: 1.2})
 }
 
 // code keeps lines as they are; one too long is broken.
 func (p *pdfSetter) code(c Code) {
-	face := p.t.face(p.t.mono, 8.2, canvas.Black)
-	perLine := int((p.textWidth() - 6) / p.t.width(face, "m"))
+	const size = 8.
+	face, measure := p.t.face(p.t.mono, size, canvas.Black), p.measure
+	perLine := int((measure - 4) / p.t.width(face, "m"))
 	gap := 2.4
 	for text := range strings.SplitSeq(strings.TrimRight(cleanLines(c.Text), "\n"), "\n") {
 		runes := []rune(strings.ReplaceAll(text, "\t", "    "))
@@ -67,68 +126,30 @@ func (p *pdfSetter) code(c Code) {
 			n := min(len(runes), perLine)
 			part := string(runes[:n])
 			runes = runes[n:]
-			height := 1.25 * mm(8.2)
+			height := 1.25 * mm(size)
 			p.add(vbox{height: height, gap: gap, draw: func(ctx *canvas.Context, x, top float64) {
 				ctx.SetFillColor(canvas.Hex("#f3f4f6"))
-				ctx.DrawPath(x, top-height-.02, canvas.Rectangle(p.textWidth(), height+.04))
+				ctx.DrawPath(x, top-height-.02, canvas.Rectangle(measure, height+.04))
 				ctx.SetFillColor(canvas.Black)
-				ctx.DrawText(x+3, top-height+.3*mm(8.2), canvas.NewTextLine(face, part, canvas.Left))
+				ctx.DrawText(x+2, top-height+.3*mm(size), canvas.NewTextLine(face, part, canvas.Left))
 			}})
 			gap = 0
 		}
 	}
-}
-
-func (p *pdfSetter) figure(f Figure, number string) {
-	caption := paragraphStyle{inlineStyle: inlineStyle{size: smallSize}, justify: true, indent: 5, right: 5}
-	lines := p.setLines(p.pieces(append(T(Strong(T("Figure\u00a0"+number+".")), " "), f.Caption...), caption.inlineStyle), caption)
-	lineHeight := leading * mm(smallSize)
-	scale, w, h := 1., 0., 0.
-	if f.Picture != nil {
-		w, h = f.Picture.W, f.Picture.H
-		room := p.pageHeight - marginTop - marginBottom - float64(len(lines)+1)*lineHeight - 8
-		scale = min(1, p.textWidth()/w, room/h)
-	}
-	total := h*scale + 2.5 + float64(len(lines))*lineHeight + afterFloat
-	p.add(vbox{height: total, gap: 4.5, float: true, draw: func(ctx *canvas.Context, x, top float64) {
-		if f.Picture != nil {
-			ctx.Push()
-			ctx.ComposeView(canvas.Identity.Translate(x+(p.textWidth()-w*scale)/2, top-h*scale).Scale(scale, scale))
-			f.Picture.RenderViewTo(ctx, ctx.CoordSystemView().Mul(ctx.View()))
-			ctx.Pop()
-		}
-		y := top - h*scale - 2.5
-		for i, l := range lines {
-			if len(lines) == 1 {
-				p.drawLine(ctx, l, x+(p.textWidth()-p.widthOf(l))/2, y-lineHeight+.3*mm(smallSize))
-				continue
-			}
-			p.drawLine(ctx, l, x+5, y-float64(i+1)*lineHeight+.3*mm(smallSize))
-		}
-	}})
+	p.add(vbox{height: .01, gap: 1})
 }
 
 func (p *pdfSetter) references() {
 	if len(p.n.cited) == 0 {
 		return
 	}
-	at := len(p.boxes)
-	p.text(T("References"), paragraphStyle{inlineStyle: inlineStyle{size: 13.5, bold: true}, gap: 7, keep: true})
-	p.boxes[at].flush = true
+	size := p.style.heading[0]
+	p.text(T("References"), paragraphStyle{inlineStyle: inlineStyle{size: size, bold: true}, gap: .52 * size, stretch: .5 * size, keep: true, id: "references"})
 	for _, r := range p.n.cited {
 		ins := append(T(r.head()+" "), r.Text...)
 		if r.URL != "" {
 			ins = append(ins, Text(" "), Link{r.URL, T(r.URL)})
 		}
-		p.text(ins, paragraphStyle{inlineStyle: inlineStyle{size: 9.4}, gap: 1, justify: true, hanging: 6})
+		p.text(ins, paragraphStyle{inlineStyle: inlineStyle{size: p.style.bib}, gap: 1, stretch: .8, justify: true, hanging: 4, id: r.id()})
 	}
-}
-
-// cited is how a citation is printed.
-func (p *pdfSetter) cited(keys Cite) string {
-	marks := make([]string, len(keys))
-	for i, k := range keys {
-		marks[i] = p.n.cite[k].bracketed()
-	}
-	return "(" + strings.Join(marks, "; ") + ")"
 }

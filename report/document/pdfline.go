@@ -2,6 +2,7 @@ package document
 
 import (
 	"image/color"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -18,7 +19,9 @@ type piece struct {
 	text          string
 	rise          float64 // of a raised mark, mm
 	math          *mathBox
-	url           string
+	url           string // "#" and an ID for a place within the document
+	id            string // links lead to it
+	notes         []vbox // of a footnote's mark
 }
 
 var linkColor = color.RGBA{0x1f, 0x4e, 0x8c, 0xff}
@@ -76,14 +79,21 @@ func (p *pdfSetter) pieces(ins []Inline, s inlineStyle) []piece {
 			t.mono = true
 			out = append(out, p.words(clean(string(v)), t)...)
 		case Math:
-			b := p.t.formula(string(v), s.size)
-			out = append(out, piece{width: b.width, math: &b})
+			for _, b := range p.t.formulaParts(string(v), s.size) {
+				out = append(out, piece{width: b.width, math: &b, after: true})
+			}
+			if n := len(out); n > 0 {
+				out[n-1].after = false
+			}
 		case Ref:
-			out = append(out, p.words(strings.ReplaceAll(p.n.label[string(v)], " ", "\u00a0"), s)...)
+			out = append(out, p.words(strings.ReplaceAll(p.n.label[string(v)], " ", "\u00a0"), s.leading("#"+string(v)))...)
 		case Cite:
-			out = append(out, p.words(p.cited(v), s)...)
+			out = append(out, p.cited(v, s)...)
 		case CiteText:
-			out = append(out, p.words(p.n.cite[string(v)].text(), s)...)
+			c := p.n.cite[string(v)]
+			out = append(out, p.words(c.text(), s.leading("#"+c.id()))...)
+		case Footnote:
+			out = append(out, p.footnoteMark(v, s)...)
 		case Note:
 			t := s
 			t.raised = true
@@ -94,6 +104,35 @@ func (p *pdfSetter) pieces(ins []Inline, s inlineStyle) []piece {
 			out = append(out, p.pieces(v.Text, t)...)
 		}
 	}
+	return out
+}
+
+// leading is the style of text that is a link.
+func (s inlineStyle) leading(url string) inlineStyle {
+	s.url = url
+	return s
+}
+
+// cited sets a citation within brackets; each work is a link to its entry.
+func (p *pdfSetter) cited(keys Cite, s inlineStyle) []piece {
+	out := p.words("(", s)
+	for i, k := range keys {
+		if i > 0 {
+			out = append(out, p.words("; ", s)...)
+		}
+		c := p.n.cite[k]
+		out = append(out, p.words(c.bracketed(), s.leading("#"+c.id()))...)
+	}
+	return append(out, p.words(")", s)...)
+}
+
+// footnoteMark sets a footnote's number, and the note for the foot of the column that the number will stand in.
+func (p *pdfSetter) footnoteMark(note Footnote, s inlineStyle) []piece {
+	p.footnotes++
+	number := strconv.Itoa(p.footnotes)
+	s.raised, s.url = true, "#foot."+number
+	out := p.words(number, s)
+	out[0].id, out[0].notes = "foot."+number+".mark", p.footnote(number, note)
 	return out
 }
 
@@ -118,6 +157,12 @@ func (p *pdfSetter) words(s string, style inlineStyle) []piece {
 		out = append(out, q)
 	}
 	word := func(w string) {
+		if p.t.width(f, w) > p.measure-6 && !strings.ContainsAny(w, "-–—_/") { // too long for a line: anywhere
+			for _, r := range w {
+				add(string(r), true, false)
+			}
+			return
+		}
 		for {
 			i := breakPlace(w)
 			if i < 0 || i+utfLen(w[i:]) >= len(w) || i == 0 {
@@ -188,6 +233,11 @@ func (p *pdfSetter) hyphenated(w string, style inlineStyle, add func(string, boo
 func (p *pdfSetter) drawLine(ctx *canvas.Context, l line, x, y float64) {
 	for i := 0; i < len(l.pieces); {
 		q := l.pieces[i]
+		if q.face == nil && q.math == nil {
+			x += q.width // an indent
+			i++
+			continue
+		}
 		if q.math != nil {
 			q.math.draw(ctx, x, y)
 			x += q.width
@@ -206,6 +256,9 @@ func (p *pdfSetter) drawLine(ctx *canvas.Context, l line, x, y float64) {
 		}
 		if i == len(l.pieces) && l.hyphen {
 			text += "-"
+		}
+		if q.id != "" {
+			p.places[q.id] = place{p.drawing, start, y + 4}
 		}
 		ctx.DrawText(start, y+q.rise, canvas.NewTextLine(q.face, text, canvas.Left))
 		if q.url != "" {

@@ -4,14 +4,15 @@ import (
 	"github.com/tdewolff/canvas"
 )
 
-// Space between the columns of a table, in mm, and the least size of its type.
+// Space between the columns of a table, in mm, and the sizes of its type.
 const (
-	columnGap    = 3.2
-	leastTable   = 7
-	thickRule    = .28
-	thinRule     = .14
-	cellPadding  = .55
-	noteTypeSize = 7.8
+	columnGap   = 3.2
+	narrowGap   = 2.2 // in a column of text
+	leastTable  = 6.6
+	leastEasy   = 7.4 // a table is set across the page before its type gets smaller
+	thickRule   = .28
+	thinRule    = .14
+	cellPadding = .55
 )
 
 // pdfTable is a table whose columns have their widths.
@@ -19,128 +20,214 @@ type pdfTable struct {
 	p      *pdfSetter
 	t      *Table
 	size   float64
+	gap    float64
 	widths []float64
-	left   float64 // of the table in the column
+	left   float64 // of the table in the measure
 	total  float64
 }
 
-// table sets a table in booktabs style: as one piece that may move where it fits
-// on a page, else row by row with the head repeated.
+// table sets a table in booktabs style: in the width of a column where it fits, else of the page; one longer than a page in several
+// pieces, each with its head.
 func (p *pdfSetter) table(t Table, number string) {
-	s := p.fitTable(&t)
-	caption := paragraphStyle{inlineStyle: inlineStyle{size: smallSize}, justify: true, indent: 5, right: 5, keep: true}
-	var parts []vbox
-	add := func(b vbox) { parts = append(parts, b) }
-	lines := p.setLines(p.pieces(append(T(Strong(T("Table\u00a0"+number+".")), " "), t.Caption...), caption.inlineStyle), caption)
-	if len(lines) == 1 {
-		caption.center = true
+	outer := p.measure
+	defer func() { p.measure = outer }()
+	s := &pdfTable{p: p, t: &t, gap: columnGap}
+	if p.style.columns > 1 {
+		s.gap = narrowGap
 	}
-	for i, l := range lines {
-		b := p.lineBox(l, caption, i > 0)
-		add(b)
+	wide := false
+	if !s.fit(leastEasy) {
+		if p.style.columns > 1 {
+			wide, s.gap, p.measure = true, columnGap, p.full()
+		}
+		if !s.fit(leastEasy) {
+			s.squeeze()
+		}
 	}
-	head := s.head()
-	add(vbox{height: 1.2})
-	for _, b := range head {
-		add(b)
+	s.left = (p.measure - s.total) / 2
+	for i, part := range s.parts(number) {
+		b := vbox{float: "table", wide: wide, full: s.total, height: stackHeight(part)}
+		if i == 0 {
+			b.id = t.ID
+		}
+		b.draw = func(ctx *canvas.Context, x, top float64) { drawStack(ctx, part, x, top) }
+		p.add(b)
 	}
-	captionParts := len(parts)
-	for i := range t.Rows {
-		add(s.row(&t.Rows[i], i))
+}
+
+// parts cuts a table into pieces no higher than a page: caption, head, rows, the notes in the last.
+func (s *pdfTable) parts(number string) [][]vbox {
+	head, foot := s.head(), append([]vbox{s.ruleBox(thickRule)}, s.notes()...)
+	opening := func(text []Inline) []vbox {
+		return append(append(s.p.caption("Table", number, text), vbox{height: 1.2}), head...)
 	}
-	add(s.ruleBox(thickRule))
-	marked := t.marked()
-	for i, note := range t.Notes {
+	room := s.p.room() - stackHeight(foot)
+	part := opening(s.t.Caption)
+	var parts [][]vbox
+	for i := 0; i < len(s.t.Rows); {
+		group := []vbox{s.row(&s.t.Rows[i], i)}
+		for i++; i < len(s.t.Rows) && (s.t.Rows[i].Under || s.t.Rows[i-1].Heading); i++ {
+			group = append(group, s.row(&s.t.Rows[i], i))
+		}
+		if stackHeight(part)+stackHeight(group) > room && len(part) > len(head)+1 {
+			parts = append(parts, append(part, s.ruleBox(thickRule)))
+			part = opening(T("(continued)"))
+		}
+		part = append(part, group...)
+	}
+	return append(parts, append(part, foot...))
+}
+
+func stackHeight(boxes []vbox) float64 {
+	h := 0.
+	for _, b := range boxes {
+		h += b.height
+	}
+	return h
+}
+
+// notes sets what is said below the table, as wide as it is where that is wide enough to read.
+func (s *pdfTable) notes() []vbox {
+	marked := s.t.marked()
+	var out []vbox
+	for i, note := range s.t.Notes {
 		ins := note
 		if marked[i+1] {
 			ins = append(T(Note(i+1), " "), note...)
 		}
-		style := paragraphStyle{inlineStyle: inlineStyle{size: noteTypeSize}, indent: max(s.left, 0), right: max(p.textWidth()-s.left-s.total, 0), justify: true}
-		if s.total < 90 {
-			style.indent, style.right = 10, 10
+		style := paragraphStyle{inlineStyle: inlineStyle{size: s.p.style.note}, justify: true}
+		if s.total > 60 {
+			style.indent, style.right = max(s.left, 0), max(s.p.measure-s.left-s.total, 0)
 		}
-		for j, l := range p.setLines(p.pieces(ins, style.inlineStyle), style) {
-			b := p.lineBox(l, style, j > 0)
+		for j, l := range s.p.setLines(s.p.pieces(ins, style.inlineStyle), style) {
+			b := s.p.lineBox(l, style, j > 0)
 			if j == 0 {
 				b.height += .5
 			}
-			add(b)
+			out = append(out, b)
 		}
 	}
-	height := 0.0
-	for _, b := range parts {
-		height += b.height
-	}
-	if height <= p.pageHeight-marginTop-marginBottom {
-		p.add(vbox{height: height + afterFloat, gap: 4.5, float: true, draw: func(ctx *canvas.Context, x, top float64) {
-			for _, b := range parts {
-				if b.draw != nil {
-					b.draw(ctx, x, top)
-				}
-				top -= b.height
-			}
-		}})
-		return
-	}
-	for i, b := range parts {
-		if i == 0 {
-			b.gap = 4.5
-		}
-		if b.keep = i <= captionParts; !b.keep {
-			b.head = head
-		}
-		p.add(b)
-	}
-	p.add(vbox{height: afterFloat})
+	return out
 }
 
-// fitTable finds the largest size at which the table fits, and where none does,
-// narrows the widest columns, whose cells are then broken over lines.
-func (p *pdfSetter) fitTable(t *Table) *pdfTable {
-	s := &pdfTable{p: p, t: t}
-	for s.size = smallSize; ; s.size -= .3 {
-		s.widths, s.total = make([]float64, len(t.Columns)), -columnGap
-		for i := range t.Columns {
-			s.widths[i] = s.natural(i)
-			s.total += s.widths[i] + columnGap
+// fit looks for the largest type, down to least, in which the table fits without broken cells; heads may be broken before type gets
+// smaller.
+func (s *pdfTable) fit(least float64) bool {
+	for s.size = s.p.style.small; s.size >= least-1e-9; s.size -= .2 {
+		for _, broken := range []bool{false, true} {
+			s.setWidths(broken)
+			if s.total <= s.p.measure {
+				return true
+			}
 		}
-		s.widenForGroups()
-		if s.total <= p.textWidth() || s.size-.3 < leastTable {
+	}
+	return false
+}
+
+// setWidths gives each column what its cells need, and its head on one line or, broken, on several.
+func (s *pdfTable) setWidths(broken bool) {
+	s.widths, s.total = make([]float64, len(s.t.Columns)), -s.gap
+	for i, c := range s.t.Columns {
+		head := s.p.pieces(c.Head, inlineStyle{size: s.size})
+		w := s.p.widthOf(line{pieces: head})
+		if broken {
+			w = max(s.p.longest(head), w/3)
+		}
+		s.widths[i] = max(w, s.cellWidth(i)) + .3
+		s.total += s.widths[i] + s.gap
+	}
+	s.widenForGroups()
+}
+
+func (s *pdfTable) cellWidth(i int) float64 {
+	w := 0.
+	for _, r := range s.t.Rows {
+		if !r.Heading && i < len(r.Cells) {
+			w = max(w, s.p.widthOf(line{pieces: s.p.pieces(r.Cells[i], inlineStyle{size: s.size})}))
+		}
+	}
+	return w
+}
+
+// longest is the width of the longest piece that cannot be broken between words.
+func (p *pdfSetter) longest(pieces []piece) float64 {
+	most, run := 0., 0.
+	for _, q := range unhyphenated(pieces) {
+		if q.space {
+			run = 0
+			continue
+		}
+		if run += q.width; run > most {
+			most = run
+		}
+		if q.after {
+			run = 0
+		}
+	}
+	return most
+}
+
+// squeeze breaks cells over lines, those of the widest column first, at the largest size at which words stay whole; at the smallest, words
+// are cut where even that is too wide.
+func (s *pdfTable) squeeze() {
+	var least []float64
+	for s.size = leastEasy; ; s.size -= .2 {
+		s.setWidths(true)
+		least = s.leastWidths()
+		need := -s.gap
+		for _, w := range least {
+			need += w + s.gap
+		}
+		if need <= s.p.measure {
+			break
+		}
+		if s.size-.2 < leastTable {
+			for i := range least {
+				least[i] = 4
+			}
 			break
 		}
 	}
-	for s.total > p.textWidth()+1e-9 {
-		widest := 0
+	for s.total > s.p.measure+1e-9 {
+		widest := -1
 		for i := range s.widths {
-			if s.widths[i] > s.widths[widest] {
+			if s.widths[i] > least[i]+1e-9 && (widest < 0 || s.widths[i] > s.widths[widest]) {
 				widest = i
 			}
 		}
-		cut := min(s.total-p.textWidth(), max(.5, s.widths[widest]*.08))
+		if widest < 0 {
+			return
+		}
+		cut := min(s.total-s.p.measure, max(.5, s.widths[widest]*.08), s.widths[widest]-least[widest])
 		s.widths[widest] -= cut
 		s.total -= cut
 	}
-	s.left = (p.textWidth() - s.total) / 2
-	return s
 }
 
-func (s *pdfTable) natural(i int) float64 {
-	w := s.p.widthOf(line{pieces: s.p.pieces(s.t.Columns[i].Head, inlineStyle{size: s.size, bold: false})})
-	for _, r := range s.t.Rows {
-		if r.Heading || i >= len(r.Cells) {
-			continue
+// leastWidths are those at which cells are broken between words only, and numbers not at all.
+func (s *pdfTable) leastWidths() []float64 {
+	out := make([]float64, len(s.t.Columns))
+	for i, c := range s.t.Columns {
+		out[i] = s.p.longest(s.p.pieces(c.Head, inlineStyle{size: s.size}))
+		if c.Align != Left {
+			out[i] = max(out[i], s.cellWidth(i))
 		}
-		w = max(w, s.p.widthOf(line{pieces: s.p.pieces(r.Cells[i], inlineStyle{size: s.size})}))
+		for _, r := range s.t.Rows {
+			if !r.Heading && i < len(r.Cells) {
+				out[i] = max(out[i], s.p.longest(s.p.pieces(r.Cells[i], inlineStyle{size: s.size})))
+			}
+		}
+		out[i] += .3
 	}
-	return w + .3
+	return out
 }
 
 // widenForGroups makes columns as wide as the head above them.
 func (s *pdfTable) widenForGroups() {
 	for _, g := range s.t.groups() {
-		w := -columnGap
+		w := -s.gap
 		for i := g.first; i <= g.last; i++ {
-			w += s.widths[i] + columnGap
+			w += s.widths[i] + s.gap
 		}
 		need := s.p.widthOf(line{pieces: s.p.pieces(T(g.title), inlineStyle{size: s.size})}) + 1
 		if g.title != "" && need > w {
@@ -156,7 +243,7 @@ func (s *pdfTable) widenForGroups() {
 func (s *pdfTable) x(i int) float64 {
 	x := s.left
 	for _, w := range s.widths[:i] {
-		x += w + columnGap
+		x += w + s.gap
 	}
 	return x
 }
@@ -168,7 +255,7 @@ func (s *pdfTable) ruleBox(thick float64) vbox {
 func (s *pdfTable) head() []vbox {
 	boxes := []vbox{s.ruleBox(thickRule)}
 	if groups := s.t.groups(); groups != nil {
-		height := leading*mm(s.size) + .6
+		height := s.p.style.leading*mm(s.size) + .6
 		boxes = append(boxes, vbox{height: height, draw: func(ctx *canvas.Context, x, top float64) {
 			for _, g := range groups {
 				if g.title == "" {
@@ -185,7 +272,7 @@ func (s *pdfTable) head() []vbox {
 	for i := range cells {
 		cells[i] = s.t.Columns[i].Head
 	}
-	return append(boxes, s.cells(cells), s.ruleBox(thinRule))
+	return append(boxes, s.cells(cells, true), s.ruleBox(thinRule))
 }
 
 func (s *pdfTable) row(r *Row, i int) vbox {
@@ -193,7 +280,7 @@ func (s *pdfTable) row(r *Row, i int) vbox {
 	if r.Heading {
 		b = s.spanning(r)
 	} else {
-		b = s.cells(r.Cells)
+		b = s.cells(r.Cells, false)
 	}
 	if !r.RuleAbove || i == 0 {
 		return b
@@ -206,7 +293,7 @@ func (s *pdfTable) row(r *Row, i int) vbox {
 }
 
 func (s *pdfTable) spanning(r *Row) vbox {
-	height := leading*mm(s.size) + cellPadding
+	height := s.p.style.leading*mm(s.size) + cellPadding
 	var ins []Inline
 	if len(r.Cells) > 0 {
 		ins = r.Cells[0]
@@ -217,9 +304,9 @@ func (s *pdfTable) spanning(r *Row) vbox {
 	}}
 }
 
-// cells sets a row; a cell wider than its column is broken over lines.
-func (s *pdfTable) cells(cells [][]Inline) vbox {
-	lineHeight := leading * mm(s.size)
+// cells sets a row; a cell wider than its column is broken over lines. Heads stand on the last of the row's lines.
+func (s *pdfTable) cells(cells [][]Inline, head bool) vbox {
+	lineHeight := s.p.style.leading * mm(s.size)
 	set, tallest := make([][]line, len(s.widths)), 1
 	for i := range set {
 		if i >= len(cells) || len(cells[i]) == 0 {
@@ -229,13 +316,17 @@ func (s *pdfTable) cells(cells [][]Inline) vbox {
 		if one := (line{pieces: pieces}); s.p.widthOf(one) <= s.widths[i]+1e-6 {
 			set[i] = []line{one}
 		} else {
-			set[i] = s.p.breakLines(pieces, s.widths[i], false)
+			set[i] = s.p.breakLines(s.breakable(pieces, s.widths[i]), s.widths[i], false)
 		}
 		tallest = max(tallest, len(set[i]))
 	}
 	height := float64(tallest)*lineHeight + cellPadding
 	return vbox{height: height, draw: func(ctx *canvas.Context, x, top float64) {
 		for i, lines := range set {
+			above := 0
+			if head {
+				above = tallest - len(lines)
+			}
 			for j, l := range lines {
 				at := x + s.x(i)
 				switch room := s.widths[i] - s.p.widthOf(l); s.t.Columns[i].Align {
@@ -244,8 +335,16 @@ func (s *pdfTable) cells(cells [][]Inline) vbox {
 				case Center:
 					at += room / 2
 				}
-				s.p.drawLine(ctx, l, at, top-cellPadding/2-float64(j+1)*lineHeight+.3*mm(s.size))
+				s.p.drawLine(ctx, l, at, top-cellPadding/2-float64(above+j+1)*lineHeight+.3*mm(s.size))
 			}
 		}
 	}}
+}
+
+// breakable takes the places for hyphens out, unless a word is wider than the column.
+func (s *pdfTable) breakable(pieces []piece, width float64) []piece {
+	if s.p.longest(pieces) <= width {
+		return unhyphenated(pieces)
+	}
+	return pieces
 }
