@@ -11,5 +11,7 @@
 //  3. number.go, reference.go: numbers of sections, tables, figures and formulas and the form of citations, given once and used by every writer;
 //     bibtex.go reads a bibliography.
 //  4. tex.go, texsymbols.go: the small part of TeX in which formulas are written, as a tree of its own.
-//  5. markdown.go, html.go, pdf.go, tablecsv.go, tabletex.go: the writers.
+//  5. markdown.go, html.go, tablecsv.go, tabletex.go: the writers.
+//  6. pdf.go, pdfstyle.go: the PDF; pdftext.go, pdfline.go and linebreak.go set text, pdfblock.go, pdftable.go, pdffigure.go and
+//     pdfmath.go the other blocks, pdfpage.go puts all on pages, pdffinish.go adds links and bookmarks.
 package document

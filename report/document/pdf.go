@@ -58,8 +58,12 @@ func layOut(d *Document) (*pdfSetter, error) {
 		p.block(b)
 	}
 	p.references()
+	appendix := len(p.boxes)
 	for _, b := range p.n.body[p.n.appendix:] {
 		p.block(b)
+	}
+	if appendix < len(p.boxes) {
+		p.boxes[appendix].barrier = true
 	}
 	p.pages = p.paginate()
 	return p, nil
@@ -117,11 +121,13 @@ type vbox struct {
 	keep    bool    // stays with the next one
 	float   string  // kind of a box that may be moved ("table", "figure"); empty for text
 	wide    bool    // across all columns
+	barrier bool    // tables and figures after it do not come above it
 	id      string  // links lead to it
 	notes   []vbox  // footnotes whose marks it holds
 	lines   int     // of running text: how many its paragraph has
 	line    int     // and which of them it is, from 1
-	full    float64 // width of what it holds, of a line of text
+	full    float64 // width of what it holds
+	order   int     // place in the document
 	draw    func(ctx *canvas.Context, x, top float64)
 }
 

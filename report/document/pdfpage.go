@@ -11,6 +11,8 @@ import (
 const (
 	floatShare = .75
 	footGap    = 3. // above footnotes, with their rule in it
+	// mostStretch is how often a gap's stretch may be added to it; a column that would need more ends early.
+	mostStretch = 1.2
 )
 
 // placed is a box on a page: its left side and its top, from the upper left corner of the text.
@@ -33,6 +35,9 @@ func (g galley) done(p *pdfSetter) bool { return g.next >= len(p.boxes) && len(g
 // paginate fills pages one after the other; the columns of the last one end together.
 func (p *pdfSetter) paginate() []page {
 	p.headingsBeforeText()
+	for i := range p.boxes {
+		p.boxes[i].order = i
+	}
 	var pages []page
 	for g := (galley{banner: p.banner}); !g.done(p) || len(pages) == 0; {
 		made, after := p.fill(g, p.room())
@@ -113,6 +118,7 @@ type filling struct {
 	next    int
 	waiting []vbox
 	head    float64 // height of what spans the columns at the top
+	barred  bool    // a barrier stands on the page
 }
 
 func (f *filling) run() (page, galley, int) {
@@ -136,6 +142,7 @@ func (f *filling) across(b vbox) {
 	if f.head > 0 {
 		f.head += b.gap
 	}
+	b.wide = true
 	if b.draw != nil {
 		f.page = append(f.page, placed{b, 0, f.head})
 	}
@@ -184,6 +191,9 @@ func (f *filling) behind(i int) bool {
 	return slices.ContainsFunc(f.waiting[:i], func(b vbox) bool { return b.float == f.waiting[i].float })
 }
 
+// first tells whether a column begins the document, with its abstract.
+func (f *filling) first(c *column) bool { return f.from.banner != nil && c.left == 0 }
+
 // blocked tells whether one of the same kind waits, which comes first.
 func (f *filling) blocked(kind string) bool {
 	return slices.ContainsFunc(f.waiting, func(b vbox) bool { return b.float == kind })
@@ -223,6 +233,7 @@ func (c *column) put(b vbox) {
 	if len(c.text) > 0 {
 		c.used += b.gap
 	}
+	c.f.barred = c.f.barred || b.barrier
 	c.text = append(c.text, b)
 	c.used += b.height
 	for _, n := range b.notes {
@@ -234,9 +245,9 @@ func (c *column) put(b vbox) {
 	}
 }
 
-// float puts a table or figure at the top of the column, or at its foot where one stands at the top.
+// float puts a table or figure at the top of the column, or at its foot where one stands at the top or must not.
 func (c *column) float(b vbox) {
-	if len(c.top) > len(c.foot) && b.height < .5*c.room {
+	if c.f.barred || c.f.first(c) || len(c.top) > len(c.foot) && b.height < .5*c.room {
 		c.foot = append(c.foot, b)
 	} else {
 		c.top = append(c.top, b)
@@ -303,7 +314,7 @@ func (c *column) meet(b vbox) int {
 	if slices.Contains(f.here, f.next) {
 		return -1
 	}
-	if b.wide && !slices.Contains(f.refused, f.next) && !f.blocked(b.float) && f.head+b.height+afterFloat <= floatShare*f.room {
+	if b.wide && f.from.banner == nil && !f.barred && !slices.Contains(f.refused, f.next) && !f.blocked(b.float) && f.head+b.height+afterFloat <= floatShare*f.room {
 		return f.next
 	}
 	if !b.wide && !f.blocked(b.float) && c.used+c.floated+c.notes+b.height+afterFloat <= c.room && c.floated+b.height <= .85*c.room {
@@ -379,7 +390,7 @@ func (c *column) stretch(last bool) float64 {
 	if len(c.foot) == 0 && len(c.text) == 0 || last || can == 0 || left <= 0 || left > .12*c.room {
 		return 0
 	}
-	return min(left/can, 3)
+	return min(left/can, mostStretch)
 }
 
 // simulatedFoot runs along the foot of each page of simulated answers.

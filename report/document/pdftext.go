@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tdewolff/canvas"
@@ -30,7 +31,18 @@ func (p *pdfSetter) setLines(pieces []piece, s paragraphStyle) []line {
 	if s.first > 0 {
 		pieces = append([]piece{{width: s.first}}, pieces...)
 	}
-	return p.breakLines(pieces, width, s.justify)
+	lines := p.breakLines(pieces, width, s.justify)
+	if !s.center || len(lines) == 1 {
+		return lines
+	}
+	for narrow := width - 2; narrow > width/2; narrow -= 2 { // lines in the middle are of about the same length
+		even := p.breakLines(pieces, narrow, s.justify)
+		if len(even) > len(lines) || slices.ContainsFunc(even, func(l line) bool { return p.widthOf(l) > narrow }) {
+			break
+		}
+		lines = even
+	}
+	return lines
 }
 
 // addLines puts a paragraph's lines in the column; the first two and the last two stay together.

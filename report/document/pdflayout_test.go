@@ -1,0 +1,204 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// styled is the sample in a style.
+func styled(style string) *Document {
+	d := sample()
+	d.Style = style
+	return d
+}
+
+// longRead is text with many short and long paragraphs, footnotes and figures of both widths, so that columns break anywhere.
+func longRead(style string) *Document {
+	d := &Document{Title: "Columns", Style: style, Abstract: []Block{Paragraph{T(lorem)}}}
+	for i := range 60 {
+		if i%7 == 0 {
+			d.Body = append(d.Body, Heading{1 + i%2, fmt.Sprint("sec-", i), T("Section ", i)})
+		}
+		text := T(strings.Repeat(lorem, 2)[:80+37*(i%11)], ". ")
+		if i%5 == 0 {
+			text = append(text, Footnote(T("A note. ", lorem)), Text(" More."))
+		}
+		d.Body = append(d.Body, Paragraph{text})
+		if i%6 == 2 {
+			id := fmt.Sprint("fig-", i)
+			d.Body = append(d.Body, Paragraph{T("See ", Ref(id), ".")}, Figure{ID: id, File: "figures/x", Alt: "x", Caption: T("A figure."), Picture: picture(75+85*float64(i%2), 40+float64(i)), Wide: i%2 == 1})
+		}
+	}
+	return d
+}
+
+func layouts(t *testing.T) map[string]*pdfSetter {
+	t.Helper()
+	out := map[string]*pdfSetter{}
+	for _, style := range Styles {
+		for name, d := range map[string]*Document{"sample": styled(style), "long": longRead(style)} {
+			p, err := layOut(d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out[style+" "+name] = p
+		}
+	}
+	return out
+}
+
+// Every box is on a page once, within the text, and no box lies on another.
+func TestNothingIsCutOrOverlaps(t *testing.T) {
+	for name, p := range layouts(t) {
+		seen := map[int]int{}
+		for n, made := range p.pages {
+			for i, b := range made {
+				seen[b.box.order]++
+				bottom := b.top + b.box.height
+				if b.top < -1e-6 || bottom > p.room()+.1 {
+					t.Errorf("%s, page %d: a box from %.1f to %.1f of %.1f mm", name, n+1, b.top, bottom, p.room())
+				}
+				for _, o := range made[:i] {
+					across := b.box.wide || o.box.wide || b.left == o.left
+					if across && b.top < o.top+o.box.height-.05 && o.top < bottom-.05 {
+						t.Errorf("%s, page %d: boxes at %.1f and %.1f overlap", name, n+1, o.top, b.top)
+					}
+				}
+			}
+		}
+		for i, b := range p.boxes {
+			if b.draw != nil && i > 0 && seen[i] != 1 {
+				t.Errorf("%s: box %d is on %d pages", name, i, seen[i])
+			}
+		}
+	}
+}
+
+// No line is wider than its column, and none of justified text is stretched beyond reading.
+func TestNoOverfullLines(t *testing.T) {
+	for name, p := range layouts(t) {
+		lines, loose := 0, 0
+		for _, b := range p.boxes {
+			room := p.column()
+			if b.wide {
+				room = p.full()
+			}
+			if b.full > room+.3 {
+				t.Errorf("%s: box %d is %.1f mm wide in %.1f", name, b.order, b.full, room)
+			}
+			if b.lines > 1 && b.line < b.lines {
+				lines++
+				if b.full < room-12 {
+					loose++
+				}
+			}
+		}
+		if lines == 0 || loose > lines/10 {
+			t.Errorf("%s: %d of %d lines end early", name, loose, lines)
+		}
+	}
+}
+
+// No first line of a paragraph ends a column and no last line begins one; no heading ends a column.
+func TestWidowsAndOrphansAreHeld(t *testing.T) {
+	for name, p := range layouts(t) {
+		counted := 0
+		at := map[int]string{}
+		for n, made := range p.pages {
+			for _, b := range made {
+				at[b.box.order] = fmt.Sprintf("page %d, column at %.0f", n+1, b.left)
+			}
+		}
+		for i, b := range p.boxes[:len(p.boxes)-1] {
+			next := p.boxes[i+1]
+			if b.lines < 2 || next.lines != b.lines {
+				continue
+			}
+			counted++
+			if (b.line == 1 || next.line == b.lines) && at[i] != at[i+1] {
+				t.Errorf("%s: line %d of %d on %s, the next on %s", name, b.line, b.lines, at[i], at[i+1])
+			}
+			if b.keep && at[i] != at[i+1] {
+				t.Errorf("%s: box %d on %s, what it stays with on %s", name, i, at[i], at[i+1])
+			}
+		}
+		if counted < 20 {
+			t.Errorf("%s: only %d pairs of lines", name, counted)
+		}
+	}
+}
+
+// A table or figure stands on the page that speaks of it or on one of the next ones, and those of a kind keep their order.
+func TestFloatsStandNearTheirMention(t *testing.T) {
+	for name, p := range layouts(t) {
+		pageOf := map[int]int{}
+		for n, made := range p.pages {
+			for _, b := range made {
+				pageOf[b.box.order] = n
+			}
+		}
+		last := map[string]int{}
+		floats := 0
+		for i, b := range p.boxes {
+			if b.float == "" {
+				continue
+			}
+			floats++
+			mention := i - 1
+			for mention > 0 && (p.boxes[mention].float != "" || p.boxes[mention].draw == nil) {
+				mention--
+			}
+			if pageOf[i] < pageOf[mention] || pageOf[i] > pageOf[mention]+3 {
+				t.Errorf("%s: %s on page %d, spoken of on page %d", name, b.float, pageOf[i]+1, pageOf[mention]+1)
+			}
+			if pageOf[i] < last[b.float] {
+				t.Errorf("%s: a %s comes before the one before it", name, b.float)
+			}
+			last[b.float] = pageOf[i]
+		}
+		if floats < 4 {
+			t.Errorf("%s: %d tables and figures", name, floats)
+		}
+	}
+}
+
+// The columns of the last page end at about the same height.
+func TestLastPageIsBalanced(t *testing.T) {
+	d := &Document{Title: "Balance", Style: "acl", Body: []Block{Paragraph{T(strings.Repeat(lorem, 3))}, Paragraph{T(strings.Repeat(lorem, 2))}}}
+	p, err := layOut(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.pages) != 1 {
+		t.Fatalf("%d pages", len(p.pages))
+	}
+	end := map[float64]float64{}
+	for _, b := range p.pages[0] {
+		end[b.left] = max(end[b.left], b.top+b.box.height)
+	}
+	if len(end) != 2 {
+		t.Fatalf("text in %d columns", len(end))
+	}
+	left, right := end[0], end[p.column()+p.style.gutter]
+	if left-right > 15 || right-left > 15 {
+		t.Errorf("columns end at %.1f and %.1f mm", left, right)
+	}
+}
+
+// A long table is cut between rows, with its head again and the word "continued".
+func TestLongTablesAreContinued(t *testing.T) {
+	p, err := layOut(styled("acl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pieces := 0
+	for _, b := range p.boxes {
+		if b.float == "table" && b.height > .7*p.room() {
+			pieces++
+		}
+	}
+	if pieces == 0 {
+		t.Error("no piece of the table of 90 rows fills a column")
+	}
+}
