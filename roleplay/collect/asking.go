@@ -54,7 +54,7 @@ func prepare(w Wording, keys *keyer, first *int64, q *question) (*asked, error) 
 func (a *asked) request(model string, p served.Parameters, history []served.Message) *served.Request {
 	p.Seed = a.seed
 	req := &served.Request{Model: model, Messages: append(history, served.User(a.prompt)), Parameters: p}
-	if p.Choice != served.ChoiceFree && a.Variant != roleplay.VariantUnforced {
+	if p.Choice != served.ChoiceFree && (a.Variant != roleplay.VariantUnforced || a.respondent != "") {
 		req.Choices = letters(len(a.shown))
 		if a.respondent != "" {
 			req.Choices = append(req.Choices, noOption)

@@ -17,5 +17,7 @@
 //  7. gate.go, pace.go, tries.go: not more at a time than the server bears
 //  8. prices.go, estimate.go, floor.go, progress.go: money, time, chance
 //  9. replicate.go: does a deterministic server repeat itself
-//  10. batchexport.go, batchimport.go: the same through a provider's batch files
+//  10. texts.go, readings.go, echoes.go, agreement.go: a study's texts read by a model,
+//     and how far that agrees with the rules
+//  11. batchexport.go, batchimport.go: the same through a provider's batch files
 package collect

@@ -6,12 +6,15 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"inertia/datasets"
+	"inertia/roleplay"
 	"inertia/roleplay/answer"
 	"inertia/roleplay/mockserver"
+	"inertia/roleplay/served"
 )
 
 // reply is the text that a request to a parser model asks to be read, "" for another
@@ -161,6 +164,19 @@ func TestTextToReadIsData(t *testing.T) {
 	}
 	if err := json.Unmarshal(raw, &body); err != nil || len(body.Messages) != 1 || body.Messages[0].Role != "user" || !strings.Contains(body.Messages[0].Content, text) {
 		t.Errorf("%v: %s", err, raw)
+	}
+}
+
+// Where answers are held to a choice, a parser model may also choose none, and a free
+// answer is read no more freely than another.
+func TestParserModelMayChooseNone(t *testing.T) {
+	p := options(t, "http://127.0.0.1:1/v1").Parameters
+	p.Choice = served.ChoiceVLLM
+	for _, variant := range []string{roleplay.VariantDefault, roleplay.VariantUnforced} {
+		s := &said{Request: "r", Model: "m", Variant: variant, Item: "i", Repeat: 1, Text: "B", labels: []string{"no", "yes"}, shown: []int{1, 2}}
+		if got := s.asked().request("p", p, nil).Choices; !slices.Equal(got, []string{"A", "B", noOption}) {
+			t.Errorf("%s: %v", variant, got)
+		}
 	}
 }
 
