@@ -26,7 +26,7 @@ func newReport() *cobra.Command {
 	var b bundleFlags
 	var d draftFlags
 	var formats, authors []string
-	var style, date string
+	var style, engine, date string
 	cmd := &cobra.Command{
 		Use:   "report [DATA...]",
 		Short: "Write the paper-style report",
@@ -45,6 +45,14 @@ report of the bundled study, whose answers are simulated.`,
 			if !slices.Contains(document.Styles, style) {
 				return usagef("--style %s: known are %s", style, strings.Join(document.Styles, ", "))
 			}
+			if !slices.Contains(document.Engines, engine) {
+				return usagef("--engine %s: known are %s", engine, strings.Join(document.Engines, ", "))
+			}
+			if engine == document.Engines[1] {
+				if err := document.FindTypst(); err != nil {
+					return err
+				}
+			}
 			if err := d.check(); err != nil {
 				return err
 			}
@@ -61,7 +69,7 @@ report of the bundled study, whose answers are simulated.`,
 			}
 			o := report.Options{Analysis: options, Formats: formats, Version: version, Command: commandLine(cmd, args)}
 			o.FigureWidth = mm
-			o.Style, o.Authors, o.Date = style, authors, date
+			o.Style, o.Engine, o.Authors, o.Date = style, engine, authors, date
 			o.Truths = truths()
 			if o.RolePlays, err = src.atRolePlays(); err != nil {
 				return err
@@ -98,6 +106,7 @@ report of the bundled study, whose answers are simulated.`,
 	cmd.Flags().StringVar(&figureWidth, "figure-width", "auto", "width of the figures: auto (one column or two, as each needs), single, double, or centimetres; type keeps its size")
 	cmd.Flags().StringSliceVar(&formats, "formats", reportFormats, "formats of the report")
 	cmd.Flags().StringVar(&style, "style", document.Styles[0], "how the PDF is set: preprint (one column) or acl (two)")
+	cmd.Flags().StringVar(&engine, "engine", document.Engines[0], "what sets the PDF: go, or typst (to be installed), which makes tagged PDF/UA-1 and leaves its source, report.typ")
 	cmd.Flags().StringArrayVar(&authors, "author", nil, "author under the title; give it once for each")
 	cmd.Flags().StringVar(&date, "date", "", "date under the title, printed as given (none when empty); --bundle wants the form 2026-11-25")
 	return cmd

@@ -19,6 +19,7 @@ type Options struct {
 	Authors     []string // under the title
 	Date        string   // under the title, as it is; the day of writing is never printed by itself
 	Style       string   // of the PDF: one of document.Styles; the first when empty
+	Engine      string   // that sets the PDF: one of document.Engines; the first when empty
 	Version     string   // of the program
 	Command     string   // the command that makes the report again
 	// Truths says what is known of simulated respondents, by name.
@@ -45,6 +46,7 @@ type Paper struct {
 	Manifest    Manifest
 
 	formats     []string
+	engine      string
 	figures     []namedFigure
 	counts      map[int]bool // whole numbers of the text that are counts, not estimates
 	numbers     *Numbers
@@ -60,6 +62,9 @@ func Build(s *analysis.Study, o Options) (*Paper, error) {
 	}
 	if o.Style == "" {
 		o.Style = document.Styles[0]
+	}
+	if o.Engine == "" {
+		o.Engine = document.Engines[0]
 	}
 	pooled := o.Analysis
 	pooled.BySeed = false // sentences speak of a model, not of one of its seeds
@@ -87,7 +92,7 @@ func Build(s *analysis.Study, o Options) (*Paper, error) {
 			return nil, err
 		}
 	}
-	p := &Paper{Document: doc, Estimates: tidy, Comparisons: w.comparisons, formats: o.Formats, figures: w.figures, counts: w.counts, numbers: w.num, writer: w}
+	p := &Paper{Document: doc, Estimates: tidy, Comparisons: w.comparisons, formats: o.Formats, engine: o.Engine, figures: w.figures, counts: w.counts, numbers: w.num, writer: w}
 	for _, f := range w.figures {
 		p.Figures = append(p.Figures, f.figure)
 	}

@@ -72,6 +72,7 @@ type ManifestOptions struct {
 	Norms        []ManifestNorm  `json:"norms,omitempty"`
 	Formats      []string        `json:"formats"`
 	Style        string          `json:"style"`
+	Engine       string          `json:"engine,omitempty"`
 	Authors      []string        `json:"authors,omitempty"`
 	Date         string          `json:"date,omitempty"`
 }
@@ -126,7 +127,7 @@ func newManifest(s *analysis.Study, o Options) Manifest {
 	}
 	a := o.Analysis
 	m.Options = ManifestOptions{Measures: a.Measures, Instruments: a.Scorings, Resamples: a.Resamples, Permutations: a.Permutations, Seed: a.Seed, Level: a.Level, CI: a.CI, BySeed: a.BySeed, Formats: o.Formats,
-		Style: o.Style, Authors: o.Authors, Date: o.Date}
+		Style: o.Style, Engine: o.Engine, Authors: o.Authors, Date: o.Date}
 	if a.Scorings == nil {
 		for _, sc := range s.Scorings() {
 			m.Options.Instruments = append(m.Options.Instruments, sc.ID)

@@ -101,6 +101,14 @@ type putter = func(name string, write func(io.Writer) error) error
 
 func (p *Paper) writeTexts(put putter) error {
 	writers := map[string]func(io.Writer, *document.Document) error{"md": document.WriteMarkdown, "html": document.WriteHTML, "pdf": document.WritePDF}
+	if p.engine == document.Engines[1] {
+		writers["pdf"] = document.WriteTypstPDF
+		if slices.Contains(p.formats, "pdf") {
+			if err := put("report.typ", func(w io.Writer) error { return document.WriteTypst(w, p.Document) }); err != nil {
+				return err
+			}
+		}
+	}
 	p.writer.fonts.Renew() // a PDF written before has left only its glyphs in them
 	for _, f := range Formats {
 		if !slices.Contains(p.formats, f) {

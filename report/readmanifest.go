@@ -37,7 +37,7 @@ func ReadManifest(dir string) (*Manifest, error) {
 // parser models and the runs at other numbers of role-plays, which are data.
 func (m *Manifest) BuildOptions() Options {
 	a := m.Options
-	o := Options{Formats: a.Formats, Version: m.Version, Command: m.Command, Style: a.Style, Authors: a.Authors, Date: a.Date, Analysis: analysis.Options{
+	o := Options{Formats: a.Formats, Version: m.Version, Command: m.Command, Style: a.Style, Engine: a.Engine, Authors: a.Authors, Date: a.Date, Analysis: analysis.Options{
 		Measures: a.Measures, Scorings: a.Instruments, Resamples: a.Resamples, Permutations: a.Permutations, Seed: a.Seed, Level: a.Level, CI: a.CI, BySeed: a.BySeed}}
 	for _, g := range a.Groups {
 		o.Analysis.Groups = append(o.Analysis.Groups, analysis.Group(g))

@@ -1,0 +1,220 @@
+package document
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// WriteTypst writes the document as Typst source, to be compiled as tagged PDF with alternative texts. Figures are the SVG files beside
+// it. Numbers and references are written as they are here, so that they are those of every other format.
+func WriteTypst(w io.Writer, d *Document) error {
+	if err := d.Check(); err != nil {
+		return err
+	}
+	out := bufio.NewWriter(w)
+	t := &typst{w: out, n: number(d), d: d, style: styleOf(d)}
+	t.preamble()
+	t.title()
+	if len(d.Abstract) > 0 {
+		t.put("#heading(level: 1)[Abstract] <abstract>\n")
+		t.blocks(t.n.abstract)
+	}
+	t.blocks(t.n.body[:t.n.appendix])
+	t.references()
+	t.blocks(t.n.body[t.n.appendix:])
+	return out.Flush()
+}
+
+type typst struct {
+	w     *bufio.Writer
+	n     *numbers
+	d     *Document
+	style pdfStyle
+}
+
+func (t *typst) put(format string, args ...any) { fmt.Fprintf(t.w, format, args...) }
+
+var typstEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`)
+
+// typstString is any text as a string of Typst, in which nothing but these marks means anything.
+func typstString(s string) string { return `"` + typstEscapes.Replace(clean(s)) + `"` }
+
+// typstText is any text within markup.
+func typstText(s string) string { return "#" + typstString(s) + ";" }
+
+func typstStrings(list []string) string {
+	var b strings.Builder
+	b.WriteString("(")
+	for _, s := range list {
+		b.WriteString(typstString(s) + ",")
+	}
+	return b.String() + ")"
+}
+
+func (t *typst) preamble() {
+	paper := "a4"
+	if t.d.Paper == "letter" {
+		paper = "us-letter"
+	}
+	t.put("#set document(title: %s, author: %s, keywords: %s, date: none)\n", typstString(t.d.Title), typstStrings(t.d.Authors), typstStrings(t.d.Keywords))
+	t.put("#set page(paper: %q, margin: (x: %gmm, top: %gmm, bottom: %gmm), columns: %d, numbering: \"1\",\n", paper, t.style.side, t.style.top, t.style.bottom, t.style.columns)
+	t.put("  footer: context { set text(8.5pt, luma(40%%)); grid(columns: (1fr, 1fr, 1fr), align: (left, center, right), %s, counter(page).display(), %s) })\n",
+		typstString(t.d.Footer), typstString(map[bool]string{true: simulatedFoot}[t.d.Simulated]))
+	t.put("#set columns(gutter: %gmm)\n", max(t.style.gutter, 4))
+	t.put("#set text(font: (\"STIX Two Text\", \"STIX Two Math\"), lang: %q, size: %gpt)\n#show math.equation: set text(font: \"STIX Two Math\")\n", language, t.style.text)
+	t.put("#set par(justify: true, leading: .55em, spacing: %gem)\n", .65+t.style.gap/4)
+	t.put("#show heading: set text(%gpt)\n#show heading.where(level: 1): set text(%gpt)\n", t.style.heading[1], t.style.heading[0])
+	t.put("#show figure.caption: set text(%gpt)\n#show figure.where(kind: table): set text(%gpt)\n#show figure.where(kind: table): set par(justify: false)\n", t.style.small, t.style.small)
+	t.put("#show figure.where(kind: table): set figure.caption(position: top)\n#show figure.where(kind: table): set block(breakable: true)\n")
+	t.put("#show link: set text(rgb(\"#1f4e8c\"))\n#show title: set text(%gpt)\n#set table(stroke: none, inset: (x: 3pt, y: 2.2pt))\n\n", t.style.title)
+}
+
+// title stands across the columns.
+func (t *typst) title() {
+	var b strings.Builder
+	b.WriteString("#set align(center); #set text(hyphenate: false); #title[" + typstText(t.d.Title) + "];")
+	line := func(form, text string) {
+		if text != "" {
+			fmt.Fprintf(&b, " #par[#text(%s)[%s]];", form, typstText(text))
+		}
+	}
+	line(`11.5pt, style: "italic"`, t.d.Subtitle)
+	line("11pt", strings.Join(t.d.Authors, ", "))
+	line("11pt", t.d.Date)
+	if t.d.Simulated {
+		fmt.Fprintf(&b, " #par[#text(9.6pt)[#strong[%s];%s]];", typstText(simulatedHead), typstText(" "+simulatedText))
+	}
+	t.put("#place(top, scope: \"parent\", float: true, clearance: 6mm, block(width: 100%%)[%s])\n\n", b.String())
+}
+
+func (t *typst) blocks(blocks []numbered) {
+	for _, b := range blocks {
+		t.block(b)
+	}
+}
+
+// label is what links to a block lead to.
+func label(id string) string {
+	if id == "" {
+		return ""
+	}
+	return " <" + id + ">"
+}
+
+func (t *typst) block(b numbered) {
+	switch v := b.block.(type) {
+	case Heading:
+		t.put("#heading(level: %d)[%s%s]%s\n\n", v.Level, typstText(b.number+"\u2002"), t.inline(v.Text), label(headingID(v, b.number)))
+	case Paragraph:
+		t.put("%s\n\n", t.inline(v.Text))
+	case List:
+		kind := "list"
+		if v.Ordered {
+			kind = "enum"
+		}
+		t.put("#%s(", kind)
+		for _, item := range v.Items {
+			t.put("[%s], ", t.inline(item))
+		}
+		t.put(")\n\n")
+	case Formula:
+		numbering := "none"
+		if b.number != "" {
+			numbering = fmt.Sprintf("n => %s", typstString("("+b.number+")"))
+		}
+		t.put("#math.equation(block: true, numbering: %s, alt: %s, $ %s $)%s\n\n", numbering, typstString(plainTeX(v.TeX)), typstMath(parseTeX(v.TeX)), label(v.ID))
+	case Code:
+		t.put("#raw(block: true, \"%s\")\n\n", typstEscapes.Replace(cleanLines(v.Text)))
+	case Table:
+		t.table(v, b.number)
+	case Figure:
+		t.figure(v, b.number)
+	}
+}
+
+// scope says whether a table or figure stands across the columns.
+func (t *typst) scope(wide bool) string {
+	if wide && t.style.columns > 1 {
+		return "parent"
+	}
+	return "column"
+}
+
+func (t *typst) figure(f Figure, number string) {
+	body := "[" + typstText(f.Alt) + "]"
+	wide := f.Wide
+	if f.Picture != nil {
+		wide = wide || f.Picture.W > 90
+		body = fmt.Sprintf("image(%s, alt: %s, width: calc.min(1, %g / 160) * 100%%)", typstString(f.File+".svg"), typstString(f.Alt), f.Picture.W)
+		if t.scope(wide) == "column" && t.style.columns > 1 {
+			body = fmt.Sprintf("image(%s, alt: %s, width: 100%%)", typstString(f.File+".svg"), typstString(f.Alt))
+		}
+	}
+	t.put("#figure(kind: image, supplement: none, numbering: none, placement: auto, scope: %q, alt: %s, %s, caption: [#strong[%s];%s])%s\n\n",
+		t.scope(wide), typstString(f.Alt), body, typstText("Figure\u00a0"+number+". "), t.inline(f.Caption), label(f.ID))
+}
+
+func (t *typst) references() {
+	if len(t.n.cited) == 0 {
+		return
+	}
+	t.put("#heading(level: 1)[References] <references>\n\n")
+	for _, c := range t.n.cited {
+		t.put("#block[#set par(hanging-indent: 4mm); #set text(%gpt); %s%s", t.style.bib, typstText(c.head()+" "), t.inline(c.Text))
+		if url := safeURL(c.URL); url != "" {
+			t.put("%s#link(%s)[%s];", typstText(" "), typstString(url), typstText(c.URL))
+		}
+		t.put("]%s\n\n", label(c.id()))
+	}
+}
+
+// inline writes running text as markup, every piece of which ends itself, so that what follows cannot change it.
+func (t *typst) inline(ins []Inline) string {
+	var b strings.Builder
+	for _, in := range ins {
+		switch v := in.(type) {
+		case Text:
+			b.WriteString(typstText(string(v)))
+		case Strong:
+			b.WriteString("#strong[" + t.inline(v) + "];")
+		case Emphasis:
+			b.WriteString("#emph[" + t.inline(v) + "];")
+		case Result:
+			b.WriteString(t.inline(v))
+		case CodeSpan:
+			b.WriteString("#raw(" + typstString(string(v)) + ");")
+		case Math:
+			fmt.Fprintf(&b, "#math.equation(alt: %s, $%s$);", typstString(plainTeX(string(v))), typstMath(parseTeX(string(v))))
+		case Ref:
+			b.WriteString(typstLink(string(v), strings.ReplaceAll(t.n.label[string(v)], " ", "\u00a0")))
+		case Cite:
+			b.WriteString(typstText("("))
+			for i, k := range v {
+				if i > 0 {
+					b.WriteString(typstText("; "))
+				}
+				c := t.n.cite[k]
+				b.WriteString(typstLink(c.id(), c.bracketed()))
+			}
+			b.WriteString(typstText(")"))
+		case CiteText:
+			c := t.n.cite[string(v)]
+			b.WriteString(typstLink(c.id(), c.text()))
+		case Footnote:
+			b.WriteString("#footnote[" + t.inline(v) + "];")
+		case Note:
+			b.WriteString("#super[" + typstText(noteMark(int(v))) + "];")
+		case Link:
+			if url := safeURL(v.URL); url != "" {
+				b.WriteString("#link(" + typstString(url) + ")[" + t.inline(v.Text) + "];")
+			} else {
+				b.WriteString(t.inline(v.Text))
+			}
+		}
+	}
+	return b.String()
+}
+
+func typstLink(id, text string) string { return "#link(<" + id + ">)[" + typstText(text) + "];" }
