@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// WriteMarkdown writes the document as GitHub-flavoured Markdown. Figures are links to the SVG files beside it.
+// WriteMarkdown writes the document as GitHub-flavoured Markdown. Figures are links to the PNG files beside it, which
+// every reader shows and every converter takes.
 func WriteMarkdown(w io.Writer, d *Document) error {
 	if err := d.Check(); err != nil {
 		return err
@@ -106,7 +107,7 @@ func (m *markdown) block(b numbered) {
 		m.table(p, b.number)
 	case Figure:
 		m.anchor(p.ID)
-		m.para("![" + escapeMarkdown(p.Alt) + "](" + p.File + ".svg)")
+		m.para("![" + escapeMarkdown(p.Alt) + "](" + p.File + ".png)")
 		m.para("**Figure " + b.number + ".** " + m.inline(p.Caption, false))
 	}
 }

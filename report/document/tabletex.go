@@ -4,22 +4,80 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
-// WriteTableTeX writes a table for LaTeX with the package booktabs: everything is
-// escaped but formulas.
+// WriteTableTeX writes a table for LaTeX with the packages booktabs and siunitx: everything is escaped but formulas. A wide table goes
+// across both columns of a two-column page; columns of numbers are aligned at their points.
 func WriteTableTeX(w io.Writer, t *Table) error {
 	out := bufio.NewWriter(w)
-	aligns := ""
-	for _, c := range t.Columns {
-		aligns += map[Align]string{Left: "l", Right: "r", Center: "c"}[c.Align]
+	float, fill := "table", texExtent(t)/columnCharacters
+	if t.Wide || fill > 1 {
+		float, fill = "table*", texExtent(t)/pageCharacters
 	}
-	fmt.Fprintf(out, "%% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n\\caption{%s}\n", texInline(t.Caption))
+	fmt.Fprintf(out, "%% needs \\usepackage{booktabs,siunitx}\n\\begin{%s}\n\\centering\n\\caption{%s}\n", float, texInline(t.Caption))
 	if t.ID != "" {
 		fmt.Fprintf(out, "\\label{%s}\n", Slug(t.ID))
 	}
-	fmt.Fprintf(out, "\\begin{tabular}{%s}\n\\toprule\n", aligns)
+	columns := texColumns(t)
+	fmt.Fprintf(out, "%s\\setlength{\\tabcolsep}{4pt}\n\\begin{tabular}{%s}\n\\toprule\n", texSize(fill), strings.Join(columns, ""))
+	texHead(out, t, columns)
+	for i, r := range t.Rows {
+		if r.RuleAbove && i > 0 {
+			fmt.Fprintln(out, "\\midrule")
+		}
+		if r.Heading && len(r.Cells) > 0 {
+			fmt.Fprintf(out, "\\multicolumn{%d}{l}{\\emph{%s}} \\\\\n", len(t.Columns), texInline(r.Cells[0]))
+			continue
+		}
+		fmt.Fprintf(out, "%s \\\\\n", texCells(r.Cells, columns))
+	}
+	fmt.Fprint(out, "\\bottomrule\n\\end{tabular}\n")
+	marked := t.marked()
+	for i, note := range t.Notes {
+		mark := ""
+		if marked[i+1] {
+			mark = fmt.Sprintf("\\textsuperscript{%s} ", noteMark(i+1))
+		}
+		fmt.Fprintf(out, "\\par\\smallskip\\begin{minipage}{\\linewidth}\\footnotesize %s%s\\end{minipage}\n", mark, texInline(note))
+	}
+	fmt.Fprintf(out, "\\end{%s}\n", float)
+	return out.Flush()
+}
+
+// How many characters of small type a column and a page of the ACL's hold side by side.
+const columnCharacters, pageCharacters = 46., 100.
+
+// texExtent is how many characters a table's widest cells hold side by side, with the gaps between them.
+func texExtent(t *Table) float64 {
+	n := 0
+	for i, c := range t.Columns {
+		widest := utf8.RuneCountInString(Plain(c.Head))
+		for _, r := range t.Rows {
+			if !r.Heading && i < len(r.Cells) {
+				widest = max(widest, utf8.RuneCountInString(Plain(r.Cells[i])))
+			}
+		}
+		n += widest + 2
+	}
+	return float64(n)
+}
+
+// texSize is the type of a table by how far it fills its width.
+func texSize(fill float64) string {
+	switch {
+	case fill > 1.15:
+		return "\\scriptsize"
+	case fill > 1:
+		return "\\footnotesize"
+	}
+	return "\\small"
+}
+
+// texHead writes the heads, those of groups above.
+func texHead(out io.Writer, t *Table, columns []string) {
 	if groups := t.groups(); groups != nil {
 		var cells, rules []string
 		for _, g := range groups {
@@ -35,35 +93,57 @@ func WriteTableTeX(w io.Writer, t *Table) error {
 	for i, c := range t.Columns {
 		heads[i] = c.Head
 	}
-	fmt.Fprintf(out, "%s \\\\\n\\midrule\n", texCells(heads, len(t.Columns)))
-	for i, r := range t.Rows {
-		if r.RuleAbove && i > 0 {
-			fmt.Fprintln(out, "\\midrule")
-		}
-		if r.Heading && len(r.Cells) > 0 {
-			fmt.Fprintf(out, "\\multicolumn{%d}{l}{\\emph{%s}} \\\\\n", len(t.Columns), texInline(r.Cells[0]))
-			continue
-		}
-		fmt.Fprintf(out, "%s \\\\\n", texCells(r.Cells, len(t.Columns)))
-	}
-	fmt.Fprint(out, "\\bottomrule\n\\end{tabular}\n")
-	marked := t.marked()
-	for i, note := range t.Notes {
-		mark := ""
-		if marked[i+1] {
-			mark = fmt.Sprintf("\\textsuperscript{%s} ", noteMark(i+1))
-		}
-		fmt.Fprintf(out, "\n\\smallskip{\\footnotesize %s%s}\n", mark, texInline(note))
-	}
-	fmt.Fprint(out, "\\end{table}\n")
-	return out.Flush()
+	fmt.Fprintf(out, "%s \\\\\n\\midrule\n", texCells(heads, columns))
 }
 
-func texCells(cells [][]Inline, n int) string {
-	out := make([]string, n)
-	for i := range min(n, len(cells)) {
-		if out[i] = texInline(cells[i]); strings.HasPrefix(out[i], "[") {
-			out[i] = "{}" + out[i] // else it would be an option of the \\ before it
+// siunitxNumber is a number as siunitx reads one, with the parts that give its format.
+var siunitxNumber = regexp.MustCompile(`^([+-]?)(\d+)(?:\.(\d+))?$`)
+
+// siNumber gives a cell as a number for siunitx; ok is false when it is something else.
+func siNumber(cell []Inline) (string, bool) {
+	s := strings.NewReplacer("−", "-", "\u202f", "", "\u2009", "", "\u00a0", "").Replace(Plain(cell))
+	return s, siunitxNumber.MatchString(s)
+}
+
+// texColumns gives the kind of each column: S with the format of its numbers where right-aligned ones are there, else l, r or c.
+func texColumns(t *Table) []string {
+	kinds := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		kinds[i] = map[Align]string{Left: "l", Right: "r", Center: "c"}[c.Align]
+		sign, whole, part, numbers := "", 0, 0, 0
+		for _, r := range t.Rows {
+			if r.Heading || i >= len(r.Cells) {
+				continue
+			}
+			if s, ok := siNumber(r.Cells[i]); ok {
+				m := siunitxNumber.FindStringSubmatch(s)
+				if m[1] != "" {
+					sign = "+"
+				}
+				whole, part, numbers = max(whole, len(m[2])), max(part, len(m[3])), numbers+1
+			}
+		}
+		if c.Align == Right && numbers > 0 {
+			kinds[i] = fmt.Sprintf("S[table-format=%s%d.%d]", sign, whole, part)
+		}
+	}
+	return kinds
+}
+
+// texCells writes a row. In a column of numbers everything else stands in braces.
+func texCells(cells [][]Inline, columns []string) string {
+	out := make([]string, len(columns))
+	for i := range min(len(columns), len(cells)) {
+		number, ok := siNumber(cells[i])
+		switch text := texInline(cells[i]); {
+		case columns[i][0] == 'S' && ok:
+			out[i] = number
+		case columns[i][0] == 'S' && text != "":
+			out[i] = "{" + text + "}"
+		case strings.HasPrefix(text, "["):
+			out[i] = "{}" + text // else it would be an option of the \\ before it
+		default:
+			out[i] = text
 		}
 	}
 	return strings.Join(out, " & ")

@@ -1,0 +1,160 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"inertia/report/document"
+)
+
+// program gives the path of a program that others install, or skips the test and says so.
+func program(t *testing.T, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		t.Skipf("no %s in the PATH: what it would check is not checked", name)
+	}
+	return path
+}
+
+// runIn runs a program in a folder and gives what it said.
+func runIn(t *testing.T, dir, name string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	said, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s", filepath.Base(name), strings.Join(args, " "), err, said[max(0, len(said)-2000):])
+	}
+	return string(said)
+}
+
+// written writes the reports of three studies and gives their folders.
+func written(t *testing.T) []string {
+	t.Helper()
+	var dirs []string
+	for _, i := range []int{0, 1, 5} {
+		dir := filepath.Join(t.TempDir(), recipes[i].name)
+		if err := build(t, recipes[i]).Write(dir); err != nil {
+			t.Fatal(err)
+		}
+		dirs = append(dirs, dir)
+	}
+	return dirs
+}
+
+// twoColumns is a page like that of the ACL's proceedings, made of stock packages.
+const twoColumns = `\documentclass[11pt,a4paper,twocolumn]{article}
+\usepackage[T1]{fontenc}
+\usepackage[utf8]{inputenc}
+\usepackage[margin=2.5cm,columnsep=0.6cm]{geometry}
+\usepackage{times,textcomp,amsmath,booktabs,siunitx}
+\begin{document}
+%s
+\end{document}
+`
+
+// Every table of three reports compiles in a two-column document, and none sticks out by 10 pt or more.
+func TestTablesCompileInLaTeX(t *testing.T) {
+	latex := program(t, "pdflatex")
+	for _, dir := range written(t) {
+		tables, err := filepath.Glob(filepath.Join(dir, "tables", "*.tex"))
+		if err != nil || len(tables) == 0 {
+			t.Fatalf("%s: %d tables, %v", dir, len(tables), err)
+		}
+		var inputs strings.Builder
+		for _, table := range tables {
+			fmt.Fprintf(&inputs, "\\input{tables/%s}\n\\clearpage\n", filepath.Base(table))
+		}
+		if err := os.WriteFile(filepath.Join(dir, "paper.tex"), fmt.Appendf(nil, twoColumns, inputs.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		said := runIn(t, dir, latex, "-interaction=nonstopmode", "-halt-on-error", "paper.tex")
+		for _, m := range regexp.MustCompile(`Overfull \\hbox \((\d+)\.\d+pt too wide\)[^\n]*`).FindAllStringSubmatch(said, -1) {
+			if len(m[1]) > 1 { // 10 pt or more
+				t.Errorf("%s: %s", filepath.Base(dir), m[0])
+			}
+		}
+	}
+}
+
+// pandoc reads the Markdown without a word and makes a Word document of it.
+func TestMarkdownBecomesWord(t *testing.T) {
+	pandoc := program(t, "pandoc")
+	for _, dir := range written(t) {
+		if said := runIn(t, dir, pandoc, "report.md", "-o", "report.docx"); said != "" {
+			t.Errorf("%s: pandoc says %q", filepath.Base(dir), said)
+		}
+		if b, err := os.ReadFile(filepath.Join(dir, "report.docx")); err != nil || !bytes.HasPrefix(b, []byte("PK")) {
+			t.Errorf("%s: no Word document: %v", filepath.Base(dir), err)
+		}
+	}
+}
+
+// styledPDF writes the PDF of a small study in a style.
+func styledPDF(t *testing.T, style string) string {
+	t.Helper()
+	o := DefaultOptions()
+	o.Analysis.Resamples, o.Version, o.Style, o.Authors = 20, "0.1.0", style, []string{"A. Lovelace", "K. Gödel"}
+	p, err := Build(recipes[0].make(t), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := document.WritePDF(&b, p.Document); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), style+".pdf")
+	if err := os.WriteFile(file, b.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// The PDF is well-formed, holds all its fonts, and says what it is.
+func TestPDFHoldsUnderOtherPrograms(t *testing.T) {
+	for _, style := range document.Styles {
+		file := styledPDF(t, style)
+		t.Run(style+" qpdf", func(t *testing.T) {
+			if said := runIn(t, ".", program(t, "qpdf"), "--check", file); !strings.Contains(said, "No syntax or stream encoding errors") {
+				t.Error(said)
+			}
+		})
+		t.Run(style+" pdffonts", func(t *testing.T) {
+			lines := strings.Split(strings.TrimSpace(runIn(t, ".", program(t, "pdffonts"), file)), "\n")
+			if len(lines) < 4 {
+				t.Fatalf("few fonts: %q", lines)
+			}
+			for _, l := range lines[2:] {
+				if f := strings.Fields(l); f[len(f)-5] != "yes" {
+					t.Errorf("not embedded: %s", l)
+				}
+			}
+		})
+		t.Run(style+" pdfinfo", func(t *testing.T) {
+			said := runIn(t, ".", program(t, "pdfinfo"), file)
+			for _, want := range []string{"Inertia in moral judgments", "A. Lovelace, K. Gödel", "persona role-play", "(A4)"} {
+				if !strings.Contains(said, want) {
+					t.Errorf("lacks %q:\n%s", want, said)
+				}
+			}
+			if strings.Contains(said, "Date") {
+				t.Errorf("a date: %s", said)
+			}
+		})
+		t.Run(style+" pdftotext", func(t *testing.T) {
+			said := strings.Join(strings.Fields(runIn(t, ".", program(t, "pdftotext"), file, "-")), " ")
+			for _, want := range []string{"Abstract", "1 Introduction", "Lee et al. (2026)", "Table 1.", "Figure 1.", "References", "Graham, J., Nosek, B. A.", "A Further measures", "Table A1."} {
+				if !strings.Contains(said, want) {
+					t.Errorf("the text lacks %q", want)
+				}
+			}
+		})
+	}
+}
