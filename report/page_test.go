@@ -1,0 +1,365 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/tdewolff/canvas"
+
+	"inertia/report/document"
+)
+
+// explorable is a document with something to do for every part of the page's script.
+func explorable() *document.Document {
+	square := func() *canvas.Canvas {
+		c := canvas.New(120, 60)
+		ctx := canvas.NewContext(c)
+		ctx.SetFillColor(canvas.White)
+		ctx.DrawPath(0, 0, canvas.Rectangle(120, 60))
+		ctx.SetFillColor(canvas.Hex("#0072b2"))
+		ctx.DrawPath(12, 6, canvas.Rectangle(96, 48))
+		return c
+	}
+	heat := func(id, model string) document.Figure {
+		f := document.Figure{ID: id, File: "figures/" + id, Alt: "Cells of " + model, Caption: document.T("Answers of ", model, "."), Picture: square(), Family: "heat", Member: model}
+		for y := range 8 {
+			for x := range 10 {
+				f.Marks = append(f.Marks, document.Mark{X: .1 + .08*float64(x), Y: .1 + .1*float64(y), Width: .08, Height: .1, Model: model, Dimension: []string{"Harm", "Purity"}[x/5],
+					Label: fmt.Sprintf("persona %d, item %d: option %d of %s", y+1, x+1, (x*y)%6+1, model)})
+			}
+		}
+		return f
+	}
+	scatter := document.Figure{ID: "fig-scatter", File: "figures/scatter", Alt: "Points", Caption: document.T("Points."), Picture: square(), Marks: []document.Mark{
+		{X: .2, Y: .2, Width: .02, Height: .04, Label: "alpha, Harm: 0.2", Model: "alpha", Dimension: "Harm"},
+		{X: .8, Y: .2, Width: .02, Height: .04, Label: "beta, Harm: 0.8", Model: "beta", Dimension: "Harm"},
+		{X: .8, Y: .8, Width: .02, Height: .04, Label: "beta, Purity: 0.1", Model: "beta", Dimension: "Purity"},
+	}}
+	table := document.Table{ID: "tab-main", Caption: document.T("Values."), Columns: []document.Column{{Head: document.T("Model")}, {Head: document.T("Value"), Group: "Measured", Align: document.Right}, {Head: document.T("Note"), Group: "Measured"}}, Notes: [][]document.Inline{document.T("No value.")}}
+	for i, v := range []string{"0.5", "−0.2", "–", "1\u202f000", "0.07"} {
+		model := []string{"alpha", "beta"}[i%2]
+		table.Rows = append(table.Rows, document.Row{Cells: [][]document.Inline{document.T(model), document.T(v), document.T("row ", i)}},
+			document.Row{Under: true, Cells: [][]document.Inline{document.T("interval"), document.T("under ", i), nil}})
+	}
+	table.Rows = append(table.Rows, document.Row{Heading: true, Cells: [][]document.Inline{document.T("More")}})
+	for i := range 4 {
+		table.Rows = append(table.Rows, document.Row{Cells: [][]document.Inline{document.T("beta"), document.T(9 - i), document.T("more ", i, document.Note(1))}})
+	}
+	return &document.Document{Title: "A page to explore", Footer: "foot", Models: []string{"alpha", "beta"}, Dimensions: []string{"Harm", "Purity"},
+		Abstract: []document.Block{para("What it is about.")},
+		Body: []document.Block{
+			heading(1, "sec-one", "One"),
+			document.Paragraph{Text: document.T(document.Result(document.T("Inertia is ", document.Strong(document.T("0.46")), " in ", document.Ref("tab-main"), ".")), " More.")},
+			document.Formula{ID: "eq-one", TeX: `H(p) = -\sum_{k=1}^{K} p_k \log_2 p_k`},
+			&table, heat("fig-heat", "alpha"), scatter,
+			heading(1, "sec-two", "Two"), heat("fig-heat-beta", "beta"),
+			document.Code{Text: "inertia report --out a-rather-long-folder --formats md,html,pdf --resamples 2000 --permutations 2999 --seed 1"},
+		}}
+}
+
+// What a reader does with a page, done in a real browser.
+func TestPageInABrowser(t *testing.T) {
+	d := explorable()
+	b := openPage(t, d)
+	address := eval[string](b, "location.href")
+	for _, part := range []struct {
+		name string
+		test func(*tab)
+	}{
+		{"sorting", sortsTables}, {"filtering", filtersTables}, {"reading off with the pointer", readsByPointer}, {"reading off with keys", readsByKeys},
+		{"picking", picks}, {"copying", func(b *tab) { copies(b, d) }}, {"theme", switchesTheme}, {"links to parts", linksParts}, {"print", prints},
+	} {
+		t.Run(part.name, func(t *testing.T) {
+			b.open("about:blank")
+			b.open(address)
+			part.test(&tab{T: t, ctx: b.ctx})
+		})
+	}
+	b.isQuiet()
+}
+
+// isQuiet holds that nothing was asked for but the page, and that nothing went wrong.
+func (b *tab) isQuiet() {
+	b.Helper()
+	time.Sleep(100 * time.Millisecond) // messages come by another way than answers
+	for _, r := range b.requests {
+		if !strings.HasPrefix(r, "file:") || !strings.Contains(r, "/report.html") {
+			b.Errorf("the page asked for %s", r)
+		}
+	}
+	for _, m := range b.messages {
+		b.Errorf("the console holds %q", m)
+	}
+}
+
+const firstCells = `[...document.querySelectorAll('#tab-main tbody:first-of-type tr')].filter(r => !r.hidden).map(r => r.cells[1].textContent).join(' ')`
+
+func sortsTables(b *tab) {
+	own := eval[string](b, firstCells)
+	head := "#tab-main thead tr:nth-child(2) th:first-child .sort"
+	for _, want := range []string{"−0.2 under 1 0.07 under 4 0.5 under 0 1\u202f000 under 3 – under 2", "1\u202f000 under 3 0.5 under 0 0.07 under 4 −0.2 under 1 – under 2", own} {
+		b.click(head)
+		if got := eval[string](b, firstCells); got != want {
+			b.Errorf("the rows are %q, want %q", got, want)
+		}
+	}
+	b.click(head)
+	if got := eval[string](b, `document.querySelector('#tab-main [aria-sort]').getAttribute('aria-sort') + ', ' + document.querySelector('[role=status]').textContent`); got != "ascending, Table 1 sorted by Value, ascending" {
+		b.Errorf("told is %q", got)
+	}
+	if got := eval[string](b, `[...document.querySelectorAll('#tab-main tbody:last-of-type td:nth-child(2)')].map(c => c.textContent).join(' ')`); got != "6 7 8 9" {
+		b.Errorf("the rows of the group are %q", got)
+	}
+}
+
+func filtersTables(b *tab) {
+	b.click("#tab-main input")
+	b.keys("UNDER 3")
+	if got := eval[string](b, firstCells); got != "1\u202f000 under 3" {
+		b.Errorf("shown is %q", got)
+	}
+	if got := eval[string](b, `document.querySelector('#tab-main .state').textContent + ' ' + document.querySelector('#tab-main tr.heading').hidden + ' ' + document.querySelector('[role=status]').textContent`); got != "1 of 9 rows true Table 1: 1 of 9 rows" {
+		b.Errorf("told is %q", got)
+	}
+}
+
+// point moves the pointer to a place of a figure's picture, in shares.
+func (b *tab) point(figure string, x, y float64) string {
+	b.Helper()
+	must(b.T, chromedp.Do(b.ctx, chromedp.ScrollIntoView(chromedp.CSS("#"+figure+" .reader"))))
+	eval[bool](b, "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))") // words go away while the page scrolls
+	at := eval[[]float64](b, fmt.Sprintf(`(() => { const r = document.querySelector('#%s .reader').getBoundingClientRect(); return [r.left + r.width * %g, r.top + r.height * %g] })()`, figure, x, y))
+	must(b.T, chromedp.Do(b.ctx, chromedp.MouseEvent(chromedp.MouseMoved, at[0], at[1])))
+	return eval[string](b, `document.querySelector('.tip').hidden ? '' : document.querySelector('.tip').textContent`)
+}
+
+func readsByPointer(b *tab) {
+	for _, c := range []struct {
+		figure string
+		x, y   float64
+		want   string
+	}{
+		{"fig-heat", .14, .15, "persona 1, item 1: option 1 of alpha"}, {"fig-heat", .85, .85, "persona 8, item 10: option 4 of alpha"}, {"fig-heat", .02, .5, ""},
+		{"fig-scatter", .815, .225, "beta, Harm: 0.8"}, {"fig-scatter", .5, .5, ""},
+	} {
+		if got := b.point(c.figure, c.x, c.y); got != c.want {
+			b.Errorf("at %v, %v of %s it says %q, want %q", c.x, c.y, c.figure, got, c.want)
+		}
+	}
+}
+
+func readsByKeys(b *tab) {
+	said := func() string { return eval[string](b, "document.querySelector('[role=status]').textContent") }
+	for _, c := range []struct{ figure, keys, want string }{
+		{"fig-heat", kb.Tab, "persona 1, item 1: option 1 of alpha"}, {"", kb.ArrowRight, "persona 1, item 2: option 1 of alpha"}, {"", kb.ArrowDown, "persona 2, item 2: option 2 of alpha"},
+		{"", kb.End, "persona 8, item 10: option 4 of alpha"}, {"", kb.ArrowDown, "persona 8, item 10: option 4 of alpha"}, {"", kb.Home, "persona 1, item 1: option 1 of alpha"},
+		{"fig-scatter", kb.Tab, "alpha, Harm: 0.2"}, {"", kb.ArrowRight, "beta, Harm: 0.8"}, {"", kb.ArrowDown, "beta, Purity: 0.1"},
+	} {
+		if c.figure != "" { // the box around the reader takes the focus before it
+			eval[bool](b, `(document.querySelector('#`+c.figure+` .scroll').focus(), true)`)
+		}
+		b.keys(c.keys)
+		if got := said(); got != c.want {
+			b.Errorf("after %q in %s it says %q, want %q", c.keys, c.figure, got, c.want)
+		}
+	}
+	b.keys(kb.Escape)
+	if !eval[bool](b, "document.querySelector('.tip').hidden") {
+		b.Error("Escape does not put the words away")
+	}
+}
+
+func picks(b *tab) {
+	b.choose("page.model", "beta")
+	if got := eval[string](b, `document.querySelector('#fig-heat figcaption').textContent`); got != "Figure 1. Answers of beta. (This is Figure 3.)" {
+		b.Errorf("the caption is %q", got)
+	}
+	if got := b.point("fig-heat", .14, .15); got != "persona 1, item 1: option 1 of beta" {
+		b.Errorf("it reads off %q", got)
+	}
+	if got := eval[string](b, firstCells); got != "−0.2 under 1 1\u202f000 under 3" {
+		b.Errorf("rows of beta are %q", got)
+	}
+	veiled := `document.querySelector('#fig-scatter .veil').getAttribute('d').split('M').length - 1`
+	if got := eval[int](b, veiled); got != 1 {
+		b.Errorf("%d marks of other models are veiled, want 1", got)
+	}
+	b.choose("page.dimension", "Purity")
+	if got := eval[[]int](b, `[`+veiled+`, document.querySelector('#fig-heat .veil').getAttribute('d').split('M').length - 1]`); got[0] != 2 || got[1] != 40 {
+		b.Errorf("%v marks are veiled, want 2 and 40", got)
+	}
+	b.choose("page.model", "")
+	b.choose("page.dimension", "")
+	if got := eval[string](b, `document.querySelector('#fig-heat figcaption').textContent + document.querySelectorAll('tr[hidden], .veil:not([hidden])').length`); got != "Figure 1. Answers of alpha.0" {
+		b.Errorf("after all it is %q", got)
+	}
+	b.choose("fig-heat.member", "beta")
+	if got := eval[string](b, `document.querySelector('#fig-heat figcaption').textContent`); !strings.Contains(got, "beta") {
+		b.Errorf("the figure's own picker shows %q", got)
+	}
+}
+
+func copies(b *tab, d *document.Document) {
+	var table *document.Table
+	for _, block := range d.Body {
+		if p, ok := block.(*document.Table); ok {
+			table = p
+		}
+	}
+	var csv, latex bytes.Buffer
+	must(b.T, document.WriteTableCSV(&csv, table))
+	must(b.T, document.WriteTableTeX(&latex, table))
+	taken := func(selector string) string {
+		b.click(selector)
+		time.Sleep(50 * time.Millisecond)
+		return eval[string](b, "navigator.clipboard.readText()")
+	}
+	if got := taken("#tab-main .copies button:nth-of-type(1)"); got != csv.String() {
+		b.Errorf("copied %q, want %q", got, csv.String())
+	}
+	if got := taken("#tab-main .copies button:nth-of-type(2)"); got != latex.String() {
+		b.Errorf("copied %q, want %q", got, latex.String())
+	}
+	if got := taken("#tab-main .copies button:nth-of-type(3)"); !strings.Contains(got, "| alpha | 0.5 | row 0 |") {
+		b.Errorf("copied %q", got)
+	}
+	eval[bool](b, "(document.querySelector('.take').focus(), true)")
+	b.keys(kb.Enter)
+	time.Sleep(50 * time.Millisecond)
+	if got := eval[string](b, "navigator.clipboard.readText()"); got != "Inertia is 0.46 in Table 1." {
+		b.Errorf("copied %q", got)
+	}
+}
+
+func switchesTheme(b *tab) {
+	b.media("", "light")
+	paper := "getComputedStyle(document.body).backgroundColor"
+	light := eval[string](b, paper)
+	b.click(".theme")
+	dark := eval[string](b, paper)
+	must(b.T, chromedp.Do(b.ctx, chromedp.Reload()))
+	if kept := eval[string](b, paper); light == dark || kept != dark {
+		b.Errorf("paper is %s, then %s, then %s", light, dark, kept)
+	}
+	b.click(".theme")
+}
+
+func linksParts(b *tab) {
+	for _, id := range []string{"sec-one", "tab-main", "fig-heat", "eq-one"} {
+		if got := eval[int](b, `document.querySelectorAll('a.self[href="#`+id+`"]').length`); got != 1 {
+			b.Errorf("%s has %d links to itself", id, got)
+		}
+		eval[bool](b, `(location.hash = '`+id+`', true)`)
+		if top := eval[float64](b, `document.getElementById('`+id+`').getBoundingClientRect().top`); top < -1 || top > 1000 {
+			b.Errorf("%s is at %v after following its address", id, top)
+		}
+	}
+}
+
+func prints(b *tab) {
+	b.media("print", "dark")
+	if got := eval[int](b, `[...document.querySelectorAll('button, select, input, .contents')].filter(e => e.checkVisibility() && getComputedStyle(e).display !== 'contents' && !e.matches('.sort')).length`); got != 0 {
+		b.Errorf("%d controls would be printed", got)
+	}
+	if got := eval[string](b, "getComputedStyle(document.body).backgroundColor"); got != "rgb(255, 255, 255)" {
+		b.Errorf("it would be printed on %s", got)
+	}
+	b.media("", "light")
+}
+
+// Without a script the page is whole, and holds nothing that does nothing.
+func TestPageWithoutScript(t *testing.T) {
+	b := openPage(t, explorable())
+	text := `[...document.querySelectorAll('main')].map(m => m.textContent).join('')`
+	_, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	must(t, err)
+	must(t, chromedp.Do(b.ctx, chromedp.Reload()))
+	if got := eval[int](b, "document.querySelectorAll('button, select, input, .tools, .reader').length"); got != 0 {
+		t.Errorf("%d controls that do nothing", got)
+	}
+	for _, want := range []string{"What it is about.", "row 4", "under 3", "Answers of beta.", "inertia report"} {
+		if !strings.Contains(eval[string](b, text), want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if got := eval[int](b, "[...document.querySelectorAll('figure svg, table, math, nav a')].filter(e => e.checkVisibility()).length"); got != 7 {
+		t.Errorf("%d figures, tables, formulas and links are seen, want 7", got)
+	}
+	b.isQuiet()
+}
+
+// violations are what axe-core finds, one a line.
+const violations = `axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + ' ' + n.failureSummary).join(' | ')).join('\n'))`
+
+// Pages as readers get them: fit any screen, are legible and accessible in light and dark, and ask for nothing.
+func TestPagesFitAndAreAccessible(t *testing.T) {
+	documents := map[string]func(t *testing.T) *document.Document{"explorable": func(*testing.T) *document.Document { return explorable() }}
+	for _, i := range []int{0, 1, 5} {
+		documents[recipes[i].name] = func(t *testing.T) *document.Document { return build(t, recipes[i]).Document }
+	}
+	for name, make := range documents {
+		t.Run(name, func(t *testing.T) {
+			b := openPage(t, make(t))
+			for _, width := range []int64{320, 390, 600, 768, 1024, 1280, 1400, 1600} {
+				b.size(width, 900)
+				if over := eval[int](b, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
+					t.Errorf("at %d px the page is %d px too wide", width, over)
+				}
+			}
+			for _, look := range []struct {
+				scheme string
+				width  int64
+			}{{"light", 390}, {"light", 1400}, {"dark", 1400}} {
+				b.size(look.width, 900)
+				b.media("", look.scheme)
+				picture := screenshot(b)
+				if bright := brightness(picture); (bright > 128) != (look.scheme == "light") {
+					t.Errorf("the %s page has a brightness of %.0f", look.scheme, bright)
+				}
+			}
+			b.isQuiet()
+			source := axe(t)
+			for _, scheme := range []string{"dark", "light"} {
+				b.media("", scheme)
+				for _, width := range []int64{1400, 390} {
+					b.size(width, 900)
+					eval[bool](b, source+"; true")
+					if found := eval[string](b, violations); found != "" {
+						t.Errorf("%s, %d px: %s", scheme, width, found)
+					}
+				}
+			}
+			b.isQuiet()
+		})
+	}
+}
+
+func screenshot(b *tab) image.Image {
+	b.Helper()
+	shot, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	must(b.T, err)
+	img, err := png.Decode(bytes.NewReader(shot))
+	must(b.T, err)
+	return img
+}
+
+// brightness is the mean of a picture's points, from 0 to 255.
+func brightness(img image.Image) float64 {
+	sum, n := 0., 0.
+	for y := img.Bounds().Min.Y; y < img.Bounds().Max.Y; y += 7 {
+		for x := img.Bounds().Min.X; x < img.Bounds().Max.X; x += 7 {
+			r, g, b, _ := img.At(x, y).RGBA()
+			sum += float64(r+g+b) / 3 / 257
+			n++
+		}
+	}
+	return sum / n
+}
