@@ -27,7 +27,7 @@ type dataFlags struct {
 
 func (f *dataFlags) add(cmd *cobra.Command) {
 	fl := cmd.Flags()
-	fl.StringVar(&f.layout, "layout", datasets.LayoutAuto, "layout of DATA: auto, long, nutcracker or moral-susceptibility")
+	fl.StringVar(&f.layout, "layout", datasets.LayoutAuto, "layout of DATA: auto, long, nutcracker, moral-susceptibility or tally")
 	fl.StringSliceVar(&f.instruments, "instrument", nil, "questionnaire or scoring key (mfq30, pvqrr, pvqrr19, pvqrr4), or a FILE that describes one (default: from the item ids)")
 	fl.StringVar(&f.wording, "wording", "", "FILE with the official wording of the items (CSV item,text and perhaps paraphrase, or JSON lines)")
 	fl.StringSliceVar(&f.models, "models", nil, "only these models, comma-separated")
@@ -47,8 +47,8 @@ type source struct {
 // open opens DATA; without DATA it is the bundled study.
 func (f *dataFlags) open(args []string, stderr io.Writer) (*source, error) {
 	s := &source{stderr: stderr}
-	if !slices.Contains([]string{datasets.LayoutAuto, datasets.LayoutLong, datasets.LayoutNutcracker, datasets.LayoutMoralSusceptibility}, f.layout) {
-		return nil, usagef("unknown layout %q; known are auto, long, nutcracker, moral-susceptibility", f.layout)
+	if !slices.Contains([]string{datasets.LayoutAuto, datasets.LayoutLong, datasets.LayoutNutcracker, datasets.LayoutMoralSusceptibility, datasets.LayoutTally}, f.layout) {
+		return nil, usagef("unknown layout %q; known are auto, long, nutcracker, moral-susceptibility, tally", f.layout)
 	}
 	if f.rolePlays < 0 {
 		return nil, usagef("--role-plays %d: needs to be positive", f.rolePlays)

@@ -84,6 +84,6 @@ put, and writes the result up as a paper.`,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newReport(), newMeasure(), newCheck(), newConvert(), newCollect(), newParse(), newBatch(), newVerify(), newSimulate(), newDatasets(), newNotebook())
+	root.AddCommand(newReport(), newMeasure(), newCheck(), newConvert(), newTally(), newCollect(), newParse(), newBatch(), newVerify(), newSimulate(), newDatasets(), newNotebook())
 	return root
 }

@@ -65,15 +65,21 @@ func (b *Batch) add(r *longRow) {
 		return
 	}
 	if n := len(b.Units); n == 0 || !b.Units[n-1].holds(&r.Response) {
-		b.Units = append(b.Units, Unit{Model: r.Model, Variant: r.Variant, Persona: r.Persona, Seed: r.Seed, Start: len(b.Answers),
+		b.Units = append(b.Units, Unit{Model: r.Model, Variant: r.Variant, Persona: r.Persona, Seed: r.Seed, Pooled: r.Pooled, Start: len(b.Answers),
 			attributes: slices.Clone(r.attributes)})
+	}
+	for _, c := range r.counts {
+		b.Answers = append(b.Answers, Answer{Question: uint16(r.question), Code: c.code, N: c.n})
+	}
+	if r.tally {
+		return
 	}
 	b.Answers = append(b.Answers, Answer{Question: uint16(r.question), Code: r.code(), Repeat: int32(r.Repeat), Position: int32(r.Position), N: 1})
 }
 
 // holds reports whether a row belongs to the unit.
 func (u *Unit) holds(r *Response) bool {
-	return u.Persona == r.Persona && u.Seed == r.Seed && u.Model == r.Model && u.Variant == r.Variant
+	return u.Persona == r.Persona && u.Pooled == r.Pooled && u.Seed == r.Seed && u.Model == r.Model && u.Variant == r.Variant
 }
 
 // keepModels takes the answers of other models out.
@@ -105,12 +111,13 @@ func (r *Response) code() uint8 {
 // finest scoring.
 type questions struct {
 	list    []Question
-	options []int          // K, by number
-	items   map[string]int // by item id
+	options []int             // K, by number
+	items   map[string]int    // by item id
+	dims    map[[2]string]int // by instrument and dimension
 }
 
 func newQuestions(instruments []*Instrument) *questions {
-	q := &questions{items: map[string]int{}}
+	q := &questions{items: map[string]int{}, dims: map[[2]string]int{}}
 	for _, in := range instruments {
 		for i := range in.Items {
 			id := in.Items[i].ID
@@ -124,8 +131,17 @@ func newQuestions(instruments []*Instrument) *questions {
 	}
 	for _, in := range instruments {
 		for _, d := range in.Finest().Dimensions {
+			q.dims[[2]string{in.ID, d.Name}] = len(q.list)
 			q.list, q.options = append(q.list, Question{Instrument: in.ID, Dimension: d.Name}), append(q.options, in.Options)
 		}
 	}
 	return q
+}
+
+// dimension numbers a dimension of an instrument; -1 when it is unknown.
+func (q *questions) dimension(instrument, name string) int {
+	if at, ok := q.dims[[2]string{instrument, name}]; ok {
+		return at
+	}
+	return -1
 }

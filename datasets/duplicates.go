@@ -172,6 +172,9 @@ func (t *keyTable) corrections() *Batch {
 // up before.
 func (t *keyTable) keep(r *Response) bool {
 	question := t.items[r.Item]
+	if r.N > 0 {
+		return true // a count of a tally
+	}
 	if !t.numbered {
 		p := t.person(personKey{r.Model, r.Variant, r.Persona, r.Seed})
 		p.count = grow(p.count, question)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -14,7 +15,7 @@ func openLong(paths []string, o Options) (*Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	ds := &Dataset{Layout: LayoutLong, Name: longName(paths), Personas: &Personas{}}
+	ds := &Dataset{Layout: LayoutTally, Name: longName(paths), Personas: &Personas{}}
 	var usable []*longFile
 	var first error
 	for _, path := range files {
@@ -32,6 +33,9 @@ func openLong(paths []string, o Options) (*Dataset, error) {
 			ds.Notices = append(ds.Notices, fmt.Sprintf("%s: unknown columns left out: %s", f.name, strings.Join(f.header.unknown, ", ")))
 		}
 		usable, ds.Files = append(usable, f), append(ds.Files, in)
+	}
+	if slices.ContainsFunc(usable, func(f *longFile) bool { return !f.header.tally }) {
+		ds.Layout = LayoutLong
 	}
 	if len(usable) == 0 {
 		return nil, first

@@ -33,6 +33,10 @@ func (o *parsed) take(r *longRow) {
 		o.batch.add(r)
 	case r.err != nil:
 		o.rows = append(o.rows, parsedRow{err: &RowError{File: r.File, Line: r.Line, Err: r.err}})
+	case r.tally:
+		for _, c := range r.counts {
+			o.rows = append(o.rows, parsedRow{Response: r.counted(c), attributes: r.attributes})
+		}
 	default:
 		o.rows = append(o.rows, parsedRow{Response: r.response(), attributes: r.attributes})
 	}

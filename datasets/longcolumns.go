@@ -41,6 +41,10 @@ const (
 	columnCompletionTokens
 	columnAt
 	columnRequest
+	columnInstrument
+	columnDimension
+	columnPooled
+	columnCount     // of a tally: with its code less one in index
 	columnAttribute // with its place among the attributes in index
 )
 
@@ -48,6 +52,7 @@ var columnKinds = map[string]columnKind{
 	"model": columnModel, "variant": columnVariant, "seed": columnSeed, "persona": columnPersona, "item": columnItem, "repeat": columnRepeat,
 	"position": columnPosition, "option": columnOption, "missing": columnMissing, "text": columnText, "p_other": columnPOther,
 	"latency_ms": columnLatency, "prompt_tokens": columnPromptTokens, "completion_tokens": columnCompletionTokens, "at": columnAt, "request": columnRequest,
+	"instrument": columnInstrument, "dimension": columnDimension, "pooled": columnPooled,
 }
 
 // longColumn is one column of a file.
@@ -64,6 +69,7 @@ type longHeader struct {
 	unknown    []string
 	repeat     bool // there is a column repeat
 	model      bool // there is a column model
+	tally      bool // rows are counts
 }
 
 // newLongHeader sorts column names; an error when one that must be there is not.
@@ -77,6 +83,8 @@ func newLongHeader(names []string) (*longHeader, error) {
 		c := longColumn{kind: columnKinds[name]}
 		if p, err := strconv.Atoi(strings.TrimPrefix(name, "p")); err == nil && strings.HasPrefix(name, "p") && p >= 1 && p <= maxOptions {
 			c = longColumn{columnP, p - 1}
+		} else if code, ok := countColumn(name); ok {
+			c = longColumn{columnCount, code - 1}
 		} else if a, ok := strings.CutPrefix(name, attributePrefix); ok && a != "" {
 			c = longColumn{columnAttribute, len(h.attributes)}
 			h.attributes = append(h.attributes, a)
@@ -90,18 +98,36 @@ func newLongHeader(names []string) (*longHeader, error) {
 		h.repeat, h.model = h.repeat || c.kind == columnRepeat, h.model || c.kind == columnModel
 		h.columns, h.names = append(h.columns, c), append(h.names, name)
 	}
+	h.tally = slices.ContainsFunc(h.columns, func(c longColumn) bool { return c.kind == columnCount })
 	return h, h.complete()
+}
+
+// countColumn gives the code that a column of a tally counts: n1..nK, n_REASON.
+func countColumn(name string) (code int, ok bool) {
+	name, ok = strings.CutPrefix(name, "n")
+	if !ok {
+		return 0, false
+	}
+	if reason, found := strings.CutPrefix(name, "_"); found {
+		return int(MissingCode(Missing(reason))), slices.Contains(MissingReasons, Missing(reason))
+	}
+	k, err := strconv.Atoi(name)
+	return k, err == nil && k >= 1 && k < missingCodes
 }
 
 func (h *longHeader) complete() error {
 	var lacking []string
-	for _, name := range []string{"persona", "item", "option"} {
+	need := []string{"persona", "item", "option"}
+	if h.tally {
+		need = []string{"persona", "item"}
+	}
+	for _, name := range need {
 		if !slices.ContainsFunc(h.columns, func(c longColumn) bool { return c.kind == columnKinds[name] }) {
 			lacking = append(lacking, name)
 		}
 	}
 	if len(lacking) > 0 {
-		return fmt.Errorf("no column %s; needs at least persona, item, option", strings.Join(lacking, ", "))
+		return fmt.Errorf("no column %s; needs at least %s", strings.Join(lacking, ", "), strings.Join(need, ", "))
 	}
 	return nil
 }

@@ -15,12 +15,21 @@ type longRow struct {
 	Response
 	question   int // number of the item; -1 when it is unknown
 	attributes []string
+	tally      bool        // the row is counts
+	counts     []cellCount // these
 	err        error
+}
+
+// cellCount is how often an answer with a code was given.
+type cellCount struct {
+	code uint8
+	n    float64
 }
 
 // clear empties the row but for who answered: rows of one persona come together.
 func (r *longRow) clear(line int) {
-	r.Line, r.err = line, nil
+	r.Line, r.err, r.counts = line, nil, r.counts[:0]
+	r.Instrument, r.Dimension, r.Pooled = "", "", false
 	r.Item, r.question, r.Repeat, r.Position, r.Option, r.Missing = "", -1, 0, 0, 0, Answered
 	r.Text, r.P, r.POther, r.LatencyMS, r.PromptTokens, r.CompletionTokens, r.At, r.Request = "", r.P[:0], 0, 0, 0, 0, time.Time{}, ""
 }
@@ -30,6 +39,17 @@ func (r *longRow) response() Response {
 	out := r.Response
 	if out.P = slices.Clone(r.P); len(out.P) == 0 {
 		out.P = nil
+	}
+	return out
+}
+
+// counted is one count of a tally as an answer.
+func (r *longRow) counted(c cellCount) Response {
+	out := r.response()
+	if out.N = c.n; c.code < missingCodes {
+		out.Option = int(c.code)
+	} else {
+		out.Missing = MissingReasons[c.code-missingCodes]
 	}
 	return out
 }
@@ -98,6 +118,7 @@ func (p *longParser) begin(line int) *longRow {
 	r := &p.row
 	r.clear(line)
 	r.Model, r.Variant, r.Seed, r.Persona, r.File = p.model, DefaultVariant, 0, "", p.file
+	r.tally = p.header.tally
 	if n := len(p.header.attributes); n > 0 {
 		r.attributes = make([]string, n)
 	}
@@ -133,6 +154,14 @@ func (p *longParser) setPlain(r *longRow, c longColumn, b []byte) {
 		r.Persona = p.lastOr(c.kind, b)
 	case columnItem:
 		p.setItem(r, b)
+	case columnInstrument:
+		r.Instrument = p.intern(b)
+	case columnDimension:
+		r.Dimension = p.intern(b)
+	case columnPooled:
+		r.Pooled = string(b) == "1" || string(b) == "true"
+	case columnCount:
+		r.err = r.setCount(c.index, b)
 	case columnMissing:
 		r.Missing = Missing(p.intern(b))
 	case columnText:
@@ -175,6 +204,20 @@ func (r *longRow) setDecimal(c longColumn, b []byte) error {
 			r.P = append(r.P, 0)
 		}
 		r.P[c.index] = v
+	}
+	return nil
+}
+
+func (r *longRow) setCount(index int, b []byte) error {
+	if len(b) == 1 && b[0] == '0' || isNothing(b) {
+		return nil
+	}
+	n, err := strconv.ParseFloat(string(b), 64)
+	if err != nil || math.IsNaN(n) || math.IsInf(n, 0) || n < 0 {
+		return fmt.Errorf("count %q is not a number from 0", clip(b))
+	}
+	if n > 0 {
+		r.counts = append(r.counts, cellCount{uint8(index + 1), n})
 	}
 	return nil
 }
@@ -226,15 +269,20 @@ func (p *longParser) finish(r *longRow) {
 	if r.err != nil {
 		return
 	}
+	if p.header.tally && r.Item == "" {
+		r.question = p.questions.dimension(r.Instrument, r.Dimension)
+	}
 	K := 0
 	if r.question >= 0 {
 		K = p.questions.options[r.question]
 	}
 	switch {
+	case p.header.tally:
+		r.err = r.checkCounts(K)
 	case r.Item == "":
 		r.err = errors.New("no item")
 	case r.question < 0:
-		r.err = fmt.Errorf("unknown item %q; name its instrument with --instrument FILE", clip([]byte(r.Item)))
+		r.err = unknownItem(r.Item)
 	case r.Option < 0 || r.Option > K:
 		r.err = fmt.Errorf("option %d is outside 1..%d", r.Option, K)
 	case r.Repeat < 0 || p.header.repeat && r.Repeat == 0 || r.Repeat > math.MaxInt32:
@@ -248,4 +296,28 @@ func (p *longParser) finish(r *longRow) {
 	case r.Option == 0 && !slices.Contains(MissingReasons, r.Missing):
 		r.err = fmt.Errorf("missing %q is not a known reason; known are refusal, unparsed, truncated, transport, duplicate", clip([]byte(r.Missing)))
 	}
+}
+
+// checkCounts checks a row of a tally. Its question may be a dimension.
+func (r *longRow) checkCounts(K int) error {
+	switch {
+	case r.question < 0 && r.Item == "" && r.Dimension == "":
+		return errors.New("neither an item nor a dimension")
+	case r.question < 0 && r.Item == "":
+		return fmt.Errorf("unknown dimension %q of the instrument %q; name its file with --instrument FILE", r.Dimension, r.Instrument)
+	case r.question < 0:
+		return unknownItem(r.Item)
+	case r.Pooled && r.Persona != "":
+		return fmt.Errorf("pooled counts, and the persona %q", r.Persona)
+	}
+	for _, c := range r.counts {
+		if int(c.code) > K && c.code < missingCodes {
+			return fmt.Errorf("n%d of an item with %d options", c.code, K)
+		}
+	}
+	return nil
+}
+
+func unknownItem(item string) error {
+	return fmt.Errorf("unknown item %q; name its instrument with --instrument FILE", clip([]byte(item)))
 }

@@ -1,10 +1,8 @@
 package datasets
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,8 +10,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"time"
-
-	"github.com/parquet-go/parquet-go"
 )
 
 // WriteReport says what was written.
@@ -28,43 +24,17 @@ type WriteReport struct {
 // the final name.
 func WriteLong(path string, ds *Dataset) (WriteReport, error) {
 	var report WriteReport
-	format, compression := fileFormat(filepath.Base(path))
-	if format == "" || format == "parquet" && compression != "" {
-		return report, fmt.Errorf("%s: not a known kind of file; needs .csv or .jsonl (also with .gz, .zst) or .parquet", path)
+	if _, _, err := tableFormat(path); err != nil {
+		return report, err
 	}
 	columns, err := longColumnsUsed(ds, &report)
 	if err != nil {
 		return report, err
 	}
-	err = writeAtomically(path, func(w io.Writer) error {
-		buffered := bufio.NewWriterSize(w, 1<<18)
-		z, err := compressTo(buffered, compression)
-		if err != nil {
-			return err
-		}
-		switch format {
-		case "csv":
-			err = writeLongCSV(z, ds, columns)
-		case "jsonl":
-			err = writeLongJSONL(z, ds, columns)
-		case "parquet":
-			err = writeLongParquet(z, ds, columns)
-		}
-		return errors.Join(err, z.Close(), buffered.Flush())
-	})
-	if err != nil {
+	if err := writeTable(path, columns, ds.answers); err != nil {
 		return report, err
 	}
 	return report, writePersonas(filepath.Join(filepath.Dir(path), personasName), ds.Personas)
-}
-
-// outColumn is a column to write: its value as text, and whether an empty one is
-// left out of JSON and null in Parquet.
-type outColumn struct {
-	name  string
-	kind  byte // 's' text, 'i' whole number, 'f' number
-	value func(r *Response) string
-	need  bool // written even where it is always empty
 }
 
 func whole(n int) string {
@@ -81,7 +51,7 @@ func decimal(v float64) string {
 	return strconv.FormatFloat(v, 'g', -1, 64)
 }
 
-var outColumns = []outColumn{
+var outColumns = []outColumn[Response]{
 	{"model", 's', func(r *Response) string { return r.Model }, true},
 	{"variant", 's', func(r *Response) string { return r.Variant }, true},
 	{"seed", 'i', func(r *Response) string { return strconv.FormatInt(r.Seed, 10) }, true},
@@ -107,7 +77,7 @@ var outColumns = []outColumn{
 
 // longColumnsUsed reads the answers once, to leave out columns that are always
 // empty, and refuses what the long layout cannot hold.
-func longColumnsUsed(ds *Dataset, report *WriteReport) ([]outColumn, error) {
+func longColumnsUsed(ds *Dataset, report *WriteReport) ([]outColumn[Response], error) {
 	used, options := make([]bool, len(outColumns)), 0
 	for r, err := range ds.Responses {
 		var bad *RowError
@@ -119,7 +89,7 @@ func longColumnsUsed(ds *Dataset, report *WriteReport) ([]outColumn, error) {
 			return nil, err
 		}
 		if r.Item == "" || r.Pooled || r.N > 1 {
-			return nil, fmt.Errorf("%s: counts without personas and items; the long layout holds single answers, so use inertia measure or report on them directly", r.File)
+			return nil, fmt.Errorf("%s: counts without personas and items; the long layout holds single answers, so use inertia tally", r.File)
 		}
 		report.Rows++
 		options = max(options, len(r.P))
@@ -130,11 +100,11 @@ func longColumnsUsed(ds *Dataset, report *WriteReport) ([]outColumn, error) {
 	if report.Rows == 0 {
 		return nil, errors.New("no usable answer to write")
 	}
-	var columns []outColumn
+	var columns []outColumn[Response]
 	for i, c := range outColumns {
 		if c.name == "p_other" {
 			for k := range options {
-				columns = append(columns, outColumn{fmt.Sprintf("p%d", k+1), 'f', func(r *Response) string {
+				columns = append(columns, outColumn[Response]{fmt.Sprintf("p%d", k+1), 'f', func(r *Response) string {
 					if k >= len(r.P) {
 						return ""
 					}
@@ -164,101 +134,6 @@ func (ds *Dataset) answers(write func(r *Response) error) error {
 		}
 	}
 	return nil
-}
-
-func writeLongCSV(w io.Writer, ds *Dataset, columns []outColumn) error {
-	out := csv.NewWriter(w)
-	cells := make([]string, len(columns))
-	for i, c := range columns {
-		cells[i] = c.name
-	}
-	if err := out.Write(cells); err != nil {
-		return err
-	}
-	err := ds.answers(func(r *Response) error {
-		for i, c := range columns {
-			if cells[i] = c.value(r); c.kind == 's' {
-				cells[i] = guard(cells[i])
-			}
-		}
-		return out.Write(cells)
-	})
-	out.Flush()
-	return errors.Join(err, out.Error())
-}
-
-func writeLongJSONL(w io.Writer, ds *Dataset, columns []outColumn) error {
-	var line bytes.Buffer
-	return ds.answers(func(r *Response) error {
-		line.Reset()
-		line.WriteByte('{')
-		for _, c := range columns {
-			value := c.value(r)
-			if value == "" && c.name != "persona" {
-				continue
-			}
-			if c.kind == 's' {
-				quoted, err := json.Marshal(value)
-				if err != nil {
-					return err
-				}
-				value = string(quoted)
-			}
-			if line.Len() > 1 {
-				line.WriteByte(',')
-			}
-			fmt.Fprintf(&line, "%q:%s", c.name, value)
-		}
-		line.WriteString("}\n")
-		_, err := w.Write(line.Bytes())
-		return err
-	})
-}
-
-func writeLongParquet(w io.Writer, ds *Dataset, columns []outColumn) error {
-	group := parquet.Group{}
-	for _, c := range columns {
-		node := parquet.Compressed(parquet.Encoded(parquet.String(), &parquet.RLEDictionary), &parquet.Zstd)
-		switch c.kind {
-		case 'i':
-			node = parquet.Compressed(parquet.Int(64), &parquet.Zstd)
-		case 'f':
-			node = parquet.Compressed(parquet.Leaf(parquet.DoubleType), &parquet.Zstd)
-		}
-		group[c.name] = parquet.Optional(node)
-	}
-	schema := parquet.NewSchema("answers", group)
-	place := map[string]int{} // Parquet orders columns by name
-	for i, path := range schema.Columns() {
-		place[path[0]] = i
-	}
-	out := parquet.NewGenericWriter[any](w, schema)
-	row := make(parquet.Row, len(columns))
-	err := ds.answers(func(r *Response) error {
-		for _, c := range columns {
-			i := place[c.name]
-			value, defined := parquet.NullValue(), 0
-			if text := c.value(r); text != "" {
-				value, defined = parquetValue(c.kind, text), 1
-			}
-			row[i] = value.Level(0, defined, i)
-		}
-		_, err := out.WriteRows([]parquet.Row{row})
-		return err
-	})
-	return errors.Join(err, out.Close())
-}
-
-func parquetValue(kind byte, text string) parquet.Value {
-	switch kind {
-	case 'i':
-		n, _ := strconv.ParseInt(text, 10, 64) // written by whole
-		return parquet.Int64Value(n)
-	case 'f':
-		v, _ := strconv.ParseFloat(text, 64) // written by decimal
-		return parquet.DoubleValue(v)
-	}
-	return parquet.ByteArrayValue([]byte(text))
 }
 
 // writePersonas writes the attributes beside the answers. A table that is there

@@ -64,10 +64,10 @@ func Open(paths []string, o Options) (*Dataset, error) {
 		return openNutcracker(paths[0], o)
 	case LayoutMoralSusceptibility:
 		return openMoralSusceptibility(paths, o)
-	case LayoutLong:
+	case LayoutLong, LayoutTally:
 		return openLong(paths, o)
 	}
-	return nil, fmt.Errorf("unknown layout %q; known are %s, %s, %s, %s", layout, LayoutAuto, LayoutLong, LayoutNutcracker, LayoutMoralSusceptibility)
+	return nil, fmt.Errorf("unknown layout %q; known are %s, %s, %s, %s, %s", layout, LayoutAuto, LayoutLong, LayoutNutcracker, LayoutMoralSusceptibility, LayoutTally)
 }
 
 // detectLayout looks at folders first, then at the headers of CSV files.
