@@ -45,16 +45,42 @@ func (o *parsed) take(r *longRow) {
 // chunkBuffers are used again from chunk to chunk.
 var chunkBuffers = sync.Pool{New: func() any { b := make([]byte, 0, 2*chunkSize); return &b }}
 
+// sink takes up what a goroutine parses, and hands it on in portions.
+type sink struct {
+	*parsed
+	done chan *parsed
+	free chan *parsed
+	stop chan struct{}
+}
+
+func (s *sink) renew(texts bool) {
+	select {
+	case s.parsed = <-s.free:
+	default:
+		s.parsed = &parsed{texts: texts}
+	}
+}
+
+// flush hands on what is there.
+func (s *sink) flush() {
+	texts := s.texts
+	select {
+	case s.done <- s.parsed:
+	case <-s.stop:
+	}
+	s.renew(texts)
+}
+
 // inOrder parses chunks on all cores and yields what was parsed in the chunks'
 // order. split cuts the file; each goroutine parses with a parser of its own.
-func inOrder(texts bool, split func(yield func(chunk) bool), newParser func() func(chunk, func(*longRow)), yield func(*parsed) bool) {
+func inOrder(texts bool, split func(yield func(chunk) bool), newParser func() func(chunk, *sink), yield func(*parsed) bool) {
 	type job struct {
 		chunk
 		done chan *parsed
 	}
 	workers := runtime.GOMAXPROCS(0)
 	jobs, ordered := make(chan job), make(chan job, 2*workers)
-	free := make(chan *parsed, 2*workers+2)
+	free := make(chan *parsed, 4*workers)
 	stop := make(chan struct{})
 	var wg sync.WaitGroup
 	wg.Go(func() {
@@ -75,29 +101,34 @@ func inOrder(texts bool, split func(yield func(chunk) bool), newParser func() fu
 	for range workers {
 		wg.Go(func() {
 			parse := newParser()
+			out := &sink{free: free, stop: stop}
+			out.renew(texts)
 			for j := range jobs {
-				var out *parsed
-				select {
-				case out = <-free:
-				default:
-					out = &parsed{texts: texts}
-				}
-				parse(j.chunk, out.take)
+				out.done = j.done
+				parse(j.chunk, out)
+				out.flush()
 				j.release()
-				j.done <- out
+				close(j.done)
 			}
 		})
 	}
+	goOn := true
 	for j := range ordered {
-		out := <-j.done
-		if !yield(out) {
-			close(stop)
-			for range ordered { // let the splitter go
+		for goOn {
+			out, more := <-j.done
+			if !more {
+				break
 			}
-			break
+			if goOn = yield(out); !goOn {
+				close(stop)
+				break
+			}
+			out.reset()
+			select {
+			case free <- out:
+			default:
+			}
 		}
-		out.reset()
-		free <- out
 	}
 	wg.Wait()
 }

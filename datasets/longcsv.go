@@ -18,6 +18,7 @@ const (
 type chunk struct {
 	data   []byte
 	line   int // of its first record
+	group  int // of a Parquet file, in place of data
 	err    error
 	buffer *[]byte // behind data, to be used again
 }
@@ -214,9 +215,9 @@ func readCSVHeader(r io.Reader) (names []string, body *bufio.Reader, lines int, 
 
 // parseCSV parses the records of a chunk and hands each on; the row is good until
 // the next one.
-func (p *longParser) parseCSV(c chunk, take func(*longRow)) {
+func (p *longParser) parseCSV(c chunk, out *sink) {
 	if c.err != nil {
-		take(p.broken(c))
+		out.take(p.broken(c))
 		return
 	}
 	quotes := bytes.IndexByte(c.data, '"') >= 0
@@ -229,7 +230,7 @@ func (p *longParser) parseCSV(c chunk, take func(*longRow)) {
 			lines := 0
 			r, fields, data, lines = p.parseRecord(data, fields, line)
 			if line += lines; r != nil {
-				take(r)
+				out.take(r)
 			}
 			continue
 		}
@@ -245,7 +246,7 @@ func (p *longParser) parseCSV(c chunk, take func(*longRow)) {
 			continue
 		}
 		lead = p.parsePlain(record, lead, line-1)
-		take(&p.row)
+		out.take(&p.row)
 	}
 }
 

@@ -69,19 +69,19 @@ func (f *longFile) body(read func(io.Reader) error) error {
 // an error.
 func (f *longFile) parse(q *questions, texts bool, yield func(*parsed) bool) {
 	if f.format == "parquet" {
-		f.parquetRows(newLongParser(f, q, texts), yield)
+		f.parseParquet(q, texts, yield)
 		return
 	}
 	err := f.body(func(r io.Reader) error {
 		line, ends := 1, lineEnds
-		parser := func() func(chunk, func(*longRow)) { return newLongParser(f, q, texts).jsonl() }
+		parser := func() func(chunk, *sink) { return newLongParser(f, q, texts).jsonl() }
 		if f.format == "csv" {
 			_, body, lines, err := readCSVHeader(r)
 			if err != nil {
 				return err
 			}
 			r, line, ends = body, 1+lines, recordsEnd
-			parser = func() func(chunk, func(*longRow)) { return newLongParser(f, q, texts).parseCSV }
+			parser = func() func(chunk, *sink) { return newLongParser(f, q, texts).parseCSV }
 		}
 		inOrder(texts, func(yield func(chunk) bool) { splitRecords(r, line, ends, yield) }, parser, yield)
 		return nil

@@ -54,20 +54,20 @@ func lineEnds(data []byte, _ int) (end, open int) {
 }
 
 // jsonl gives the function that parses the lines of a chunk, an object each.
-func (p *longParser) jsonl() func(chunk, func(*longRow)) {
+func (p *longParser) jsonl() func(chunk, *sink) {
 	columns := map[string]longColumn{}
 	for i, name := range p.header.names {
 		columns[name] = p.header.columns[i]
 	}
-	return func(c chunk, take func(*longRow)) {
+	return func(c chunk, out *sink) {
 		if c.err != nil {
-			take(p.broken(c))
+			out.take(p.broken(c))
 			return
 		}
 		n := c.line
 		for line := range bytes.Lines(c.data) {
 			if len(bytes.TrimSpace(line)) > 0 {
-				take(p.parseJSON(line, n, columns))
+				out.take(p.parseJSON(line, n, columns))
 			}
 			n++
 		}

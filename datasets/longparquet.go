@@ -51,62 +51,109 @@ func (f *longFile) parquetHeader() (h *longHeader, err error) {
 	return h, err
 }
 
-// parquetRows reads the row groups in order; a row's number stands for its line.
-func (f *longFile) parquetRows(p *longParser, yield func(*parsed) bool) {
-	n, stopped := 0, false
-	out := &parsed{texts: p.texts}
+// parseParquet decodes row groups on all cores; a row's number stands for its line.
+func (f *longFile) parseParquet(q *questions, texts bool, yield func(*parsed) bool) {
 	err := f.parquetFile(func(file *parquet.File) error {
-		for _, group := range file.RowGroups() {
-			rows := group.Rows()
-			defer rows.Close()
-			buf := make([]parquet.Row, 1024)
-			for {
-				got, err := rows.ReadRows(buf)
-				for _, row := range buf[:got] {
-					n++
-					out.take(p.parseParquet(row, n))
+		groups := file.RowGroups()
+		split := func(yield func(chunk) bool) {
+			first := 1
+			for i := range groups {
+				if !yield(chunk{line: first, group: i}) {
+					return
 				}
-				if got > 0 && !yield(out) {
-					stopped = true
-					return nil
-				}
-				out.reset()
-				if err == io.EOF || err == nil && got == 0 {
-					break
-				}
-				if err != nil {
-					return fmt.Errorf("corrupt Parquet data: %w", err)
-				}
+				first += int(groups[i].NumRows())
 			}
 		}
+		read := f.progress.share(f.path, len(groups))
+		inOrder(texts, split, func() func(chunk, *sink) {
+			p := newLongParser(f, q, texts)
+			return func(c chunk, out *sink) {
+				if err := p.parseGroup(groups[c.group], c.line, out); err != nil {
+					out.take(p.broken(chunk{line: c.line, err: err}))
+				}
+				read()
+			}
+		}, yield)
 		return nil
 	})
-	if err != nil && !stopped {
-		out.take(p.broken(chunk{line: n + 1, err: err}))
+	if err != nil {
+		out := &parsed{texts: texts}
+		out.take(&longRow{Response: Response{File: f.name, Line: 1}, err: err})
 		yield(out)
 	}
 }
 
-func (p *longParser) parseParquet(row parquet.Row, n int) *longRow {
-	r := p.begin(n)
-	for _, v := range row {
-		if v.IsNull() {
-			continue
+// parseGroup reads a row group: by columns where a tally is all that is wanted and
+// the columns are such as allow it, else row by row.
+func (p *longParser) parseGroup(group parquet.RowGroup, line int, out *sink) (err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = fmt.Errorf("corrupt Parquet data: %v", broken)
 		}
-		c := p.header.columns[v.Column()]
-		switch v.Kind() {
-		case parquet.Int32, parquet.Int64:
-			p.setPlain(r, c, strconv.AppendInt(nil, v.Int64(), 10))
-		case parquet.Float:
-			p.setPlain(r, c, strconv.AppendFloat(nil, float64(v.Float()), 'g', -1, 32))
-		case parquet.Double:
-			p.setPlain(r, c, strconv.AppendFloat(nil, v.Double(), 'g', -1, 64))
-		case parquet.ByteArray, parquet.FixedLenByteArray:
-			p.setPlain(r, c, v.ByteArray())
-		default:
-			p.setPlain(r, c, []byte(v.String()))
+	}()
+	if !p.texts && p.byColumn() {
+		return p.parseColumns(group, line, out)
+	}
+	return p.parseRows(group, 0, group.NumRows(), line, out)
+}
+
+// portion is how many rows are handed on at once.
+const portion = 1 << 17
+
+// parseRows reads n rows of a group, from row start.
+func (p *longParser) parseRows(group parquet.RowGroup, start, n int64, line int, out *sink) error {
+	rows := group.Rows()
+	defer rows.Close()
+	if start > 0 {
+		if err := rows.SeekToRow(start); err != nil {
+			return fmt.Errorf("corrupt Parquet data: %w", err)
+		}
+	}
+	buf := make([]parquet.Row, 1024)
+	for n > 0 {
+		got, err := rows.ReadRows(buf[:min(n, int64(len(buf)))])
+		for _, row := range buf[:got] {
+			out.take(p.parseParquetRow(row, line))
+			line++
+		}
+		n -= int64(got)
+		if len(out.rows) >= portion/16 {
+			out.flush()
+		}
+		if err == io.EOF || err == nil && got == 0 {
+			break
+		}
+		if err != nil {
+			return fmt.Errorf("corrupt Parquet data: %w", err)
+		}
+	}
+	return nil
+}
+
+func (p *longParser) parseParquetRow(row parquet.Row, line int) *longRow {
+	r := p.begin(line)
+	for _, v := range row {
+		if !v.IsNull() {
+			p.setValue(r, p.header.columns[v.Column()], v)
 		}
 	}
 	p.finish(r)
 	return r
+}
+
+// setValue takes up a value as its text would be.
+func (p *longParser) setValue(r *longRow, c longColumn, v parquet.Value) {
+	var number [32]byte
+	switch v.Kind() {
+	case parquet.Int32, parquet.Int64:
+		p.setPlain(r, c, strconv.AppendInt(number[:0], v.Int64(), 10))
+	case parquet.Float:
+		p.setPlain(r, c, strconv.AppendFloat(number[:0], float64(v.Float()), 'g', -1, 32))
+	case parquet.Double:
+		p.setPlain(r, c, strconv.AppendFloat(number[:0], v.Double(), 'g', -1, 64))
+	case parquet.ByteArray, parquet.FixedLenByteArray:
+		p.setPlain(r, c, v.ByteArray())
+	default:
+		p.setPlain(r, c, []byte(v.String()))
+	}
 }

@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"io"
+	"os"
 	"sync/atomic"
 )
 
@@ -38,4 +39,13 @@ func (r countingReader) Read(b []byte) (int, error) {
 	n, err := r.Reader.Read(b)
 	r.p.add(int64(n))
 	return n, err
+}
+
+// share gives the function that counts one of n equal parts of a file.
+func (p *Progress) share(path string, n int) func() {
+	st, err := os.Stat(path)
+	if p == nil || err != nil || n == 0 {
+		return func() {}
+	}
+	return func() { p.add(st.Size() / int64(n)) }
 }

@@ -109,6 +109,9 @@ func writeJSONL[T any](w io.Writer, columns []outColumn[T], rows rowsOf[T]) erro
 	})
 }
 
+// rowGroup is how many rows a reader of Parquet decodes on one core at a time.
+const rowGroup = 1 << 17
+
 func writeParquet[T any](w io.Writer, columns []outColumn[T], rows rowsOf[T]) error {
 	group := parquet.Group{}
 	for _, c := range columns {
@@ -126,7 +129,7 @@ func writeParquet[T any](w io.Writer, columns []outColumn[T], rows rowsOf[T]) er
 	for i, path := range schema.Columns() {
 		place[path[0]] = i
 	}
-	out := parquet.NewGenericWriter[any](w, schema)
+	out := parquet.NewGenericWriter[any](w, schema, parquet.MaxRowsPerRowGroup(rowGroup))
 	row := make(parquet.Row, len(columns))
 	err := rows(func(r *T) error {
 		for _, c := range columns {
