@@ -103,7 +103,9 @@ func (e *evaluator) values(t []float64, d int, base []float64, out []float64) {
 		case "item_share_mm":
 			out[i] = ratio(corrected-withinCorrected/n, corrected)
 		case "robustness":
-			out[i] = t[e.l.at(d, extraCells)] / t[e.l.at(d, extraSD)]
+			if out[i] = math.NaN(); e.repeats {
+				out[i] = t[e.l.at(d, extraCells)] / t[e.l.at(d, extraSD)]
+			}
 		}
 	}
 }

@@ -33,13 +33,14 @@ func (l *layout) at(d int, x extra) int {
 	return l.counts() + d*len(l.extras) + slices.Index(l.extras, x)
 }
 
-// extrasFor lists the extras that the measures named need.
-func extrasFor(measures []string) []extra {
+// extrasFor lists the extras that the measures named need; repeats says that some
+// question was asked twice, without which there is no robustness.
+func extrasFor(measures []string, repeats bool) []extra {
 	var out []extra
 	if slices.Contains(measures, "persona_share") || slices.Contains(measures, "persona_share_mm") {
 		out = append(out, extraEntropy, extraSeen)
 	}
-	if slices.Contains(measures, "robustness") {
+	if repeats && slices.Contains(measures, "robustness") {
 		out = append(out, extraSD, extraCells)
 	}
 	return out
@@ -65,11 +66,12 @@ func (sm *sample) people(extras []extra, valid func(rowPlace) bool) (p *people, 
 	kept := l.size() - l.counts()
 	p.extras = make([]float64, 0, kept*len(p.keys))
 	v := make([]float64, l.size())
+	robust := slices.Contains(extras, extraSD)
 	for _, r := range p.keys {
 		r.row(v)
 		clear(v[l.counts():])
 		for d := range sm.dims {
-			sm.addExtras(l, v, d, kept > 0 && valid(r))
+			sm.addExtras(l, v, d, robust && valid(r))
 		}
 		p.extras = append(p.extras, v[l.counts():]...)
 		addTo(totals, v)

@@ -7,7 +7,7 @@ import "math"
 // lane is full; the rest stays float64.
 type packed struct {
 	counts int    // leading entries that are packed; 0 = none
-	width  int    // bits a lane: 8, 16 or 32
+	width  int    // bits a lane: 4, 8, 16 or 32
 	words  int    // of a row
 	budget uint32 // rows that can be added before a lane may be full
 	lanes  []uint64
@@ -16,7 +16,7 @@ type packed struct {
 }
 
 // leastBudget rows, at the least, are added between two emptyings of the lanes.
-const leastBudget = 16
+const leastBudget = 15
 
 // pack lays n vectors of the given size out. The first counts entries are packed
 // if they are whole numbers; row gives vector i, and may fill buf.
@@ -34,7 +34,7 @@ func pack(n, size, counts int, row func(i int, buf []float64) []float64) *packed
 	}
 	if counts > 0 {
 		p.counts, p.floats = counts, size-counts
-		for p.width = 8; (uint64(1)<<p.width-1)/uint64(largest) < leastBudget; p.width *= 2 {
+		for p.width = 4; (uint64(1)<<p.width-1)/uint64(largest) < leastBudget; p.width *= 2 {
 		}
 		p.budget = uint32((uint64(1)<<p.width - 1) / uint64(largest))
 		p.words = (counts + p.perWord() - 1) / p.perWord()

@@ -41,7 +41,8 @@ func newRun(sm *sample, g *grouping, o Options) *run {
 			r.names = append(r.names, n)
 		}
 	}
-	r.people, r.totals = sm.people(extrasFor(r.names), g.valid)
+	repeats := sm.repeats()
+	r.people, r.totals = sm.people(extrasFor(r.names, repeats), g.valid)
 	r.layout = r.people.layout
 	if sm.base != nil {
 		for d := range sm.dims {
@@ -49,7 +50,7 @@ func newRun(sm *sample, g *grouping, o Options) *run {
 		}
 	}
 	r.eval = newEvaluator(r.layout, r.names)
-	r.eval.base, r.eval.personasKnown, r.eval.repeats = r.base, sm.personasKnown(), sm.repeats()
+	r.eval.base, r.eval.personasKnown, r.eval.repeats = r.base, sm.personasKnown(), repeats
 	for d := range sm.dims {
 		r.eval.itemsKnown = append(r.eval.itemsKnown, sm.itemsKnown(r.totals, d))
 	}
@@ -86,10 +87,10 @@ func (r *run) estimates() []Estimate {
 			base = r.base[d]
 		}
 		r.eval.values(r.totals, d, base, values)
-		p := r.sm.dimension(r.totals, d)
+		p, personas := r.sm.dimension(r.totals, d), r.sm.personasIn(d)
 		m := 0
 		for _, name := range r.o.Measures {
-			e := r.blank(d, name, p)
+			e := r.blank(d, name, p, personas)
 			reason := r.eval.undefined(name, d, p)
 			switch {
 			case name == "js_floor" || name == "js_p":
@@ -115,13 +116,13 @@ func (r *run) estimates() []Estimate {
 	return append(rows, r.wholeInstrument()...)
 }
 
-func (r *run) blank(d int, name string, p []float64) Estimate {
+func (r *run) blank(d int, name string, p []float64, personas int) Estimate {
 	nan := math.NaN()
 	return Estimate{
 		Model: r.sm.model, Variant: r.sm.variant, Seed: r.sm.seed, Instrument: r.sm.scoring.ID,
 		Dimension: r.sm.scoring.Dimensions[d].Name, Measure: name,
 		Value: nan, SE: nan, Low: nan, High: nan, Level: nan,
-		Personas: r.sm.personasIn(d), Answers: int(sum(p) + .5), Missing: r.sm.missing(d),
+		Personas: personas, Answers: int(sum(p) + .5), Missing: r.sm.missing(d),
 	}
 }
 

@@ -187,15 +187,21 @@ func (c *Cell) add(k blockKey, b *block, items map[string]bool) {
 	answers, missing := 0.0, 0.0
 	K := b.form.in.Options
 	var row []float64
+	asked := make([]bool, b.form.items)
 	for i := range b.personas {
 		row = b.counts.row(i, row)
 		for col := range b.form.columns {
 			n := sum(row[col*K : (col+1)*K])
 			answers += n
 			if col < b.form.items && n > 0 && !k.baseline {
-				items[b.form.columns[col]] = true
+				asked[col] = true
 				c.Repeats = max(c.Repeats, int(n+.5))
 			}
+		}
+	}
+	for col, is := range asked {
+		if is {
+			items[b.form.columns[col]] = true
 		}
 	}
 	for _, m := range b.missing {

@@ -168,8 +168,15 @@ func (g *grouping) susceptibility(e *Estimate, sm *sample, cols []int, reason st
 		rows[r.key()] = r
 	}
 	var values []float64
-	for _, members := range g.groups {
-		values = append(values, groupSpread(rows, members, cols, sm))
+	var members []rowPlace
+	for _, keys := range g.groups {
+		members = members[:0]
+		for _, k := range keys {
+			if r, ok := rows[k]; ok {
+				members = append(members, r)
+			}
+		}
+		values = append(values, groupSpread(members, cols, sm))
 	}
 	e.Value, e.Level, e.Method = mean(values), level, "t over groups"
 	if len(values) >= 3 {
@@ -180,7 +187,7 @@ func (g *grouping) susceptibility(e *Estimate, sm *sample, cols []int, reason st
 	e.Level, e.Method, e.Note = math.NaN(), "", "no interval: 2 groups, need at least 3"
 }
 
-func groupSpread(rows map[datasets.PersonaKey]rowPlace, members []datasets.PersonaKey, cols []int, sm *sample) float64 {
+func groupSpread(members []rowPlace, cols []int, sm *sample) float64 {
 	var spreads, means []float64
 	buf := make([]float64, sm.K)
 	for _, c := range cols {
@@ -188,8 +195,8 @@ func groupSpread(rows map[datasets.PersonaKey]rowPlace, members []datasets.Perso
 			continue
 		}
 		means = means[:0]
-		for _, k := range members {
-			if r, ok := rows[k]; ok && r.answered(c) {
+		for i := range members {
+			if r := &members[i]; r.answered(c) {
 				means = append(means, MeanOption(r.cell(c, buf)))
 			}
 		}
