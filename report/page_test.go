@@ -182,6 +182,9 @@ func picks(b *tab) {
 	if got := eval[string](b, `document.querySelector('#fig-heat figcaption').textContent`); got != "Figure 1. Answers of beta. (This is Figure 3.)" {
 		b.Errorf("the caption is %q", got)
 	}
+	if got := eval[[]float64](b, `['#fig-heat .frame > svg:not([hidden]) > use', '#fig-heat .frame'].map(s => Math.round(document.querySelector(s).getBoundingClientRect().width))`); got[0] != got[1] {
+		b.Errorf("the other picture is %v px wide in a frame of %v", got[0], got[1])
+	}
 	if got := b.point("fig-heat", .14, .15); got != "persona 1, item 1: option 1 of beta" {
 		b.Errorf("it reads off %q", got)
 	}

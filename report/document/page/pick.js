@@ -31,6 +31,8 @@ class Family {
       this.copy.removeAttribute('hidden');
       const use = this.copy.appendChild(document.createElementNS(svgName, 'use'));
       use.setAttribute('href', '#' + from.svg.id);
+      use.setAttribute('width', from.svg.viewBox.baseVal.width); // else it is as large as the picture is on paper, in millimetres
+      use.setAttribute('height', from.svg.viewBox.baseVal.height);
       home.svg.after(this.copy);
       const words = [...from.figure.querySelector('figcaption > span').childNodes].map(n => n.cloneNode(true));
       this.caption.replaceChildren(...words, element('span', {className: 'borrowed'}, ' (This is ', element('a', {href: '#' + from.figure.id}, labelOf(from.figure)), '.)'));
