@@ -67,7 +67,7 @@ func newRoot() *cobra.Command {
 		Long: `inertia takes the answers a language model gave to moral and value questionnaires
 under many role-played personas, measures how much of each moral dimension stays
 put, and writes the result up as a paper.`,
-		Example: `  inertia report                          the report of the bundled, simulated study
+		Example: `  inertia report                          the report of the bundled study
   inertia report answers.csv              the report of your answers
   inertia measure answers.csv             the same numbers as one table
   inertia check answers.csv               what is in a file, and what is wrong with it`,

@@ -32,7 +32,7 @@ func newReport() *cobra.Command {
 		Short: "Write the paper-style report",
 		Long: `Write a report of the answers as a paper: text, tables and figures in Markdown,
 HTML and PDF, with every figure and table as a file of its own. Without DATA, the
-report of the bundled study, whose answers are simulated.`,
+report of the bundled study: a real model beside simulated reference respondents.`,
 		Example: `  inertia report
   inertia report answers.csv --out my-report
   inertia report path/to/moral-value-bias --formats pdf --style acl --author "A. Author"`,

@@ -23,7 +23,7 @@ every item under the personas of every seed, and without a persona.
 
 Respondents:
 ` + respondentList() + `
-What is written is the bundled study when no flag is given.`,
+Without flags these are the simulated answers of the bundled study.`,
 		Example: `  inertia simulate -o answers.csv
   inertia simulate --respondents random,constant --personas 50 --seeds 1,2 -o small.parquet`,
 		Args: cobra.NoArgs,

@@ -33,6 +33,16 @@ func meanRows(perSeed []Estimate) []Estimate {
 	return out
 }
 
+// averaged keeps the cells that a mean over models is about: reference respondents
+// beside models are there for comparison and no part of it.
+func (s *Study) averaged(cells []Cell) []Cell {
+	real := slices.DeleteFunc(slices.Clone(cells), func(c Cell) bool { return s.IsSimulated(c.Model) })
+	if len(real) == 0 {
+		return cells
+	}
+	return real
+}
+
 // meanOverSeeds averages the rows of one model that differ only in their seed.
 func meanOverSeeds(rows []Estimate) []Estimate {
 	n := 1

@@ -13,7 +13,7 @@ import (
 type Study struct {
 	Name        string
 	Layout      string
-	Simulated   bool       // reference respondents, not models, answered
+	Simulated   []string   // models that are reference respondents and no language models
 	Compared    *[2]string // the two studies that the answers come from; nil where they are one
 	Instruments []*datasets.Instrument
 	Files       []datasets.File
@@ -31,6 +31,22 @@ type Study struct {
 	ids    []string         // by number
 	blocks map[blockKey]*block
 	forms  map[string]*form // by instrument id
+}
+
+// IsSimulated reports whether a model is a reference respondent.
+func (s *Study) IsSimulated(model string) bool { return slices.Contains(s.Simulated, model) }
+
+// Split sorts models into language models and reference respondents, whose answers
+// are simulated.
+func (s *Study) Split(models []string) (real, simulated []string) {
+	for _, m := range models {
+		if s.IsSimulated(m) {
+			simulated = append(simulated, m)
+		} else {
+			real = append(real, m)
+		}
+	}
+	return real, simulated
 }
 
 // Rejected is a row that was set aside, with its place.

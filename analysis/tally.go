@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"slices"
 
 	"inertia/datasets"
 )
@@ -16,7 +17,7 @@ const maxRejected = 100
 func Tally(ds *datasets.Dataset, instruments []*datasets.Instrument) (*Study, error) {
 	s := newStudy(instruments)
 	s.Compared, s.Replications = ds.Compared, ds.Replications
-	s.Name, s.Layout, s.Simulated = ds.Name, ds.Layout, ds.Simulated
+	s.Name, s.Layout, s.Simulated = ds.Name, ds.Layout, slices.Clone(ds.Simulated)
 	t := &tallier{study: s}
 	var err error
 	if ds.Batches != nil {

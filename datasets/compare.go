@@ -18,7 +18,7 @@ func Compare(a, b *Dataset) *Dataset {
 	if a.Name == b.Name {
 		names = [2]string{a.Name + ", first", b.Name + ", second"}
 	}
-	ds := &Dataset{Name: names[0] + " and " + names[1], Layout: a.Layout, Simulated: a.Simulated && b.Simulated, Compared: &names, Personas: &Personas{}}
+	ds := &Dataset{Name: names[0] + " and " + names[1], Layout: a.Layout, Compared: &names, Personas: &Personas{}}
 	if b.Layout != a.Layout {
 		ds.Layout += " and " + b.Layout
 	}
@@ -26,6 +26,9 @@ func Compare(a, b *Dataset) *Dataset {
 		for _, f := range part.Files {
 			f.Name = names[i] + "/" + f.Name
 			ds.Files = append(ds.Files, f)
+		}
+		for _, model := range part.Simulated {
+			ds.Simulated = append(ds.Simulated, Labelled(model, names[i]))
 		}
 		for _, r := range part.Replications {
 			r.Model = Labelled(r.Model, names[i])

@@ -10,8 +10,9 @@ import (
 type Dataset struct {
 	Name   string // shown to a person, such as the file's or folder's name
 	Layout string // "long", "nutcracker", "moral-susceptibility", "tally"
-	// Simulated says that reference respondents, not models, answered.
-	Simulated bool
+	// Simulated names the models that are reference respondents and no language
+	// models.
+	Simulated []string
 	// Compared names the two studies that the answers come from; nil where they are
 	// one. See Compare.
 	Compared *[2]string

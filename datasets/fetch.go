@@ -74,7 +74,7 @@ func fetch(ctx context.Context, s *Source, o FetchOptions) (string, error) {
 // check compares every file with its checksum.
 func (s *Source) check(dir string) error {
 	for _, f := range s.Files {
-		got, err := readInputFile(filepath.Join(dir, filepath.FromSlash(f.Path)), f.Path)
+		got, err := readInputFile(nil, filepath.Join(dir, filepath.FromSlash(f.Path)), f.Path)
 		if err != nil {
 			return err
 		}

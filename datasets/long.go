@@ -3,6 +3,7 @@ package datasets
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,17 +16,36 @@ func openLong(paths []string, o Options) (*Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	ds := &Dataset{Layout: LayoutTally, Name: longName(paths), Personas: &Personas{}}
+	ds, err := openLongFiles(nil, longName(paths), files, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := ds.addReplications(nil, paths); err != nil {
+		return nil, err
+	}
+	if err := ds.offerReadings(paths, o); err != nil {
+		return nil, err
+	}
+	if len(o.Models) > 0 {
+		ds.KeepModels(o.Models)
+	}
+	return ds, nil
+}
+
+// openLongFiles opens files of the long layout and what is known of their personas;
+// from is nil for those of the machine.
+func openLongFiles(from fs.FS, name string, files []string, o Options) (*Dataset, error) {
+	ds := &Dataset{Layout: LayoutTally, Name: name, Personas: &Personas{}}
 	var usable []*longFile
 	var first error
 	for _, path := range files {
-		f, err := openLongFile(path)
+		f, err := openLongFile(from, path)
 		if err != nil {
 			first = errors.Join(first, err)
 			ds.Notices = append(ds.Notices, err.Error()+": left out")
 			continue
 		}
-		in, err := readInputFile(path, f.name)
+		in, err := readInputFile(from, path, f.name)
 		if err != nil {
 			return nil, err
 		}
@@ -41,9 +61,6 @@ func openLong(paths []string, o Options) (*Dataset, error) {
 		return nil, first
 	}
 	if err := ds.readPersonasBeside(usable); err != nil {
-		return nil, err
-	}
-	if err := ds.addReplications(paths); err != nil {
 		return nil, err
 	}
 	q := newQuestions(o.known())
@@ -63,12 +80,6 @@ func openLong(paths []string, o Options) (*Dataset, error) {
 				return
 			}
 		}
-	}
-	if err := ds.offerReadings(paths, o); err != nil {
-		return nil, err
-	}
-	if len(o.Models) > 0 {
-		ds.KeepModels(o.Models)
 	}
 	return ds, nil
 }

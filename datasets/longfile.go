@@ -3,13 +3,14 @@ package datasets
 import (
 	"fmt"
 	"io"
-	"os"
+	"io/fs"
 	"path/filepath"
 	"strings"
 )
 
 // longFile is one file of the long layout.
 type longFile struct {
+	from                fs.FS // where path is; nil = the machine's files
 	path, name          string
 	model               string // for rows without a model: the file's name
 	format, compression string
@@ -17,8 +18,8 @@ type longFile struct {
 	progress            *Progress
 }
 
-func openLongFile(path string) (*longFile, error) {
-	f := &longFile{path: path, name: filepath.Base(path)}
+func openLongFile(from fs.FS, path string) (*longFile, error) {
+	f := &longFile{from: from, path: path, name: filepath.Base(path)}
 	f.format, f.compression = fileFormat(f.name)
 	if f.format == "" {
 		return nil, fmt.Errorf("%s: not a known kind of file; needs .csv, .jsonl or .parquet, also with .gz or .zst", f.name)
@@ -51,7 +52,7 @@ func openLongFile(path string) (*longFile, error) {
 
 // body reads the file's decompressed text.
 func (f *longFile) body(read func(io.Reader) error) error {
-	file, err := os.Open(f.path)
+	file, err := openIn(f.from, f.path)
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ func openMoralSusceptibility(paths []string, o Options) (*Dataset, error) {
 	}
 	ds := &Dataset{Name: moralSusceptibilityName(paths), Layout: LayoutMoralSusceptibility, Notices: notices}
 	for _, f := range files {
-		in, err := readInputFile(f.path, f.name)
+		in, err := readInputFile(nil, f.path, f.name)
 		if err != nil {
 			return nil, err
 		}

@@ -91,7 +91,7 @@ func openNutcracker(dir string, o Options) (*Dataset, error) {
 		if f.judge != c.judge {
 			ds.Notices = append(ds.Notices, fmt.Sprintf("%s: not read by %s, taken from %s", run.dir, c.judge, f.judge))
 		}
-		in, err := readInputFile(f.path, f.name)
+		in, err := readInputFile(nil, f.path, f.name)
 		if err != nil {
 			return nil, err
 		}

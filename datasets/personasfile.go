@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -16,18 +16,21 @@ func (ds *Dataset) readPersonasBeside(files []*longFile) error {
 	var done []string
 	for _, f := range files {
 		path := filepath.Join(filepath.Dir(f.path), personasName)
+		if f.from != nil {
+			path = filepath.ToSlash(path) // as io/fs wants it
+		}
 		if slices.Contains(done, path) {
 			continue
 		}
 		done = append(done, path)
-		err := ds.readPersonas(path)
-		if errors.Is(err, os.ErrNotExist) {
+		err := ds.readPersonas(f.from, path)
+		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err != nil {
 			return err
 		}
-		in, err := readInputFile(path, personasName)
+		in, err := readInputFile(f.from, path, personasName)
 		if err != nil {
 			return err
 		}
@@ -38,8 +41,8 @@ func (ds *Dataset) readPersonasBeside(files []*longFile) error {
 
 // readPersonas reads a table of personas: the columns persona and, where ids are
 // used anew by each seed, seed; description; then one column an attribute.
-func (ds *Dataset) readPersonas(path string) error {
-	file, err := os.Open(path)
+func (ds *Dataset) readPersonas(from fs.FS, path string) error {
+	file, err := openIn(from, path)
 	if err != nil {
 		return err
 	}

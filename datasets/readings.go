@@ -124,7 +124,7 @@ func (ds *Dataset) offerReadings(paths []string, o Options) error {
 		return fmt.Errorf("%s: no reading by %s; there are %s (inertia parse --parser-model makes one)", ds.Name, o.Judge, strings.Join(slices.Concat([]string{RulesReader}, ds.Judges[min(1, len(ds.Judges)):]), ", "))
 	}
 	for _, path := range byName[o.Judge] {
-		in, err := readInputFile(path, ReadingsFolder+"/"+filepath.Base(path))
+		in, err := readInputFile(nil, path, ReadingsFolder+"/"+filepath.Base(path))
 		if err != nil {
 			return err
 		}
@@ -147,6 +147,7 @@ func (ds *Dataset) readAs(judge string, files []string) error {
 		}
 	}
 	all := ds.Responses
+	ds.Batches = nil // they hold no text to know an answer by
 	ds.Responses = func(yield func(Response, error) bool) {
 		unread, stopped := 0, false
 		all(func(r Response, err error) bool {

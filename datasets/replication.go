@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,14 +25,18 @@ type Replication struct {
 	Unanswered  int    `json:"unanswered"`  // without an answer one time or the other
 }
 
-// readReplication reads what a folder's server was found to repeat; ok is false
+// readReplication reads what a study's server was found to repeat; ok is false
 // where it was not asked. A file without a model is of the study's.
-func readReplication(dir string) (r Replication, ok bool, err error) {
-	path := filepath.Join(dir, ReplicationName)
-	raw, err := os.ReadFile(path)
+func readReplication(from fs.FS, path string) (r Replication, ok bool, err error) {
+	file, err := openIn(from, path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return r, false, nil
 	}
+	if err != nil {
+		return r, false, err
+	}
+	defer file.Close()
+	raw, err := io.ReadAll(io.LimitReader(file, 1<<20))
 	if err != nil {
 		return r, false, err
 	}
@@ -48,19 +53,22 @@ func readReplication(dir string) (r Replication, ok bool, err error) {
 
 // addReplications reads what lies beside the answers in the folders named. One that
 // cannot be read is a notice.
-func (ds *Dataset) addReplications(paths []string) error {
-	for _, p := range paths {
-		if st, err := os.Stat(p); err != nil || !st.IsDir() {
-			continue
+func (ds *Dataset) addReplications(from fs.FS, folders []string) error {
+	for _, f := range folders {
+		path := filepath.Join(f, ReplicationName)
+		if from != nil {
+			path = filepath.ToSlash(path) // as io/fs wants it
+		} else if st, err := os.Stat(f); err != nil || !st.IsDir() {
+			continue // a file of answers
 		}
-		r, ok, err := readReplication(p)
+		r, ok, err := readReplication(from, path)
 		if err != nil {
 			ds.Notices = append(ds.Notices, err.Error()+": left out")
 		}
 		if !ok {
 			continue
 		}
-		in, err := readInputFile(filepath.Join(p, ReplicationName), ReplicationName)
+		in, err := readInputFile(from, path, ReplicationName)
 		if err != nil {
 			return err
 		}

@@ -71,7 +71,7 @@ func columnsHere(path string) ([]string, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	f, err := openLongFile(files[0])
+	f, err := openLongFile(nil, files[0])
 	if err != nil {
 		return nil, "", err
 	}

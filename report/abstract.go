@@ -79,13 +79,12 @@ func (w *writer) abstract() []document.Block {
 		"How far does a persona move a language model's answers to a questionnaire about ", w.judgments(), " judgments? With the method of ",
 		citeText("lee2026"), " we measure ", w.count(answers), " answers of ", w.some(len(w.allModels()), w.respondent()), " to the ", list(names), ", given under personas. ",
 	}
-	if w.study.Simulated {
-		text = append(text, document.Strong(document.T("All answers are simulated")), ": reference respondents of known nature gave them, so that a reader sees what each measure says about such a respondent. They say nothing about any language model. ")
-	}
+	text = append(text, w.natureAbstract()...)
 	for _, v := range w.views {
 		text = append(text, v.abstractInertia()...)
 		text = append(text, v.abstractDistance()...)
 		text = append(text, v.abstractMoves()...)
+		text = append(text, v.abstractOrder()...)
 		text = append(text, v.abstractChange()...)
 	}
 	return []document.Block{para(text...)}
@@ -105,7 +104,7 @@ func (v *view) abstractInertia() []any {
 		out = append(out, ", where 0 means that all options are used equally often and 1 that one option is always chosen")
 	}
 	out = append(out, ". ")
-	if v.study.Simulated && len(v.models) > 1 {
+	if _, simulated := v.study.Split(v.models); len(simulated) > 0 && len(v.models) > 1 {
 		out = append(out, "Over all ", v.some(len(v.models), v.respondent()), " it runs ", v.from(v.overModels("inertia")), ". ")
 	}
 	if same, other := v.against("inertia"); v.replicates() && len(same)+len(other) > 0 {

@@ -162,6 +162,7 @@ func (v *view) variantSection(level int) ([]document.Block, error) {
 		text = append(text, "The change of the centred profile runs ", v.from(changes), ", in options. ")
 	}
 	text = append(text, "A low correlation means that answers follow the form of the question rather than its content. ")
+	order, orderTable := v.orderText()
 	t := v.comparisonTable("tab-variants", "Agreement between ways of asking: Pearson's r of item means, Spearman's rho of the dimensions.",
 		[]string{"variant_r_items", "variant_rho_dimensions"}, []string{"r of items", "rho of dimensions"})
 	text = append(text, document.Ref(t.ID), " gives every pair")
@@ -170,7 +171,11 @@ func (v *view) variantSection(level int) ([]document.Block, error) {
 		text = append(text, ", ", document.Ref(byVariant.ID), " the inertia of each way")
 		blocks = append(blocks, byVariant)
 	}
-	return append([]document.Block{v.sub(level, "variants", "Agreement between ways of asking"), para(append(text, ".")...)}, blocks...), nil
+	written := []document.Block{v.sub(level, "variants", "Agreement between ways of asking"), para(append(text, ".")...)}
+	if orderTable != nil {
+		written, blocks = append(written, para(order...)), append(blocks, orderTable)
+	}
+	return append(written, blocks...), nil
 }
 
 // variantTable gives inertia by model and way of asking; nil when it was not

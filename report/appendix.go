@@ -51,7 +51,7 @@ func (v *view) furtherTables(measures []string) []document.Block {
 		if len(part) == 0 {
 			continue
 		}
-		t := &document.Table{ID: slug("tab-further", v.scoring.ID), Wide: true, Caption: document.T("Further measures of the ", v.name, ", ", v.who(), "; shares in per cent.", v.simulatedMark()),
+		t := &document.Table{ID: slug("tab-further", v.scoring.ID), Wide: true, Caption: document.T("Further measures of the ", v.name, ", ", v.who(), "; shares in per cent.", v.subjectMark()),
 			Columns: []document.Column{{Head: document.T("Dimension")}}}
 		if i > 0 {
 			t.ID += "-" + Count(i+1)

@@ -102,8 +102,9 @@ func Build(s *analysis.Study, o Options) (*Paper, error) {
 
 // document puts the sections together.
 func (w *writer) document() (*document.Document, error) {
+	real, simulated := w.study.Split(w.allModels())
 	d := &document.Document{
-		Title: w.title(), Subtitle: w.subtitle(), Simulated: w.study.Simulated, Footer: "inertia " + w.o.Version, References: bibliography(),
+		Title: w.title(), Subtitle: w.subtitle(), Simulated: len(simulated) > 0, Real: real, Footer: "inertia " + w.o.Version, References: bibliography(),
 		Authors: w.o.Authors, Date: w.o.Date, Keywords: w.keywords(), Style: w.o.Style,
 	}
 	for _, section := range []struct {

@@ -24,6 +24,7 @@ func (w *writer) compare() error {
 		w.comparisons = append(w.comparisons, analysis.SeedAgreement(w.study, v.scoring.ID)...)
 		w.comparisons = append(w.comparisons, analysis.ReplicationRates(w.study, v.scoring.ID, w.o.Analysis.Level)...)
 		w.comparisons = append(w.comparisons, analysis.VariantAgreement(w.study, v.scoring.ID)...)
+		w.comparisons = append(w.comparisons, analysis.OrderAgreement(w.study, v.scoring.ID, v.o.Analysis.Level)...)
 		w.comparisons = append(w.comparisons, v.overlaps()...)
 		if len(w.readBy) > 1 {
 			rows, err := v.distancesByJudge()

@@ -129,7 +129,7 @@ func abs(x float64) float64 { return max(x, -x) }
 
 func (v *view) contrastTable(measure string, rows []analysis.Estimate) *document.Table {
 	t := &document.Table{ID: slug("tab-contrasts", v.scoring.ID), Wide: true,
-		Caption: document.T("Differences of ", title(measure), " between dimensions of the ", v.name, ", ", v.example(), ", the "+v.count(maxContrasts)+" largest where there are more.", v.simulatedMark()),
+		Caption: document.T("Differences of ", title(measure), " between dimensions of the ", v.name, ", ", v.example(), ", the "+v.count(maxContrasts)+" largest where there are more.", v.simulatedMark(v.example())),
 		Columns: []document.Column{{Head: document.T("Dimensions")}, {Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T("p, Holm"), Align: document.Right}, {Head: document.T("p of equivalence"), Align: document.Right}}}
 	f := &footnotes{}
 	for _, e := range rows {
@@ -149,7 +149,7 @@ func (v *view) contrastForest(measure string, rows []analysis.Estimate) ([]docum
 	for _, e := range rows {
 		lines = append(lines, figure.ForestRow{Label: e.Contrast, Estimate: e, Text: v.num.Value(e)})
 	}
-	o := v.figureOptions()
+	o := v.figureOptions(v.example())
 	o.XLabel = "Difference of " + strings.ToLower(title(measure)[:1]) + title(measure)[1:]
 	f, err := figure.Forest(lines, o)
 	if err != nil {

@@ -29,17 +29,13 @@ func (w *writer) data() ([]document.Block, error) {
 }
 
 func (w *writer) origin() document.Block {
-	nature := []any{"The answers are those that the files contain; the program did not ask any model itself."}
-	if w.study.Simulated {
-		nature = []any{document.Strong(document.T("The answers are simulated.")), " Reference respondents with a known rule, not language models, gave them."}
-	}
 	files := ". "
 	if n := len(w.study.Files); n > 0 {
 		files = ", in " + w.some(n, "file") + " of the layout " + w.study.Layout + ". "
 	}
 	return para(append([]any{
 		"The study ", document.Emphasis(document.T(w.study.Name)), " holds ", w.some(w.study.Answers, "answer"), ", those without persona and the missing ones included", files,
-	}, append(nature, " ", document.Ref("tab-data"), " gives the numbers by ", w.respondent(), ".")...)...)
+	}, append(w.natureOrigin(), " ", document.Ref("tab-data"), " gives the numbers by ", w.respondent(), ".")...)...)
 }
 
 func (w *writer) cellTable() document.Block {

@@ -139,7 +139,7 @@ type measureColumn struct {
 
 // byDimension sets measures of the model shown out by dimension.
 func (v *view) byDimension(id string, columns []measureColumn, caption ...any) *document.Table {
-	t := &document.Table{ID: slug("tab", id, v.scoring.ID), Wide: len(columns) > 3, Caption: document.T(append(caption, v.simulatedMark())...),
+	t := &document.Table{ID: slug("tab", id, v.scoring.ID), Wide: len(columns) > 3, Caption: document.T(append(caption, v.simulatedMark(v.example()))...),
 		Columns: []document.Column{{Head: document.T("Dimension")}}}
 	for _, c := range columns {
 		t.Columns = append(t.Columns, document.Column{Head: document.T(c.head), Align: document.Right})

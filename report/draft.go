@@ -44,8 +44,11 @@ func (p *Paper) DraftPrompt() (rules, facts string) {
 	w := p.writer
 	var b strings.Builder
 	fmt.Fprintf(&b, "Study: %s\n%s\n", w.study.Name, w.subtitle())
-	if w.study.Simulated {
+	switch _, simulated := w.study.Split(w.allModels()); {
+	case w.allSimulated():
 		b.WriteString("The answers are simulated by reference respondents; no language model answered.\n")
+	case len(simulated) > 0:
+		fmt.Fprintf(&b, "The answers of %s are simulated by reference respondents; no language model gave them.\n", list(simulated))
 	}
 	b.WriteString("\nMeasures\n")
 	estimates := w.facts()

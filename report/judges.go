@@ -157,7 +157,7 @@ func (v *view) judgeDistanceTable() *document.Table {
 		return nil
 	}
 	t := &document.Table{ID: slug("tab-judge-distance", v.scoring.ID), Wide: true,
-		Caption: document.T("JS distance from the baseline as each parser read it, ", v.who(), ".", v.simulatedMark()),
+		Caption: document.T("JS distance from the baseline as each parser read it, ", v.who(), ".", v.subjectMark()),
 		Columns: []document.Column{{Head: document.T("Parser")}}}
 	var judges []string
 	for _, e := range rows {

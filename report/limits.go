@@ -20,9 +20,7 @@ func (w *writer) limits() ([]document.Block, error) {
 	add := func(title string, parts ...any) {
 		items = append(items, document.T(append([]any{document.Strong(document.T(title)), " "}, parts...)...))
 	}
-	if w.study.Simulated {
-		add("Simulated.", "No model answered. The numbers show how the measures behave, not what a model is like.")
-	}
+	w.limitSimulated(add)
 	w.limitMissing(add)
 	w.limitPersonas(add)
 	w.limitSeeds(add)
@@ -31,6 +29,7 @@ func (w *writer) limits() ([]document.Block, error) {
 		v.limitConstant(add)
 		v.limitCeiling(add)
 		v.limitBias(add)
+		v.limitOrder(add)
 		if v.subject == analysis.MeanModel {
 			add("A fixed set of "+v.respondent()+"s.", "The mean over the ", v.some(len(v.models), v.respondent()), " that answered the ", v.name, " is a summary of these and no estimate for others, so it carries no interval.")
 		}

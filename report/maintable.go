@@ -13,7 +13,7 @@ func (v *view) mainTable() document.Block {
 		who = "mean of " + v.some(len(v.models), v.respondent())
 	}
 	t := &document.Table{ID: slug("tab-main", v.scoring.ID), Wide: true,
-		Caption: document.T("Inertia, JS distance with its floor, and top-2 share of the ", v.name, ", ", who, ".", v.simulatedMark())}
+		Caption: document.T("Inertia, JS distance with its floor, and top-2 share of the ", v.name, ", ", who, ".", v.subjectMark())}
 	f := &footnotes{}
 	columns := v.mainColumns(f)
 	t.Columns = append(t.Columns, document.Column{Head: document.T("Dimension")})
@@ -42,14 +42,6 @@ func (v *view) mainTable() document.Block {
 	}
 	t.Notes = f.notes()
 	return t
-}
-
-// simulatedMark says in a caption that no model answered.
-func (w *writer) simulatedMark() string {
-	if w.study.Simulated {
-		return " Simulated."
-	}
-	return ""
 }
 
 type mainColumn struct {

@@ -30,7 +30,7 @@ type Manifest struct {
 	Command   string          `json:"command"`
 	Study     string          `json:"study"`
 	Layout    string          `json:"layout"`
-	Simulated bool            `json:"simulated"`
+	Simulated []string        `json:"simulated"`          // models that are reference respondents and no language models
 	Compared  *[2]string      `json:"compared,omitempty"` // two studies, where the answers are of two
 	Inputs    []ManifestFile  `json:"inputs"`
 	Options   ManifestOptions `json:"options"`
@@ -117,7 +117,7 @@ type ManifestCell struct {
 }
 
 func newManifest(s *analysis.Study, o Options) Manifest {
-	m := Manifest{Program: Program, Version: o.Version, Command: o.Command, Study: s.Name, Layout: s.Layout, Simulated: s.Simulated, Compared: s.Compared,
+	m := Manifest{Program: Program, Version: o.Version, Command: o.Command, Study: s.Name, Layout: s.Layout, Simulated: append([]string{}, s.Simulated...), Compared: s.Compared,
 		Inputs: []ManifestFile{}, Answers: s.Answers, SetAside: s.RejectedCount, Notices: append([]string{}, s.Notices...), Replications: s.Replications}
 	for _, f := range s.Files {
 		m.Inputs = append(m.Inputs, ManifestFile(f))

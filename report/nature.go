@@ -32,34 +32,39 @@ func (v *view) tooWeak() string {
 }
 
 func (v *view) natureTable() *document.Table {
-	if !v.study.Simulated || len(v.models) < 2 || len(v.o.Truths) == 0 {
+	if _, simulated := v.study.Split(v.models); len(simulated) == 0 || len(v.models) < 2 || len(v.o.Truths) == 0 {
 		return nil
 	}
 	measures := []struct{ head, name string }{{"Inertia", "inertia"}, {"JS distance", "js_distance"}, {"Persona share, corrected (%)", "persona_share_mm"}}
-	t := &document.Table{ID: slug("tab-nature", v.scoring.ID), Wide: true, Caption: document.T("Respondents of known nature, and their measures, ", v.name, ". Simulated."),
+	t := &document.Table{ID: slug("tab-nature", v.scoring.ID), Wide: true, Caption: document.T("Respondents of known nature, and their measures, ", v.name, ".", v.simulatedMark(v.models...)),
 		Columns: []document.Column{{Head: document.T("Respondent")}, {Head: document.T("Answers")}}}
-	reversed := map[string]analysis.Estimate{}
-	for _, e := range v.compared("variant_r_items") {
-		reversed[e.Model] = e
+	reversed := map[string]keptInReverse{}
+	for _, k := range v.orderKept() {
+		reversed[k.model] = k
 	}
 	for _, m := range measures {
 		t.Columns = append(t.Columns, document.Column{Head: document.T(m.head), Align: document.Right})
 	}
 	if len(reversed) > 0 {
-		t.Columns = append(t.Columns, document.Column{Head: document.T("r between ways of asking"), Align: document.Right})
+		for _, h := range []string{"letters", "options"} {
+			t.Columns = append(t.Columns, document.Column{Head: document.T(h), Group: "Kept in reverse (%)", Align: document.Right})
+		}
 	}
 	for _, m := range v.models {
-		cells := [][]document.Inline{document.T(m), document.T(v.o.Truths[m])}
+		nature := v.o.Truths[m]
+		if !v.study.IsSimulated(m) {
+			nature = "a language model"
+		}
+		cells := [][]document.Inline{document.T(m), document.T(nature)}
 		for _, x := range measures {
 			cells = append(cells, document.T(v.leastToGreatest(v.over(m, x.name))))
 		}
 		if len(reversed) > 0 {
-			e, ok := reversed[m]
-			text := Dash
-			if ok {
-				text = v.num.Value(e)
+			letters, options := Dash, Dash
+			if k, ok := reversed[m]; ok {
+				letters, options = v.num.Value(k.letter), v.num.Value(k.option)
 			}
-			cells = append(cells, document.T(text))
+			cells = append(cells, document.T(letters), document.T(options))
 		}
 		t.Rows = append(t.Rows, document.Row{Cells: cells})
 	}

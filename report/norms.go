@@ -36,7 +36,7 @@ func (v *view) norms() ([]document.Block, error) {
 		}
 	}
 	if len(lines) > 0 {
-		o := v.figureOptions()
+		o := v.figureOptions(v.example())
 		o.XLabel = "Difference in standard deviations of the norm"
 		f, err := figure.Forest(lines, o)
 		if err != nil {

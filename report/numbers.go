@@ -134,16 +134,16 @@ func NewNumbers(percent bool, lists ...[]analysis.Estimate) *Numbers {
 var shares = map[string]bool{
 	"top2": true, "top2_adjacent": true, "modal_share": true, "item_modal_share": true,
 	"persona_share": true, "item_share": true, "persona_share_mm": true, "item_share_mm": true,
-	"replicate_text": true, "replicate_option": true,
+	"replicate_text": true, "replicate_option": true, "letter_kept": true, "option_kept": true, "letter_lead": true,
 	"judge_overlap": true, "percent_agreement": true, "persona_share_null": true, "item_share_null": true,
 }
 
 // signed are the measures that are differences: their sign matters.
 var signed = map[string]bool{"profile": true, "variant_profile_change": true, "js_excess": true,
-	"cohen_d": true, "hedges_g": true, "cohen_d_max": true, "place_shift": true, "position_slope": true, "norm_d": true, "cliff_delta": true, "inertia_diff": true, "modal_share_diff": true, "profile_diff": true}
+	"letter_lead": true, "cohen_d": true, "hedges_g": true, "cohen_d_max": true, "place_shift": true, "position_slope": true, "norm_d": true, "cliff_delta": true, "inertia_diff": true, "modal_share_diff": true, "profile_diff": true}
 
 // alike are measures that stand beside another and are written as it is.
-var alike = map[string]string{"js_floor": "js_distance", "js_excess": "js_distance", "inertia_mm": "inertia", "persona_share_mm": "persona_share", "item_share_mm": "item_share"}
+var alike = map[string]string{"js_floor": "js_distance", "js_excess": "js_distance", "inertia_mm": "inertia", "persona_share_mm": "persona_share", "item_share_mm": "item_share", "option_kept": "letter_kept", "letter_lead": "letter_kept"}
 
 // pValues are the measures that are p-values.
 var pValues = func() map[string]bool {
@@ -190,7 +190,7 @@ func (n *Numbers) High(e analysis.Estimate) string { return n.field(e, e.High) }
 
 // SE writes the standard error, to the decimals of the value.
 func (n *Numbers) SE(e analysis.Estimate) string {
-	if signed[e.Measure] {
+	if signed[e.Measure] && !shares[e.Measure] {
 		return Fixed(e.SE, n.Decimals(e.Measure))
 	}
 	return n.field(e, e.SE)
@@ -228,6 +228,8 @@ func (n *Numbers) field(e analysis.Estimate, x float64) string {
 	switch {
 	case pValues[e.Measure]:
 		return strings.TrimPrefix(strings.TrimPrefix(P(x), "p = "), "p ")
+	case n.Percent && shares[e.Measure] && signed[e.Measure]:
+		return Signed(100*x, max(0, d-2))
 	case n.Percent && shares[e.Measure]:
 		return Fixed(100*x, max(0, d-2))
 	case signed[e.Measure]:

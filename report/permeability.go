@@ -104,7 +104,7 @@ func findAttribute(rows []analysis.Estimate, dimension, attribute string) (analy
 // spread, what the test of it says, and its most distant pair.
 func (v *view) attributeTable(far, spread, holm []analysis.Estimate) *document.Table {
 	t := &document.Table{ID: slug("tab-permeability", v.scoring.ID), Wide: true,
-		Caption: document.T("The attribute that explains most of the spread of the personas' scores in each dimension of the ", v.name, ", and its most distant pair of categories, ", v.example(), ".", v.simulatedMark()),
+		Caption: document.T("The attribute that explains most of the spread of the personas' scores in each dimension of the ", v.name, ", and its most distant pair of categories, ", v.example(), ".", v.simulatedMark(v.example())),
 		Columns: []document.Column{{Head: document.T("Dimension")}, {Head: document.T("Attribute")}, {Head: document.T("Omega squared"), Align: document.Right}, {Head: document.T("p, Holm"), Align: document.Right},
 			{Head: document.T("Most distant pair")}, {Head: document.T("Cohen's d"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}}}
 	f := &footnotes{}
@@ -139,7 +139,7 @@ func (v *view) attributeTable(far, spread, holm []analysis.Estimate) *document.T
 
 // attributeMap draws the size of the most distant pair by attribute and dimension.
 func (v *view) attributeMap(far, holm []analysis.Estimate) ([]document.Block, error) {
-	f, err := figure.AttributeMapOf(far, holm, v.dimensionNames(), v.figureOptions())
+	f, err := figure.AttributeMapOf(far, holm, v.dimensionNames(), v.figureOptions(v.example()))
 	if f == nil || err != nil {
 		return nil, err
 	}

@@ -31,7 +31,7 @@ func (w *writer) place(id string, f *figure.Figure, caption ...any) []document.B
 	file := path.Join("figures", strings.TrimPrefix(name, "fig-"))
 	f.Name = path.Base(file)
 	w.figures = append(w.figures, namedFigure{file, f})
-	block := document.Figure{ID: name, File: file, Alt: f.Alt, Caption: document.T(append(caption, w.simulatedMark())...), Picture: f.CanvasIn(w.fonts), Wide: f.Width > figure.SingleColumn}
+	block := document.Figure{ID: name, File: file, Alt: f.Alt, Caption: document.T(append(caption, markText(f.Simulated, f.Real))...), Picture: f.CanvasIn(w.fonts), Wide: f.Width > figure.SingleColumn}
 	for _, m := range f.Marks {
 		block.Marks = append(block.Marks, document.Mark(m))
 	}
@@ -45,8 +45,13 @@ func (v *view) placeMember(kind, model, where string, f *figure.Figure, caption 
 	return []document.Block{block}
 }
 
-func (v *view) figureOptions() figure.Options {
-	return figure.Options{Simulated: v.study.Simulated, Labels: v.labels(), Numbers: v.num, Width: v.o.FigureWidth}
+// figureOptions are those of a figure of the models; without models, of all.
+func (v *view) figureOptions(models ...string) figure.Options {
+	if len(models) == 0 {
+		models = v.models
+	}
+	real, simulated := v.study.Split(models)
+	return figure.Options{Simulated: len(simulated) > 0, Real: real, Labels: v.labels(), Numbers: v.num, Width: v.o.FigureWidth}
 }
 
 func (v *view) figureID(kind, model, where string) string {
@@ -62,7 +67,7 @@ func (v *view) heatMap(model, where string) ([]document.Block, error) {
 	if !c.PersonasKnown || !c.ItemsKnown {
 		return nil, nil
 	}
-	f, err := figure.HeatMapOf(v.study, v.of(model), v.figureOptions())
+	f, err := figure.HeatMapOf(v.study, v.of(model), v.figureOptions(model))
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +77,7 @@ func (v *view) heatMap(model, where string) ([]document.Block, error) {
 
 // sharesFigure shows the option shares under personas and in the baseline.
 func (v *view) sharesFigure(model, where string) ([]document.Block, error) {
-	f, err := figure.SharesOf(v.study, v.of(model), v.figureOptions())
+	f, err := figure.SharesOf(v.study, v.of(model), v.figureOptions(model))
 	if f == nil || err != nil {
 		return nil, err
 	}
@@ -81,7 +86,7 @@ func (v *view) sharesFigure(model, where string) ([]document.Block, error) {
 
 // itemCounts shows which options each item got.
 func (v *view) itemCounts(model, where string) ([]document.Block, error) {
-	f, err := figure.ItemCountsOf(v.study, v.of(model), v.figureOptions())
+	f, err := figure.ItemCountsOf(v.study, v.of(model), v.figureOptions(model))
 	if f == nil || err != nil {
 		return nil, err
 	}
@@ -179,7 +184,7 @@ func (v *view) seedScatter() ([]document.Block, error) {
 	if err != nil || len(x) < 2 {
 		return nil, err
 	}
-	o := v.figureOptions()
+	o := v.figureOptions(r.Model)
 	if r.Measure == "seed_r_dimensions" {
 		a, b := seedsOf(r.Contrast)
 		o.XLabel, o.YLabel = "Centred profile, seed "+a, "Centred profile, seed "+b

@@ -24,7 +24,7 @@ func (v *view) distances() ([]document.Block, error) {
 		series = append(series, figure.CurveSeries{Label: p.Dimension, N: p.Answers, Y: p.Floor, At: p.Asked})
 	}
 	text = append(text, v.planText(plans)...)
-	o := v.figureOptions()
+	o := v.figureOptions(v.example())
 	o.Reference, o.XLabel, o.YLabel = []float64{analysis.WantedFloor()}, "Baseline answers an item (log scale)", "Expected JS distance (floor)"
 	f, err := figure.PlanningCurve(series, o)
 	if err != nil {

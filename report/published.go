@@ -24,7 +24,7 @@ func (v *view) printed(dimension, measure string) (datasets.PublishedValue, bool
 
 // replicates reports whether the study is the one the published values are of.
 func (v *view) replicates() bool {
-	return v.study.Layout == datasets.LayoutNutcracker && !v.study.Simulated && v.subject == analysis.MeanModel && v.anyPrinted()
+	return v.study.Layout == datasets.LayoutNutcracker && len(v.study.Simulated) == 0 && v.subject == analysis.MeanModel && v.anyPrinted()
 }
 
 // look writes a published value as the measured one beside it is written, to

@@ -46,7 +46,7 @@ func (v *view) reasonFor(measure string) string {
 // stability says how far personas and items keep their place in another context.
 func (v *view) stability() ([]document.Block, error) {
 	t := &document.Table{ID: slug("tab-stability", v.scoring.ID), Wide: true,
-		Caption: document.T("Stability of the answers to the ", v.name, ", ", v.example(), ": correlation of the personas' scores, and of the items' means, between two contexts.", v.simulatedMark()),
+		Caption: document.T("Stability of the answers to the ", v.name, ", ", v.example(), ": correlation of the personas' scores, and of the items' means, between two contexts.", v.simulatedMark(v.example())),
 		Columns: []document.Column{{Head: document.T("Contexts")}, {Head: document.T("What is compared")}, {Head: document.T("r"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}}}
 	f := &footnotes{}
 	for _, m := range []string{"rank_order_r", "ipsative_r", "retest_icc", "item_order_r"} {

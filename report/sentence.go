@@ -155,11 +155,3 @@ func (v *view) who() string {
 	}
 	return "for " + v.subject
 }
-
-// respondent is the word for who answered.
-func (w *writer) respondent() string {
-	if w.study.Simulated {
-		return "reference respondent"
-	}
-	return "model"
-}

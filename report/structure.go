@@ -51,7 +51,7 @@ func (v *view) correlationTable() *document.Table {
 		return nil
 	}
 	t := &document.Table{ID: slug("tab-correlations", v.scoring.ID), Wide: true,
-		Caption: document.T("Correlations of the dimensions of the ", v.name, " over personas, ", v.example(), ": as they are below the diagonal, person-centred above.", v.simulatedMark()),
+		Caption: document.T("Correlations of the dimensions of the ", v.name, " over personas, ", v.example(), ": as they are below the diagonal, person-centred above.", v.simulatedMark(v.example())),
 		Columns: []document.Column{{Head: document.T("")}}}
 	f := &footnotes{}
 	for i, a := range v.scoring.Dimensions {
@@ -80,7 +80,7 @@ func (v *view) valueCircle() ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := figure.ValueCircleOf(m, v.figureOptions())
+	f, err := figure.ValueCircleOf(m, v.figureOptions(v.example()))
 	if err != nil {
 		return nil, err
 	}

@@ -22,9 +22,10 @@ type recipe struct {
 	baseline   int // answers an item; 0 = none
 	pooled     bool
 	constant   bool // every answer is the same
+	letters    bool // the first model keeps to one letter
 	missing    bool
 	rejected   bool
-	simulated  bool
+	simulated  []string
 	layout     string
 }
 
@@ -68,6 +69,9 @@ func (r recipe) answers(in *datasets.Instrument, model, variant string, m, v int
 		resp.Option = 1 + (i*7+p%3+rng.IntN(2+m)+v)%in.Options
 		if r.constant {
 			resp.Option = 6
+		}
+		if r.letters && m == 0 {
+			resp.Option = 4 - v // the letter D, with the options in order and in reverse
 		}
 		if r.pooled && !in.Items[i].Catch {
 			resp.Item, resp.Instrument, resp.Dimension, resp.Pooled = "", in.ID, dimensionOf(in, in.Items[i].ID), resp.Persona != ""
@@ -120,9 +124,10 @@ var recipes = []recipe{
 	{name: "full", instrument: "mfq30", models: []string{"alpha", "beta-7b"}, variants: []string{"default", "options-reversed"}, seeds: []int64{111, 333}, personas: 12, repeats: 2, baseline: 12, missing: true, rejected: true},
 	{name: "counts", instrument: "mfq30", models: []string{"alpha", "beta-7b"}, seeds: []int64{111, 333, 555}, personas: 10, baseline: 1, pooled: true, layout: datasets.LayoutNutcracker},
 	{name: "alone", instrument: "pvqrr", models: []string{"=cmd()|<b>"}, seeds: []int64{0}, personas: 8},
-	{name: "constant", instrument: "mfq30", models: []string{"stone"}, seeds: []int64{1}, personas: 7, baseline: 2, constant: true, simulated: true},
+	{name: "constant", instrument: "mfq30", models: []string{"stone"}, seeds: []int64{1}, personas: 7, baseline: 2, constant: true, simulated: []string{"stone"}},
+	{name: "mixed", instrument: "mfq30", models: []string{"real-1b", "a1", "a2"}, variants: []string{"default", "options-reversed"}, seeds: []int64{1}, personas: 9, baseline: 1, letters: true, simulated: []string{"a1", "a2"}},
 	{name: "tiny", instrument: "mfq30", models: []string{"m"}, seeds: []int64{1}, personas: 1},
-	{name: "many", instrument: "mfq30", models: []string{"a1", "a2", "a3", "a4", "a5", "a6", "a7"}, seeds: []int64{1, 2, 3}, personas: 6, baseline: 1, simulated: true},
+	{name: "many", instrument: "mfq30", models: []string{"a1", "a2", "a3", "a4", "a5", "a6", "a7"}, seeds: []int64{1, 2, 3}, personas: 6, baseline: 1, simulated: []string{"a1", "a2", "a3", "a4", "a5", "a6", "a7"}},
 }
 
 func build(t *testing.T, r recipe) *Paper {

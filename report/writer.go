@@ -102,15 +102,18 @@ func (w *writer) newView(id string) *view {
 	return v
 }
 
-// chooseSubject settles whom the results are about: the mean over models, as in
-// the paper. Reference respondents differ in nature, so that their mean says
-// nothing; of these it is the one made after the paper's models, where it is
-// there.
+// chooseSubject settles whom the results are about: the mean over language models,
+// as in the paper, or the one that there is; reference respondents beside them are
+// there for comparison. These differ in nature, so that their mean says nothing: where
+// there is nobody else, it is the one made after the paper's models, if it is there.
 func (v *view) chooseSubject() {
+	real, _ := v.study.Split(v.models)
 	switch {
 	case len(v.models) == 1:
 		v.subject = v.models[0]
-	case !v.study.Simulated:
+	case len(real) == 1:
+		v.subject = real[0]
+	case len(real) > 1:
 		v.subject = analysis.MeanModel
 	case slices.Contains(v.models, paperLike):
 		v.subject = paperLike

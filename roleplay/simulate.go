@@ -20,8 +20,9 @@ type SimulateOptions struct {
 	Variants        []string
 }
 
-// DefaultSimulateOptions are those of the bundled study: the paper's seeds and
-// number of personas, and a baseline large enough for an interval.
+// DefaultSimulateOptions are those of the reference respondents in the bundled study:
+// the paper's seeds and number of personas, and a baseline large enough for an
+// interval.
 func DefaultSimulateOptions() SimulateOptions {
 	return SimulateOptions{Seeds: []int64{111, 333, 555}, Personas: 200, BaselineRepeats: 30,
 		Variants: []string{VariantDefault, VariantOptionsReversed}}
@@ -43,7 +44,10 @@ func Simulate(o SimulateOptions) (*datasets.Dataset, error) {
 	if o.Personas < 1 || len(o.Seeds) == 0 || len(o.Variants) == 0 {
 		return nil, fmt.Errorf("%d personas, %d seeds, %d variants: needs at least one of each", o.Personas, len(o.Seeds), len(o.Variants))
 	}
-	ds := &datasets.Dataset{Name: "simulated study", Layout: datasets.LayoutLong, Simulated: true, Personas: &datasets.Personas{}}
+	ds := &datasets.Dataset{Name: "simulated study", Layout: datasets.LayoutLong, Personas: &datasets.Personas{}}
+	for _, r := range o.Respondents {
+		ds.Simulated = append(ds.Simulated, r.Name())
+	}
 	for _, seed := range o.Seeds {
 		drawn := SamplePersonas(o.Personas, seed)
 		ds.Personas.Attributes = drawn.Attributes

@@ -44,12 +44,13 @@ func measured(t *testing.T, s *analysis.Study) func(model, variant, dimension, m
 	}
 }
 
-// The bundled study never changes: reports of it are compared across versions.
-func TestBundledStudyStaysTheSame(t *testing.T) {
+// The simulated answers never change: reports of them are compared across versions.
+func TestSimulatedAnswersStayTheSame(t *testing.T) {
 	ds, err := roleplay.Bundled()
 	if err != nil {
 		t.Fatal(err)
 	}
+	ds.KeepModels(ds.Simulated)
 	h, n := sha256.New(), 0
 	for r, err := range ds.Responses {
 		if err != nil {
@@ -189,4 +190,47 @@ func ExamplePrompt() {
 	// F. strongly disagree
 	//
 	// Answer with one letter only.
+}
+
+// The real model of the bundled study answered under personas that the reference
+// respondents answered under too.
+func TestBundledStudyHoldsARealModel(t *testing.T) {
+	s := bundled(t)
+	if s.IsSimulated("gemma-3-270m") || !s.IsSimulated("random") || len(s.Simulated) != len(roleplay.Respondents()) {
+		t.Errorf("simulated are %q", s.Simulated)
+	}
+	if n := len(s.Personas.Rows); n != 600 {
+		t.Errorf("%d personas, want the 600 of the reference respondents and no more", n)
+	}
+	for _, c := range s.Cells() {
+		if c.Model == "gemma-3-270m" && (c.Personas != 100 || c.Items != 30 || c.Answers != 3000) {
+			t.Errorf("%+v", c)
+		}
+	}
+}
+
+// Who follows letters and who meaning is seen in what answers keep when the options
+// are shown in reverse: by theory 1/6 of both at random; of the order-follower's
+// letters .2^2 + .7^2 + .1^2, and no option, as its three places are others in reverse.
+func TestOrderDrivenAnswersAreTold(t *testing.T) {
+	want := map[string][2]float64{"random": {1. / 6, 1. / 6}, "constant": {0, 1}, "order-follower": {.54, 0}}
+	driven := map[string]bool{"gemma-3-270m": true, "order-follower": true}
+	rows := map[string]map[string]analysis.Estimate{}
+	for _, e := range analysis.OrderAgreement(bundled(t), "mfq30", .95) {
+		if rows[e.Model] == nil {
+			rows[e.Model] = map[string]analysis.Estimate{}
+		}
+		rows[e.Model][e.Measure] = e
+	}
+	if len(rows) != 6 {
+		t.Errorf("%d respondents, want 6", len(rows))
+	}
+	for model, got := range rows {
+		if w, ok := want[model]; ok && (math.Abs(got["letter_kept"].Value-w[0]) > .01 || math.Abs(got["option_kept"].Value-w[1]) > .01) {
+			t.Errorf("%s keeps %.3f of its letters and %.3f of its options, theory says %v", model, got["letter_kept"].Value, got["option_kept"].Value, w)
+		}
+		if lead := got["letter_lead"]; (lead.Low > 0) != driven[model] {
+			t.Errorf("%s: letters lead by %.3f [%.3f, %.3f], order-driven should be %v", model, lead.Value, lead.Low, lead.High, driven[model])
+		}
+	}
 }

@@ -99,7 +99,7 @@ func option(x float64) int { return min(6, max(1, int(math.Round(x)))) }
 
 // ask streams the answers of two models in three variants, twice each.
 func (w theWorld) ask(rng *rand.Rand, in *datasets.Instrument) *datasets.Dataset {
-	ds := &datasets.Dataset{Name: "coverage", Layout: datasets.LayoutLong, Simulated: true, Personas: &datasets.Personas{Attributes: []string{"faith", "age"}}}
+	ds := &datasets.Dataset{Name: "coverage", Layout: datasets.LayoutLong, Personas: &datasets.Personas{Attributes: []string{"faith", "age"}}}
 	type nature struct{ all, place float64 }
 	var natures []nature
 	for p := range w.personas {

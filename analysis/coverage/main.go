@@ -104,7 +104,7 @@ func cover(studies, personas, baseline, resamples int, ci string) ([]row, error)
 // simulate asks the respondent once under each persona and repeatedly without.
 func simulate(seed int64, personas, baseline int, in *datasets.Instrument) *datasets.Dataset {
 	rng := rand.New(rand.NewPCG(uint64(seed), 7))
-	ds := &datasets.Dataset{Name: "coverage", Layout: datasets.LayoutLong, Simulated: true}
+	ds := &datasets.Dataset{Name: "coverage", Layout: datasets.LayoutLong}
 	ds.Responses = func(yield func(datasets.Response, error) bool) {
 		for p := range personas + baseline {
 			r := datasets.Response{Model: "respondent", Variant: datasets.DefaultVariant}

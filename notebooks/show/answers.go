@@ -32,6 +32,7 @@ func keptAnswers(ds *datasets.Dataset, key string) *datasets.Dataset {
 	if key == "" || s == nil {
 		return ds
 	}
+	ds.Batches = nil // answers are kept, not batches of them
 	if stored, err := load[answers](s, key); err == nil {
 		ds.Personas, ds.Notices, ds.Responses = stored.Personas, stored.Notices, stored.replay
 		return ds

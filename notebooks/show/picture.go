@@ -16,7 +16,8 @@ func (s *Study) of(model string) figure.OfModel {
 // options are those of a figure that shows the models named; it says so where
 // one of them is no language model.
 func (s *Study) options(models ...string) figure.Options {
-	o := figure.Options{Simulated: s.Simulated}
+	real, simulated := s.Split(models)
+	o := figure.Options{Simulated: len(simulated) > 0, Real: real}
 	for _, in := range s.Instruments {
 		if _, ok := in.Scoring(s.scoring().ID); ok && len(in.Scales) == 1 {
 			for _, words := range in.Scales {

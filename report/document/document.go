@@ -11,10 +11,11 @@ type Document struct {
 	Abstract        []Block
 	Body            []Block // references come after it, or before its Appendix
 	References      []Reference
-	Footer          string // runs at the foot of each page, as "inertia 0.1.0"
-	Simulated       bool   // the answers come from reference respondents: every writer says so under the title
-	Paper           string // "a4" (also when empty) or "letter"
-	Style           string // how the PDF is set: "preprint" (also when empty), one column, or "acl", two
+	Footer          string   // runs at the foot of each page, as "inertia 0.1.0"
+	Simulated       bool     // answers come from reference respondents: every writer says so under the title
+	Real            []string // of such a document, the language models whose answers do not
+	Paper           string   // "a4" (also when empty) or "letter"
+	Style           string   // how the PDF is set: "preprint" (also when empty), one column, or "acl", two
 
 	// Whom and what the document is about, as its figures and tables name them: in HTML a reader can pick one of each.
 	Models, Dimensions []string

@@ -28,7 +28,8 @@ func WriteHTML(w io.Writer, d *Document) error {
 		h.put("<p class=\"date\">%s</p>\n", escapeHTML(d.Date))
 	}
 	if d.Simulated {
-		h.put("<p class=\"simulated\"><strong>%s</strong> %s</p>\n", simulatedHead, simulatedText)
+		head, text, _ := d.simulated()
+		h.put("<p class=\"simulated\"><strong>%s</strong> %s</p>\n", escapeHTML(head), escapeHTML(text))
 	}
 	h.put("</header>\n")
 	if len(d.Abstract) > 0 {

@@ -26,7 +26,8 @@ func WriteMarkdown(w io.Writer, d *Document) error {
 		m.para(guardStart(escapeMarkdown(d.Date)))
 	}
 	if d.Simulated {
-		m.para("> **" + simulatedHead + "** " + simulatedText)
+		head, text, _ := d.simulated()
+		m.para("> **" + head + "** " + escapeMarkdown(text))
 	}
 	if len(d.Abstract) > 0 {
 		m.para("## Abstract")
@@ -44,12 +45,6 @@ func WriteMarkdown(w io.Writer, d *Document) error {
 	}
 	return out.Flush()
 }
-
-// What a writer says of answers that no language model gave.
-const (
-	simulatedHead = "Simulated answers."
-	simulatedText = "They come from reference respondents with known rules, not from language models."
-)
 
 type markdown struct {
 	w     *bufio.Writer

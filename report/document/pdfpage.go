@@ -393,9 +393,6 @@ func (c *column) stretch(last bool) float64 {
 	return min(left/can, mostStretch)
 }
 
-// simulatedFoot runs along the foot of each page of simulated answers.
-const simulatedFoot = "simulated answers"
-
 func (p *pdfSetter) drawPage(ctx *canvas.Context, made page, number int) {
 	top := p.pageHeight - p.style.top
 	for _, b := range made {
@@ -410,7 +407,7 @@ func (p *pdfSetter) drawPage(ctx *canvas.Context, made page, number int) {
 	y := p.style.bottom - 11
 	ctx.DrawText(p.style.side, y, canvas.NewTextLine(face, clean(p.d.Footer), canvas.Left))
 	ctx.DrawText(p.pageWidth/2, y, canvas.NewTextLine(face, strconv.Itoa(number), canvas.Center))
-	if p.d.Simulated {
-		ctx.DrawText(p.pageWidth-p.style.side, y, canvas.NewTextLine(face, simulatedFoot, canvas.Right))
+	if _, _, foot := p.d.simulated(); foot != "" {
+		ctx.DrawText(p.pageWidth-p.style.side, y, canvas.NewTextLine(face, foot, canvas.Right))
 	}
 }

@@ -99,7 +99,8 @@ func (p *pdfSetter) title() {
 	}
 	if p.d.Simulated {
 		centred.inlineStyle, centred.gap = inlineStyle{size: 9.6}, 3
-		p.text(T(Strong(T(simulatedHead)), " "+simulatedText), centred)
+		head, text, _ := p.d.simulated()
+		p.text(T(Strong(T(head)), " "+text), centred)
 	}
 	p.add(vbox{height: 6})
 }

@@ -59,9 +59,10 @@ func (t *typst) preamble() {
 		paper = "us-letter"
 	}
 	t.put("#set document(title: %s, author: %s, keywords: %s, date: none)\n", typstString(t.d.Title), typstStrings(t.d.Authors), typstStrings(t.d.Keywords))
+	_, _, foot := t.d.simulated()
 	t.put("#set page(paper: %q, margin: (x: %gmm, top: %gmm, bottom: %gmm), columns: %d, numbering: \"1\",\n", paper, t.style.side, t.style.top, t.style.bottom, t.style.columns)
 	t.put("  footer: context { set text(8.5pt, luma(40%%)); grid(columns: (1fr, 1fr, 1fr), align: (left, center, right), %s, counter(page).display(), %s) })\n",
-		typstString(t.d.Footer), typstString(map[bool]string{true: simulatedFoot}[t.d.Simulated]))
+		typstString(t.d.Footer), typstString(foot))
 	t.put("#set columns(gutter: %gmm)\n", max(t.style.gutter, 4))
 	t.put("#set text(font: (\"STIX Two Text\", \"STIX Two Math\"), lang: %q, size: %gpt)\n#show math.equation: set text(font: \"STIX Two Math\")\n", language, t.style.text)
 	t.put("#set par(justify: true, leading: .55em, spacing: %gem)\n", .65+t.style.gap/4)
@@ -83,8 +84,8 @@ func (t *typst) title() {
 	line(`11.5pt, style: "italic"`, t.d.Subtitle)
 	line("11pt", strings.Join(t.d.Authors, ", "))
 	line("11pt", t.d.Date)
-	if t.d.Simulated {
-		fmt.Fprintf(&b, " #par[#text(9.6pt)[#strong[%s];%s]];", typstText(simulatedHead), typstText(" "+simulatedText))
+	if head, text, _ := t.d.simulated(); head != "" {
+		fmt.Fprintf(&b, " #par[#text(9.6pt)[#strong[%s];%s]];", typstText(head), typstText(" "+text))
 	}
 	t.put("#place(top, scope: \"parent\", float: true, clearance: 6mm, block(width: 100%%)[%s])\n\n", b.String())
 }

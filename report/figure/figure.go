@@ -15,6 +15,8 @@ type Figure struct {
 	Alt           string  // what the picture shows, in words
 	Width, Height float64 // mm
 	Marks         []Mark  // what its parts show; a later one lies above an earlier one
+	Simulated     bool    // as its Options said
+	Real          []string
 
 	sheet *sheet
 }
@@ -31,6 +33,7 @@ type Mark struct {
 type Options struct {
 	Title     string
 	Simulated bool     // prints the word "simulated"
+	Real      []string // whose answers, of those shown, are not; printed after that word
 	Labels    []string // names of options 1..K where a legend shows options
 	XLabel    string   // in place of the axis label
 	YLabel    string

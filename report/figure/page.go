@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -33,7 +34,7 @@ func (p page) figure(o Options, alt string) *Figure {
 		p.name = o.Name
 	}
 	if o.Simulated {
-		alt = "Simulated answers. " + alt
+		alt = simulatedAlt(o.Real) + alt
 	}
 	s := p.set(o)
 	height := millimetres(2*margin+s.head+s.foot) + p.body
@@ -44,13 +45,13 @@ func (p page) figure(o Options, alt string) *Figure {
 	c = c.inset(margin, margin, margin, margin)
 	s.draw(c)
 	p.draw(c.inset(0, 0, s.foot, s.head))
-	return &Figure{Name: p.name, Alt: alt, Width: p.width, Height: height, Marks: drawn.marks, sheet: drawn}
+	return &Figure{Name: p.name, Alt: alt, Simulated: o.Simulated, Real: o.Real, Width: p.width, Height: height, Marks: drawn.marks, sheet: drawn}
 }
 
 // surround is what stands around a picture, broken into lines.
 type surround struct {
 	title, notes []string
-	simulated    bool
+	simulated    string
 	legend       []legend
 	rows         [][][]vg.Length // of each legend, the left edges by row
 	head, foot   vg.Length       // heights
@@ -59,7 +60,10 @@ type surround struct {
 // set breaks the words around the picture into lines of the page's width.
 func (p page) set(o Options) surround {
 	inner := vg.Length(p.width)*mm - 2*margin
-	s := surround{simulated: o.Simulated, legend: p.legend}
+	s := surround{legend: p.legend}
+	if o.Simulated {
+		s.simulated = simulatedWords(o.Real)
+	}
 	s.title = titleFace.wrap(o.Title, inner)
 	s.head = vg.Length(len(s.title)) * headLine
 	for _, n := range p.notes {
@@ -77,7 +81,7 @@ func (p page) set(o Options) surround {
 		s.rows = append(s.rows, rows)
 		s.foot += vg.Length(len(rows)) * legendLine
 	}
-	if o.Simulated && s.lastLine()+simulatedFace.width(simulatedWord)+4*mm > inner {
+	if o.Simulated && s.lastLine()+simulatedFace.width(s.simulated)+4*mm > inner {
 		s.notes = append(s.notes, "")
 		s.foot += noteLine
 	}
@@ -108,8 +112,8 @@ func (s surround) draw(c ink) {
 	for i, line := range s.title {
 		c.text(titleFace, c.Min.X, c.Max.Y-vg.Length(i)*headLine, 0, 1, line)
 	}
-	if s.simulated {
-		c.text(simulatedFace, c.Max.X, c.Min.Y+.6*mm, 1, 0, simulatedWord)
+	if s.simulated != "" {
+		c.text(simulatedFace, c.Max.X, c.Min.Y+.6*mm, 1, 0, s.simulated)
 	}
 	for i, line := range s.notes {
 		c.text(smallFace, c.Min.X, c.Min.Y+vg.Length(len(s.notes)-1-i)*noteLine+.6*mm, 0, 0, line)
@@ -121,7 +125,25 @@ func (s surround) draw(c ink) {
 	}
 }
 
-const simulatedWord = "simulated"
+// simulatedWords is what is printed below simulated answers; real are the models shown
+// whose answers are not.
+func simulatedWords(real []string) string {
+	switch {
+	case len(real) == 0:
+		return "simulated"
+	case len(real) > 2:
+		return "partly simulated"
+	}
+	return "simulated, but for " + strings.Join(real, " and ")
+}
+
+// simulatedAlt says the same at the beginning of the alternative text.
+func simulatedAlt(real []string) string {
+	if len(real) == 0 {
+		return "Simulated answers. "
+	}
+	return "Simulated answers, but for those of " + strings.Join(real, ", ") + ". "
+}
 
 // columns is the width a figure takes when it has not been told one.
 func (o Options) columns(wide bool) float64 {
