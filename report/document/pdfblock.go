@@ -123,9 +123,11 @@ func (p *pdfSetter) code(c Code) {
 	for text := range strings.SplitSeq(strings.TrimRight(cleanLines(c.Text), "\n"), "\n") {
 		runes := []rune(strings.ReplaceAll(text, "\t", "    "))
 		for first := true; first || len(runes) > 0; first = false {
-			n := min(len(runes), perLine)
+			n := codeBreak(runes, perLine)
 			part := string(runes[:n])
-			runes = runes[n:]
+			if runes = runes[n:]; len(runes) > 0 {
+				runes = append([]rune("  "), runes...)
+			}
 			height := 1.25 * mm(size)
 			p.add(vbox{height: height, gap: gap, draw: func(ctx *canvas.Context, x, top float64) {
 				ctx.SetFillColor(canvas.Hex("#f3f4f6"))
@@ -137,6 +139,19 @@ func (p *pdfSetter) code(c Code) {
 		}
 	}
 	p.add(vbox{height: .01, gap: 1})
+}
+
+// codeBreak is how much of a line of code fits: up to a space or a slash where one is in the second half, else as much as there is room.
+func codeBreak(text []rune, room int) int {
+	if len(text) <= room {
+		return len(text)
+	}
+	for i := room; i > room/2; i-- {
+		if text[i-1] == ' ' || text[i-1] == '/' {
+			return i
+		}
+	}
+	return room
 }
 
 func (p *pdfSetter) references() {
