@@ -47,7 +47,7 @@ func (p *pdfSetter) heading(h Heading, number string) {
 		gap = .42 * size
 	}
 	p.text(append(T(number+"\u2002"), h.Text...), paragraphStyle{inlineStyle: inlineStyle{size: size, bold: true}, gap: gap, stretch: gap, keep: true, id: headingID(h, number)})
-	p.add(vbox{height: .5 + (1-float64(p.style.columns-1))*.3, keep: true})
+	p.add(vbox{height: .06 * size, keep: true})
 }
 
 func (p *pdfSetter) list(l List) {
@@ -75,7 +75,7 @@ func (p *pdfSetter) list(l List) {
 			p.boxes[j].lines = max(p.boxes[j].lines, 1)
 		}
 	}
-	if n := len(p.boxes); n > 0 && len(l.Items) > 0 {
+	if len(l.Items) > 0 {
 		p.add(vbox{height: .01, gap: .8})
 	}
 }

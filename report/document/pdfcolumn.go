@@ -1,0 +1,201 @@
+package document
+
+import (
+	"slices"
+
+	"github.com/tdewolff/canvas"
+)
+
+// column is one column as it fills: tables and figures at its top and foot, text between, notes below.
+type column struct {
+	f                    *filling
+	left, room           float64
+	top, text, foot      []vbox
+	used, notes, floated float64
+	footnotes            []vbox
+}
+
+// fits tells whether a group of boxes has room, with the footnotes that it mentions.
+func (c *column) fits(group []vbox) bool {
+	height, notes := 0., c.notes
+	for i, b := range group {
+		if i > 0 || len(c.text) > 0 {
+			height += b.gap
+		}
+		height += b.height
+		for _, n := range b.notes {
+			if notes == 0 {
+				notes = footGap
+			}
+			notes += n.height
+		}
+	}
+	return c.used+c.floated+height+notes <= c.room+1e-6
+}
+
+func (c *column) put(b vbox) {
+	if len(c.text) == 0 && b.draw == nil {
+		return // a space at the top of a column
+	}
+	if len(c.text) > 0 {
+		c.used += b.gap
+	}
+	c.f.barred = c.f.barred || b.barrier
+	c.text = append(c.text, b)
+	c.used += b.height
+	for _, n := range b.notes {
+		if c.notes == 0 {
+			c.notes = footGap
+		}
+		c.notes += n.height
+		c.footnotes = append(c.footnotes, n)
+	}
+}
+
+// float puts a table or figure at the top of the column, or at its foot where one stands at the top or must not.
+func (c *column) float(b vbox) {
+	if c.f.barred || c.f.first(c) || len(c.top) > len(c.foot) && b.height < .5*c.room {
+		c.foot = append(c.foot, b)
+	} else {
+		c.top = append(c.top, b)
+	}
+	c.floated += b.height + afterFloat
+}
+
+// fill takes boxes until the column is full; met is the number of a wide one that can be put at the top of this page, or -1.
+func (c *column) fill() (met int) {
+	f := c.f
+	c.takeWaiting()
+	for f.next < len(f.p.boxes) {
+		b := f.p.boxes[f.next]
+		if b.float != "" {
+			if met := c.meet(b); met >= 0 {
+				return met
+			}
+			f.next++
+			continue
+		}
+		group := f.p.group(f.next)
+		if !c.fits(group) {
+			if len(c.text) > 0 || c.floated > 0 || f.head > 0 && c.room < .5*f.p.room() {
+				return -1
+			}
+			// a group longer than a column is cut where it must
+			for len(group) > 0 && (c.fits(group[:1]) || len(c.text) == 0) {
+				c.put(group[0])
+				group = group[1:]
+				f.next++
+			}
+			return -1
+		}
+		for _, b := range group {
+			c.put(b)
+		}
+		f.next += len(group)
+	}
+	return -1
+}
+
+// takeWaiting puts those that wait for a column at its top.
+func (c *column) takeWaiting() {
+	f := c.f
+	share := f.share()
+	for i := 0; i < len(f.waiting); {
+		b := f.waiting[i]
+		if b.wide || f.behind(i) {
+			i++
+			continue
+		}
+		if need := c.floated + b.height; need > c.room*share && !(c.floated == 0 && b.height > c.room*share && b.height <= c.room) {
+			break
+		}
+		c.top = append(c.top, b)
+		c.floated += b.height + afterFloat
+		f.waiting = slices.Delete(f.waiting, i, i+1)
+	}
+}
+
+// meet settles where a table or figure goes that the text has come to.
+func (c *column) meet(b vbox) int {
+	f := c.f
+	if slices.Contains(f.here, f.next) {
+		return -1
+	}
+	if b.wide && f.from.banner == nil && !f.barred && !slices.Contains(f.refused, f.next) && !f.blocked(b.float) && f.head+b.height+afterFloat <= floatShare*f.room {
+		return f.next
+	}
+	if !b.wide && !f.blocked(b.float) && c.used+c.floated+c.notes+b.height+afterFloat <= c.room && c.floated+b.height <= .85*c.room {
+		c.float(b)
+		return -1
+	}
+	f.waiting = append(f.waiting, b)
+	return -1
+}
+
+// group is the run of boxes from i on that stay together; tables and figures between them do not count.
+func (p *pdfSetter) group(i int) []vbox {
+	n := i + 1
+	for n < len(p.boxes) && p.boxes[n-1].keep && p.boxes[n].float == "" {
+		n++
+	}
+	return p.boxes[i:n]
+}
+
+// close puts the column on the page. What room is left goes into the gaps, as far as these stretch, so that columns end together.
+func (c *column) close(last bool) {
+	f, y := c.f, c.f.head
+	put := func(b vbox) {
+		if b.draw != nil {
+			f.page = append(f.page, placed{b, c.left, y})
+		}
+		y += b.height
+	}
+	for _, b := range c.top {
+		put(b)
+		y += afterFloat
+	}
+	grow := c.stretch(last)
+	for i, b := range c.text {
+		if i > 0 {
+			y += b.gap + grow*b.stretch
+		}
+		put(b)
+	}
+	if y += afterFloat; !last {
+		y = f.head + c.room - c.notes - c.footHeight()
+	}
+	for _, b := range c.foot {
+		put(b)
+		y += afterFloat
+	}
+	if len(c.footnotes) == 0 {
+		return
+	}
+	y = f.head + c.room - c.notes
+	put(vbox{height: footGap, draw: func(ctx *canvas.Context, x, top float64) { rule(ctx, x, top-footGap+1, 18, .12) }})
+	for _, n := range c.footnotes {
+		put(n)
+	}
+}
+
+// footHeight is that of the tables and figures at the foot.
+func (c *column) footHeight() float64 {
+	h := -afterFloat
+	for _, b := range c.foot {
+		h += b.height + afterFloat
+	}
+	return h
+}
+
+// stretch is how many times over each gap's stretch is added to it.
+func (c *column) stretch(last bool) float64 {
+	can := 0.
+	for _, b := range c.text[min(1, len(c.text)):] {
+		can += b.stretch
+	}
+	left := c.room - c.used - c.floated - c.notes
+	if last || can == 0 || left <= 0 || left > .12*c.room {
+		return 0
+	}
+	return min(left/can, mostStretch)
+}
