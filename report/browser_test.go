@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,9 +23,17 @@ import (
 // tab is a page in a real browser, with what it asked for and what it complained of.
 type tab struct {
 	*testing.T
-	ctx      context.Context
+	ctx context.Context
+
+	mu       sync.Mutex // of what the browser tells while the test goes on
 	requests []string
 	messages []string
+}
+
+func (b *tab) hear(list *[]string, text string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	*list = append(*list, text)
 }
 
 // openPage writes the document as HTML and opens it in a headless Chromium with the clipboard at hand.
@@ -41,7 +50,7 @@ func openPage(t *testing.T, d *document.Document) *tab {
 	b := &tab{T: t, ctx: chromium(t)}
 	must(t, chromedp.Listen(b.ctx, func(ev any) {
 		if e, ok := ev.(*network.EventRequestWillBeSent); ok && !strings.HasPrefix(e.Request.URL, "data:") {
-			b.requests = append(b.requests, e.Request.URL)
+			b.hear(&b.requests, e.Request.URL)
 		}
 	}))
 	console := chromedp.Console(b.ctx)
@@ -50,7 +59,7 @@ func openPage(t *testing.T, d *document.Document) *tab {
 			if err != nil {
 				return
 			}
-			b.messages = append(b.messages, string(m.Type)+": "+m.Text)
+			b.hear(&b.messages, string(m.Type)+": "+m.Text)
 		}
 	}()
 	_, err := chromedp.Call(b.ctx, network.Enable, network.EnableParams{})

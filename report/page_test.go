@@ -90,6 +90,11 @@ func TestPageInABrowser(t *testing.T) {
 func (b *tab) isQuiet() {
 	b.Helper()
 	time.Sleep(100 * time.Millisecond) // messages come by another way than answers
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.requests) == 0 {
+		b.Error("not even the page itself was asked for: requests are not heard")
+	}
 	for _, r := range b.requests {
 		if !strings.HasPrefix(r, "file:") || !strings.Contains(r, "/report.html") {
 			b.Errorf("the page asked for %s", r)
