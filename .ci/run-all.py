@@ -20,13 +20,12 @@ import urllib.request
 
 import websocket  # a requirement of Jupyter's server
 
-LIMIT = int(os.environ.get("LIMIT", 300))  # seconds for everything
+LIMIT = 300  # seconds for everything
 
 # What is asked of the page. The notebook is looked for, and made the current one.
 PANEL = "const app = window.jupyterapp, panel = app && [...app.shell.widgets('main')].find(w => w.sessionContext);"
 READY = "(() => {" + PANEL + """
-  const session = panel && panel.sessionContext.session;
-  if (!session || !session.kernel || session.kernel.status !== 'idle') return false;
+  if (!panel || !panel.sessionContext.isReady || !panel.content.widgets.length) return false;
   app.shell.activateById(panel.id);
   return app.shell.currentWidget === panel;
 })()"""
@@ -95,9 +94,11 @@ def main():
         config.mkdir()
         (config / "jupyter_server_config.json").write_text(json.dumps({"ServerApp": {"allow_root": True}}))
         (config / "jupyter_lab_config.json").write_text(json.dumps({"LabApp": {"expose_app_in_browser": True}}))
-        manager = folder / "settings" / "@jupyterlab" / "docmanager-extension"
-        manager.mkdir(parents=True)
-        (manager / "plugin.jupyterlab-settings").write_text('{"autosave": false}')  # the notebook stays as it is
+        for plugin, setting in (("docmanager-extension/plugin", {"autosave": False}),  # the notebook stays as it is
+                                ("apputils-extension/notification", {"fetchNews": "false", "checkForUpdates": False})):
+            path = folder / "settings" / "@jupyterlab" / f"{plugin}.jupyterlab-settings"
+            path.parent.mkdir(parents=True)
+            path.write_text(json.dumps(setting))
         log = folder / "lab.log"
         with log.open("w") as out:
             lab = subprocess.Popen([inertia, "notebook", "--no-browser"], stdout=out, stderr=out,
@@ -115,7 +116,7 @@ def main():
             page = Page(next(t["webSocketDebuggerUrl"] for t in tabs if t["type"] == "page"))
             page.call("Emulation.setFocusEmulationEnabled", enabled=True)
             page.call("Page.navigate", url=f"{base}/lab/tree/{notebook}?{token}")
-            until("the notebook is open and its kernel idle", lambda: page.value(READY), end)
+            until("the notebook is open with its kernel", lambda: page.value(READY), end)
             page.value(RUN_ALL)
             state = until("every cell is run", lambda: run(page), end)
             time.sleep(2)  # drawing
