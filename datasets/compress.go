@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 
@@ -16,16 +17,30 @@ func decompress(r io.Reader, compression string) (io.ReadCloser, error) {
 		if err != nil {
 			return nil, fmt.Errorf("not gzip data: %w", err)
 		}
-		return z, nil
+		return cutOff{z}, nil
 	case "zst":
 		z, err := zstd.NewReader(r, zstd.WithDecoderMaxMemory(1<<30))
 		if err != nil {
 			return nil, fmt.Errorf("not zstd data: %w", err)
 		}
-		return z.IOReadCloser(), nil
+		return cutOff{z.IOReadCloser()}, nil
 	}
 	return io.NopCloser(r), nil
 }
+
+// cutOff tells compressed data that breaks off from data that ends: both would be
+// io.ErrUnexpectedEOF to a reader that asks for more than there is.
+type cutOff struct{ io.ReadCloser }
+
+func (c cutOff) Read(p []byte) (int, error) {
+	n, err := c.ReadCloser.Read(p)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = errCutOff
+	}
+	return n, err
+}
+
+var errCutOff = errors.New("the compressed data are cut off here, and what followed is lost; fetch or write the file again")
 
 type nopWriteCloser struct{ io.Writer }
 

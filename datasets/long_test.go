@@ -115,9 +115,15 @@ func TestLongCutOffGzip(t *testing.T) {
 		fmt.Fprintf(z, "p%d-%d,mfq30-01,%d\n", i, rng.Uint64(), 1+i%6)
 	}
 	z.Close()
-	_, got, bad := read(t, written(t, "a.csv.gz", string(b.Bytes()[:b.Len()/2])), Options{})
-	if len(got) == 0 || len(bad) == 0 || !strings.Contains(bad[len(bad)-1], "a.csv.gz:") {
-		t.Errorf("%d answers, errors %q", len(got), bad)
+	// Wherever it is cut: within a row, within what only looks like a row, after the last one.
+	for _, keep := range []int{b.Len() / 2, b.Len()/2 + 1, b.Len()/2 + 2, b.Len()/2 + 3, b.Len() - 4} {
+		_, got, bad := read(t, written(t, "a.csv.gz", string(b.Bytes()[:keep])), Options{})
+		if len(got) == 0 || len(bad) != 1 || !strings.Contains(bad[0], "a.csv.gz:") || !strings.Contains(bad[0], "cut off here") {
+			t.Errorf("%d of %d bytes: %d answers, errors %q", keep, b.Len(), len(got), bad)
+		}
+		if n := slices.IndexFunc(got, func(r Response) bool { return r.Missing != "" }); n >= 0 {
+			t.Errorf("%d of %d bytes: half a row is an answer: %+v", keep, b.Len(), got[n])
+		}
 	}
 }
 

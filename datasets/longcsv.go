@@ -47,7 +47,7 @@ func splitRecords(r io.Reader, line int, recordsEnd func(data []byte, line int) 
 			err = nil
 		}
 		end, open := recordsEnd(buf, line)
-		if last && open == 0 {
+		if last && open == 0 && err == nil { // a record that an error cuts is no record
 			end = len(buf)
 		}
 		rest = append(rest[:0], buf[end:]...)

@@ -3,6 +3,7 @@ package report
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"inertia/analysis"
 	"inertia/datasets"
@@ -207,13 +208,15 @@ func heading(level int, id string, parts ...any) document.Block {
 	return document.Heading{Level: level, ID: id, Text: document.T(parts...)}
 }
 
+// longestSlug bounds each part of an ID, since figures and tables are files
+// named for theirs, and a file's name has an end (255 bytes).
+const longestSlug = 60
+
 func slug(parts ...string) string {
-	out := ""
-	for i, p := range parts {
-		if i > 0 {
-			out += "-"
-		}
-		out += document.Slug(p)
+	var out []string
+	for _, p := range parts {
+		p = document.Slug(p)
+		out = append(out, strings.TrimRight(p[:min(len(p), longestSlug)], "-"))
 	}
-	return out
+	return strings.Join(out, "-")
 }
