@@ -91,3 +91,20 @@ func TestProgramEnd(t *testing.T) {
 		}
 	}
 }
+
+// The line of a panic is told when GoNB could mark it, which it can only do when the
+// runtime's writes arrive together.
+func TestPanicMessage(t *testing.T) {
+	marked := "panic: no\n\ngoroutine 1 [running]:\nmain.f()\n\t \x1b[7m[[ Cell [%d] Line 3 ]]\x1b[0m /x/main.go:9 +0x1d\nexit status 2\n"
+	cells := map[int]int{1: 2, 2: 5}
+	for _, c := range []struct{ name, text, want string }{
+		{"in this cell", fmt.Sprintf(marked, 2), "line 3: panic: no"},
+		{"in an earlier one", fmt.Sprintf(marked, 1), "cell 2, line 3: panic: no"},
+		{"not marked", "warning\npanic: no\n\ngoroutine 1 [running]:\n\t/x/main.go:9 +0x1d\nexit status 2\n", "panic: no"},
+	} {
+		f := failure(&kernel.Reply{Count: 2}, "exit status 2", []ipynb.Output{{Kind: ipynb.Stream, Stream: "stderr", Text: c.text}}, cells)
+		if f == nil || f.Message != c.want {
+			t.Errorf("%s: %+v, want %q", c.name, f, c.want)
+		}
+	}
+}

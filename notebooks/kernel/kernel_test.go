@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -202,4 +203,21 @@ func TestKilledHostLeavesNoKernel(t *testing.T) {
 	host.Process.Kill()
 	host.Wait()
 	gone(t, group, dir)
+}
+
+// A temporary folder with a long name does not keep a kernel from listening.
+func TestLongTemporaryFolder(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), strings.Repeat("long", 30))
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("TMPDIR", dir)
+	k := start(t, "has a child")
+	if err := k.Close(); err != nil {
+		t.Error(err)
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 0 {
+		t.Errorf("left there: %v, %v", entries, err)
+	}
+	gone(t, k.process.cmd.Process.Pid, k.process.dir)
 }

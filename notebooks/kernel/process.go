@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -27,7 +28,7 @@ func startProcess(spec Spec, dir, connectionFile string) (*process, error) {
 	}
 	p := &process{cmd: exec.Command(argv[0], argv[1:]...), dir: dir, ended: make(chan struct{})}
 	p.cmd.Dir = spec.Dir
-	p.cmd.Env = append(spec.Env, "TMPDIR="+dir)
+	p.cmd.Env = slices.Concat(spec.Env, []string{"TMPDIR=" + dir})
 	p.cmd.Stderr = &p.stderr
 	// A program of the group that outlives the kernel holds the pipe of its standard
 	// error; the kernel's own end is what counts.

@@ -32,7 +32,7 @@ func Start(ctx context.Context, spec Spec) (*Kernel, error) {
 	if limit == 0 {
 		limit = time.Minute
 	}
-	dir, err := os.MkdirTemp("", "inertia-kernel-")
+	dir, err := makeFolder()
 	if err != nil {
 		return nil, err
 	}
@@ -54,6 +54,23 @@ func Start(ctx context.Context, spec Spec) (*Kernel, error) {
 	}
 	k.beats = startHeartbeat(k.channels.heartbeat)
 	return k, nil
+}
+
+// The longest folder whose sockets, and those of programs that make their own below
+// it, have names that every Unix takes (104 bytes).
+const longestFolder = 75
+
+// makeFolder makes the folder of a kernel, in /tmp where the usual place has too long
+// a name for sockets.
+func makeFolder() (string, error) {
+	dir, err := os.MkdirTemp("", "inertia-kernel-")
+	if err != nil || len(dir) <= longestFolder {
+		return dir, err
+	}
+	if short, err := os.MkdirTemp("/tmp", "inertia-kernel-"); err == nil {
+		return short, os.Remove(dir)
+	}
+	return dir, nil
 }
 
 // connect dials and shakes hands, unless the program ends first.
