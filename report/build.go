@@ -27,6 +27,8 @@ type Options struct {
 	// RolePlays holds the same runs at other numbers of role-plays an item; nil
 	// when there is one.
 	RolePlays map[int]*analysis.Study
+	Sections  []string     // of SectionNames, in whatever order; all when nil
+	Own       []OwnSection // that the user adds
 }
 
 // Formats lists the formats of the text, in the order in which they are written.
@@ -65,6 +67,9 @@ func Build(s *analysis.Study, o Options) (*Paper, error) {
 	}
 	if o.Engine == "" {
 		o.Engine = document.Engines[0]
+	}
+	if err := o.checkSections(); err != nil {
+		return nil, err
 	}
 	pooled := o.Analysis
 	pooled.BySeed = false // sentences speak of a model, not of one of its seeds
@@ -107,23 +112,15 @@ func (w *writer) document() (*document.Document, error) {
 		Title: w.title(), Subtitle: w.subtitle(), Simulated: len(simulated) > 0, Real: real, Footer: "inertia " + w.o.Version, References: bibliography(),
 		Authors: w.o.Authors, Date: w.o.Date, Keywords: w.keywords(), Style: w.o.Style,
 	}
-	for _, section := range []struct {
-		write  func() ([]document.Block, error)
-		speaks bool // of results
-	}{
-		{w.introduction, false}, {w.data, false}, {w.measures, false}, {w.results, true}, {w.changes, true}, {w.moves, true}, {w.depth, true}, {w.limits, false}, {w.reproduce, false}, {w.appendix, false},
-	} {
-		blocks, err := section.write()
-		if err != nil {
-			return nil, err
-		}
-		if section.speaks {
-			markResults(blocks)
-		}
-		d.Body = append(d.Body, blocks...)
+	var err error
+	if d.Body, err = w.body(); err != nil {
+		return nil, err
 	}
 	d.Abstract = w.abstract()
 	markResults(d.Abstract)
+	if w.o.Sections != nil {
+		d.Abstract = withoutLostRefs(d.Abstract, parts(d.Body))
+	}
 	for _, v := range w.views {
 		d.Models, d.Dimensions = union(d.Models, v.models), union(d.Dimensions, v.dimensionNames())
 	}

@@ -75,6 +75,8 @@ type ManifestOptions struct {
 	Engine       string          `json:"engine,omitempty"`
 	Authors      []string        `json:"authors,omitempty"`
 	Date         string          `json:"date,omitempty"`
+	Sections     []string        `json:"sections,omitempty"`
+	OwnSections  []string        `json:"own_sections,omitempty"` // their headings
 }
 
 // ManifestNorm is a norm that was given, its scores counted from 1.
@@ -127,7 +129,7 @@ func newManifest(s *analysis.Study, o Options) Manifest {
 	}
 	a := o.Analysis
 	m.Options = ManifestOptions{Measures: a.Measures, Instruments: a.Scorings, Resamples: a.Resamples, Permutations: a.Permutations, Seed: a.Seed, Level: a.Level, CI: a.CI, BySeed: a.BySeed, Formats: o.Formats,
-		Style: o.Style, Engine: o.Engine, Authors: o.Authors, Date: o.Date}
+		Style: o.Style, Engine: o.Engine, Authors: o.Authors, Date: o.Date, Sections: o.Sections, OwnSections: headings(o.Own)}
 	if a.Scorings == nil {
 		for _, sc := range s.Scorings() {
 			m.Options.Instruments = append(m.Options.Instruments, sc.ID)

@@ -19,14 +19,8 @@ func (v *view) distances() ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	var series []figure.CurveSeries
-	for _, p := range plans {
-		series = append(series, figure.CurveSeries{Label: p.Dimension, N: p.Answers, Y: p.Floor, At: p.Asked})
-	}
 	text = append(text, v.planText(plans)...)
-	o := v.figureOptions(v.example())
-	o.Reference, o.XLabel, o.YLabel = []float64{analysis.WantedFloor()}, "Baseline answers an item (log scale)", "Expected JS distance (floor)"
-	f, err := figure.PlanningCurve(series, o)
+	f, err := figure.PlanningOf(plans, v.figureOptions(v.example()))
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package show
 import (
 	"html"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,11 +18,21 @@ import (
 // Picker is one thing that the reader of an explorer chooses, such as the model.
 type Picker struct {
 	Name    string
-	Options []string // the first is chosen to begin with
+	Options []string
+	first   int // of Options, chosen to begin with
 }
 
-// Pick makes a picker.
-func Pick(name string, options ...string) Picker { return Picker{name, options} }
+// Pick makes a picker; the first option is chosen to begin with.
+func Pick(name string, options ...string) Picker { return Picker{Name: name, Options: options} }
+
+// From has that option chosen to begin with; one that is not there ends the cell
+// with the nearest.
+func (p Picker) From(option string) Picker {
+	if p.first = slices.Index(p.Options, option); p.first < 0 {
+		Check(unknownName(p.Name, option, p.Options))
+	}
+	return p
+}
 
 // Choice is what is chosen, by the pickers' names.
 type Choice map[string]string
@@ -41,7 +52,7 @@ func Explore(draw func(Choice) *figure.Figure, pickers ...Picker) {
 		if len(p.Options) == 0 {
 			fail("the picker %q has nothing to choose from", p.Name)
 		}
-		choice[p.Name] = p.Options[0]
+		choice[p.Name] = p.Options[p.first]
 	}
 	place := ""
 	if hasWidgets() {
@@ -119,7 +130,7 @@ func (e *explorer) open() bool {
 			for _, o := range p.Options {
 				options = append(options, html.EscapeString(printable(o)))
 			}
-			s := widgets.Select(options).AppendTo(root).Done()
+			s := widgets.Select(options).SetDefault(p.first).AppendTo(root).Done()
 			comms.Subscribe(s.Address(), func(_ string, option int) { e.picked <- pick{i, option} })
 		}
 		b := widgets.Button("Done").AppendTo(root).Done()

@@ -2,8 +2,10 @@ package show
 
 import (
 	"fmt"
+	"strings"
 
 	"inertia/analysis"
+	"inertia/report"
 	"inertia/report/figure"
 )
 
@@ -25,6 +27,14 @@ func (s *Study) options(models ...string) figure.Options {
 			}
 		}
 	}
+	return o
+}
+
+// optionsOf are those of a figure of estimates, which it writes as a table of them
+// would.
+func (s *Study) optionsOf(rows Rows) figure.Options {
+	o := s.options(modelsOf(rows)...)
+	o.Numbers = report.NewNumbers(false, rows)
 	return o
 }
 
@@ -75,7 +85,7 @@ func (s *Study) Spread(models ...string) *figure.Figure {
 
 // Profile draws one measure, usually profile, by dimension and model.
 func (s *Study) Profile(rows Rows) *figure.Figure {
-	f, err := figure.Profile(rows, s.options(modelsOf(rows)...))
+	f, err := figure.Profile(rows, s.optionsOf(rows))
 	return drawn(f, err, "no estimate is defined")
 }
 
@@ -83,7 +93,7 @@ func (s *Study) Profile(rows Rows) *figure.Figure {
 // the floor of each distance, and the printed values of Lee, Lee and Cho (2026)
 // as crosses. Rows hold the measures inertia, js_distance and js_floor.
 func (s *Study) InertiaDistance(rows Rows) *figure.Figure {
-	f, err := figure.InertiaDistance(rows.of("inertia"), rows.of("js_distance"), rows.of("js_floor"), publishedPoints(s.scoring().ID), s.options(modelsOf(rows)...))
+	f, err := figure.InertiaDistance(rows.of("inertia"), rows.of("js_distance"), rows.of("js_floor"), publishedPoints(s.scoring().ID), s.optionsOf(rows))
 	return drawn(f, err, "inertia or distance is undefined everywhere; a distance needs a baseline")
 }
 
@@ -102,7 +112,7 @@ func (r Rows) of(measure string) []analysis.Estimate {
 // dimension, for one model. Rows hold cohen_d_max and attribute_p_holm of that
 // model.
 func (s *Study) AttributeMap(rows Rows) *figure.Figure {
-	f, err := figure.AttributeMapOf(rows.of("cohen_d_max"), rows.of("attribute_p_holm"), s.Dimensions(), s.options(modelsOf(rows)...))
+	f, err := figure.AttributeMapOf(rows.of("cohen_d_max"), rows.of("attribute_p_holm"), s.Dimensions(), s.optionsOf(rows))
 	return drawn(f, err, "the personas' attributes are unknown")
 }
 
@@ -121,8 +131,38 @@ func (s *Study) ValueCircle(model, scoring string) *figure.Figure {
 func (s *Study) Forest(rows Rows, label string) *figure.Figure {
 	lines, err := forestRows(rows, label)
 	Check(err)
-	f, err := figure.Forest(lines, s.options(modelsOf(rows)...))
+	f, err := figure.Forest(lines, s.optionsOf(rows))
 	return drawn(f, err, "no estimate is defined")
+}
+
+// SeedScatter draws the items' mean options under the first two draws of personas
+// against each other, with their correlation.
+func (s *Study) SeedScatter(model string) *figure.Figure {
+	of := s.of(model)
+	agreement := Rows(analysis.SeedAgreement(s.Study, of.Scoring))
+	for _, r := range agreement {
+		if r.Measure != "seed_r_items" || r.Model != of.Model || r.Variant != of.Variant {
+			continue
+		}
+		a, b, _ := strings.Cut(strings.TrimPrefix(r.Contrast, "seed "), " ~ ")
+		x, items, dims, err := analysis.ItemMeans(s.Study, of.Model, of.Variant, of.Scoring, a)
+		Check(err)
+		y, _, _, err := analysis.ItemMeans(s.Study, of.Model, of.Variant, of.Scoring, b)
+		Check(err)
+		f, err := figure.SeedScatter(x, y, items, dims, r, s.options(of.Model))
+		return drawn(f, err, "items are unknown")
+	}
+	return drawn(nil, nil, "two draws of personas are needed, and items that can be told apart")
+}
+
+// Planning draws how far from the persona answers a baseline would lie by chance
+// alone, against the number of its answers an item.
+func (s *Study) Planning(model string) *figure.Figure {
+	of := s.of(model)
+	plans, err := analysis.PlanBaseline(s.Study, of.Model, of.Variant, of.Scoring, 1)
+	Check(err)
+	f, err := figure.PlanningOf(plans, s.options(of.Model))
+	return drawn(f, err, "there is nothing to plan from")
 }
 
 // modelsOf lists the models of rows, each once.

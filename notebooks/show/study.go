@@ -226,3 +226,10 @@ func (s *Study) contents(caption []string) *grid {
 	g.notes = append(g.notes, s.Notices[:min(len(s.Notices), listed)]...)
 	return g
 }
+
+// Count counts the answers of a data set that was not read from files, such as
+// simulated ones. Nothing of it is kept.
+func Count(ds *datasets.Dataset) *Study {
+	counted, err := analysis.Tally(ds, datasets.Instruments())
+	return &Study{Study: Must(counted, err), data: ds}
+}

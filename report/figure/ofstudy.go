@@ -128,3 +128,14 @@ func ValueCircleOf(m *analysis.ValueMap, o Options) (*Figure, error) {
 	}
 	return ValueCircle(points, o)
 }
+
+// PlanningOf draws a plan of the baseline: the floor of the JS distance against the
+// number of baseline answers an item, with a line at the floor wanted.
+func PlanningOf(plans []analysis.FloorPlan, o Options) (*Figure, error) {
+	var series []CurveSeries
+	for _, p := range plans {
+		series = append(series, CurveSeries{Label: p.Dimension, N: p.Answers, Y: p.Floor, At: p.Asked})
+	}
+	o.Reference, o.XLabel, o.YLabel = []float64{analysis.WantedFloor()}, "Baseline answers an item (log scale)", "Expected JS distance (floor)"
+	return PlanningCurve(series, o)
+}
