@@ -38,7 +38,7 @@ func (p Picker) From(option string) Picker {
 type Choice map[string]string
 
 // Explore shows a figure that changes with what the reader picks. Where the front
-// end has GoNB's widgets (JupyterLab in a browser), pickers stand above the
+// end has GoNB's widgets (JupyterLab in a browser), pickers stand below the
 // figure; the cell runs until Done is pressed or nobody picks for ten minutes, so
 // let it be the last of a notebook. Everywhere else, as in an export, in VS Code
 // and under inertia notebook run, the figure of the first choices is all there
@@ -106,7 +106,7 @@ const (
 // starts for one. An export starts kernels without.
 func hasWidgets() bool { return gonbui.IsNotebook && os.Getenv("JPY_SESSION_NAME") != "" }
 
-// explorer is the row of pickers above a figure.
+// explorer is the row of pickers below a figure.
 type explorer struct {
 	pickers []Picker
 	place   string
