@@ -2,7 +2,8 @@
 
 Usage: same-outputs.py FOLDER FOLDER. For each cell the text of each stream and each
 display, in order, have to be the same; how streams and displays mix is left out, since
-they take different ways to the front end.
+they take different ways to the front end; so is a display that is empty, which is what
+progress leaves when a cell took long enough to show it.
 """
 
 import json
@@ -31,7 +32,9 @@ def outputs(cell):
         elif o["output_type"] == "error":
             displays.append({"error": o["evalue"]})
         else:
-            displays.append({mime: text(data) for mime, data in o["data"].items()})
+            shown = {mime: text(data) for mime, data in o["data"].items()}
+            if any(t.strip() for t in shown.values()):
+                displays.append(shown)
     return streams, displays
 
 
