@@ -12,6 +12,9 @@ import (
 	"time"
 )
 
+// ErrCounts is what WriteLong says of data that are no single answers.
+var ErrCounts = errors.New("counts without personas and items; the long layout holds single answers, so use inertia tally")
+
 // WriteReport says what was written.
 type WriteReport struct {
 	Rows     int
@@ -89,7 +92,7 @@ func longColumnsUsed(ds *Dataset, report *WriteReport) ([]outColumn[Response], e
 			return nil, err
 		}
 		if r.Item == "" || r.Pooled || r.N > 1 {
-			return nil, fmt.Errorf("%s: counts without personas and items; the long layout holds single answers, so use inertia tally", r.File)
+			return nil, fmt.Errorf("%s: %w", r.File, ErrCounts)
 		}
 		report.Rows++
 		options = max(options, len(r.P))

@@ -92,6 +92,7 @@ type builder struct {
 	src                   Source
 	about                 Description
 	title, study, version string
+	answers               string // the file that Verify reads
 }
 
 func (b *builder) path(name string) string { return filepath.Join(b.dir, filepath.FromSlash(name)) }

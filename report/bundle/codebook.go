@@ -79,6 +79,7 @@ func (b *builder) tables() ([]table, error) {
 	var out []table
 	for _, t := range []table{
 		{path.Join(csvFolder, "answers.csv"), "Answers", answerColumns},
+		{path.Join(csvFolder, "counts.csv"), "Counts", answerColumns},
 		{"tables/measures.csv", "Measures", tidyColumns},
 		{"tables/comparisons.csv", "Comparisons", tidyColumns},
 	} {

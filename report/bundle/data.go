@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"inertia/analysis"
 	"inertia/datasets"
 )
 
@@ -24,29 +26,42 @@ const (
 // data writes the answers as CSV and as Parquet, and the further readings.
 func (b *builder) data() error {
 	for _, to := range []struct{ folder, ext string }{{csvFolder, ".csv"}, {parquetFolder, ".parquet"}} {
-		if err := b.write(b.src.Data, to.folder, "answers"+to.ext); err != nil {
+		name, err := b.write(b.src.Data, to.folder, to.ext)
+		if err != nil {
 			return err
 		}
+		b.answers = name
 	}
 	for _, judge := range slices.Sorted(maps.Keys(b.src.Readings)) {
-		if err := b.write(b.src.Readings[judge], path.Join(readingsFolder, judge), "answers.parquet"); err != nil {
+		if _, err := b.write(b.src.Readings[judge], path.Join(readingsFolder, judge), ".parquet"); err != nil {
 			return err
 		}
 	}
-	for n, ds := range b.src.RolePlays {
-		if err := b.write(ds, path.Join(rolePlaysFolder, fmt.Sprint(n)), "answers.parquet"); err != nil {
+	for _, n := range slices.Sorted(maps.Keys(b.src.RolePlays)) {
+		if _, err := b.write(b.src.RolePlays[n], path.Join(rolePlaysFolder, fmt.Sprint(n)), ".parquet"); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (b *builder) write(ds *datasets.Dataset, folder, name string) error {
-	if err := os.MkdirAll(b.path(folder), 0o777); err != nil {
-		return err
+// write writes one data set into a folder of its own and gives the file's name
+// there: answers, or counts where there are no single answers.
+func (b *builder) write(ds *datasets.Dataset, folder, ext string) (string, error) {
+	dir := b.path(folder)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return "", err
 	}
-	_, err := datasets.WriteLong(filepath.Join(b.path(folder), name), ds)
-	return err
+	_, err := datasets.WriteLong(filepath.Join(dir, "answers"+ext), ds)
+	if !errors.Is(err, datasets.ErrCounts) {
+		return path.Join(folder, "answers"+ext), err
+	}
+	s, err := analysis.Tally(ds, b.src.Instruments)
+	if err != nil {
+		return "", err
+	}
+	_, err = datasets.WriteTally(filepath.Join(dir, "counts"+ext), s.MostOptions(), s.Personas, s.Counts())
+	return path.Join(folder, "counts"+ext), err
 }
 
 // WriteInstruments writes the questionnaires into a folder of their own below dir.

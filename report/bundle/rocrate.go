@@ -61,7 +61,7 @@ func (b *builder) crate() error {
 	graph = append(graph,
 		node{"@id": programID, "@type": "SoftwareApplication", "name": "inertia", "version": b.version},
 		node{"@id": "#report", "@type": "CreateAction", "name": "Measure the answers and write the report", "instrument": reference(programID),
-			"object": reference(path.Join(parquetFolder, "answers.parquet")), "result": results},
+			"object": reference(b.answers), "result": results},
 		node{"@id": paperID, "@type": "ScholarlyArticle", "name": "Inertia in Moral and Value Judgments of Large Language Models"})
 	return b.putJSON(crateName, node{"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph})
 }
