@@ -156,9 +156,7 @@ func (w *writer) personaText() document.Block {
 	switch {
 	case !knownSomewhere:
 		return para("Which persona gave which answer is not known: the files hold counts of options. Measures that need the persona are undefined here, and intervals are taken over seeds where there are enough of them.")
-	case p == nil || len(p.Rows) == 0:
-		return para("Personas are told apart by their ids; nothing else is known of them. A persona is one respondent within its seed.")
-	case len(p.Attributes) == 0:
+	case p == nil || len(p.Attributes) == 0:
 		return para("Personas are told apart by their ids; their attributes are not known. A persona is one respondent within its seed.")
 	}
 	return para("A persona is one respondent within its seed. ", w.some(len(p.Rows), "persona"), " are described by ", strings.ReplaceAll(list(p.Attributes), "_", " "), ".")

@@ -130,7 +130,7 @@ func reopen(dir string, m *report.Manifest) (*analysis.Study, report.Options, er
 		s, err := analysis.Tally(ds, ins)
 		return ds, s, err
 	}
-	_, study, err := count(parquetFolder)
+	data, study, err := count(parquetFolder)
 	if err != nil {
 		return nil, o, err
 	}
@@ -146,7 +146,13 @@ func reopen(dir string, m *report.Manifest) (*analysis.Study, report.Options, er
 	}
 	m.Describe(study)
 	err = eachFolder(dir, readingsFolder, func(name, folder string) error {
-		ds, _, err := count(folder)
+		ds, err := datasets.Open([]string{filepath.Join(dir, filepath.FromSlash(folder))}, datasets.Options{Instruments: ins})
+		if err != nil {
+			return err
+		}
+		if ds.Layout == datasets.LayoutTally {
+			ds = withBaselineOf(data, ds, name)
+		}
 		if o.Analysis.Readings == nil {
 			o.Analysis.Readings = map[string]*datasets.Dataset{}
 		}
@@ -154,7 +160,7 @@ func reopen(dir string, m *report.Manifest) (*analysis.Study, report.Options, er
 			standApart(ds, name)
 		}
 		o.Analysis.Readings[name] = ds
-		return err
+		return nil
 	})
 	if err != nil {
 		return nil, o, err
@@ -183,6 +189,29 @@ func standApart(ds *datasets.Dataset, name string) {
 			return yield(r, err)
 		})
 	}
+}
+
+// withBaselineOf is the data with the baseline as another parser model read it,
+// whose name tells its counts from those that all readings share.
+func withBaselineOf(data, reading *datasets.Dataset, name string) *datasets.Dataset {
+	ds := *data
+	ds.Batches = nil
+	ds.Responses = func(yield func(datasets.Response, error) bool) {
+		for i, part := range []*datasets.Dataset{data, reading} {
+			for r, err := range part.Responses {
+				if err == nil && r.Baseline() == (i == 0) {
+					continue
+				}
+				if i == 1 {
+					r.File = name
+				}
+				if !yield(r, err) {
+					return
+				}
+			}
+		}
+	}
+	return &ds
 }
 
 // sameAnswers holds the CSV file against the Parquet file: the same cells, and the
