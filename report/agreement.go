@@ -171,6 +171,14 @@ func (v *view) variantSection(level int) ([]document.Block, error) {
 		text = append(text, ", ", document.Ref(byVariant.ID), " the inertia of each way")
 		blocks = append(blocks, byVariant)
 	}
+	moved, err := v.variantDumbbells()
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range moved {
+		text = append(text, "; ", document.Ref(b.(document.Figure).ID), " draws how it moves")
+	}
+	blocks = append(blocks, moved...)
 	written := []document.Block{v.sub(level, "variants", "Agreement between ways of asking"), para(append(text, ".")...)}
 	if orderTable != nil {
 		written, blocks = append(written, para(order...)), append(blocks, orderTable)
@@ -235,5 +243,10 @@ func (v *view) robustnessSection(level int) ([]document.Block, error) {
 		text = append(text, ref, " it by dimension. ")
 		tables = append(tables, b...)
 	}
-	return append(append(blocks, para(text...)), tables...), nil
+	picture, err := v.robustnessAgainst()
+	if err != nil {
+		return nil, err
+	}
+	text = append(text, refsOf(picture)...)
+	return append(append(append(blocks, para(text...)), tables...), picture...), nil
 }

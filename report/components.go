@@ -19,6 +19,14 @@ func (v *view) varianceSources() ([]document.Block, error) {
 			"Variance components of an answer to the ", v.name, " in squared options, ", v.example(), "; the dependability of a persona's score with the items and repeats there are, and the items that one of 0.8 would need.")
 		text = append(text, document.Ref(t.ID), " gives them. ")
 		blocks = append(blocks, t)
+		picture, err := v.varianceFigure()
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range picture {
+			text = append(text, document.Ref(b.(document.Figure).ID), " draws their shares. ")
+		}
+		blocks = append(blocks, picture...)
 	}
 	text = append(text, v.dependabilityText()...)
 	text = append(text, v.informationText()...)

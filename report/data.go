@@ -21,7 +21,14 @@ func (w *writer) data() ([]document.Block, error) {
 	blocks := []document.Block{heading(1, "sec-data", "Data"), w.origin()}
 	blocks = append(blocks, w.cellTable(), w.missingText())
 	if t := w.missingTable(); t != nil {
-		blocks = append(blocks, t)
+		maps, err := w.missingMaps()
+		if err != nil {
+			return nil, err
+		}
+		if len(maps) > 0 {
+			blocks = append(blocks, para(append(refsOf(maps), " The maps tell whether particular items or models are concerned.")...))
+		}
+		blocks = append(append(blocks, t), maps...)
 	}
 	blocks = append(blocks, w.personaText(), w.instrumentText())
 	blocks = append(blocks, w.setAside()...)

@@ -41,7 +41,14 @@ func (v *view) inertiaSection(level int) ([]document.Block, error) {
 	if len(v.models) > 1 {
 		grid, ref := v.tables(v.intervals(v.newGrid("inertia", "inertia", "Inertia of the ", v.name, " by ", v.respondent(), ".")))
 		blocks = append(blocks, v.modelText(ref))
-		blocks = append(blocks, grid...)
+		forest, err := v.inertiaForest()
+		if err != nil {
+			return nil, err
+		}
+		if len(forest) > 0 {
+			blocks = append(blocks, para(refsOf(forest)...))
+		}
+		blocks = append(append(blocks, grid...), forest...)
 	}
 	picture, err := v.heatMap(v.example(), "")
 	if err != nil {

@@ -17,6 +17,8 @@ type ForestRow struct {
 	Group    string // heading above rows of one group; empty = none
 	Estimate analysis.Estimate
 	Text     string // printed at the right, as the table prints the estimate
+	// Published is a value to compare with, drawn as a line through the row; nil = none.
+	Published *float64
 }
 
 // Forest draws estimates with their intervals, one a row, in the order given.
@@ -58,6 +60,11 @@ func Forest(rows []ForestRow, o Options) (*Figure, error) {
 	if d.lost > 0 {
 		p.legend = append(p.legend, legend{entries: []entry{markEntry("no value", noValueMark, false)}})
 	}
+	if d.published > 0 {
+		p.legend = append(p.legend, legend{entries: []entry{{label: "published value", draw: func(c ink, at vg.Point) {
+			c.line(publishedLine, pt(at.X, at.Y-1.6*mm), pt(at.X, at.Y+1.6*mm))
+		}}}})
+	}
 	p.notes = appendNote(appendNote(nil, intervalWords(d.level)), o.Note)
 	return p.figure(o, d.alt(rows, o)), nil
 }
@@ -69,6 +76,7 @@ type forest struct {
 	span          extent
 	level         float64
 	lost          int
+	published     int
 }
 
 // maxForestLines is how many lines a page holds in type of a size to read.
@@ -95,6 +103,7 @@ type forestLine struct {
 	group       string // the heading above
 	indent      vg.Length
 	estimate    *analysis.Estimate
+	published   *float64
 }
 
 func (l forestLine) name() string {
@@ -116,13 +125,17 @@ func forestOf(rows []ForestRow) *forest {
 				d.labels = max(d.labels, headFace.width(g))
 			}
 		}
-		l := forestLine{label: clean(r.Label), text: clean(r.Text), group: group, estimate: &r.Estimate}
+		l := forestLine{label: clean(r.Label), text: clean(r.Text), group: group, estimate: &r.Estimate, published: r.Published}
 		if group != "" {
 			l.indent = 2 * mm
 		}
 		d.lines = append(d.lines, l)
 		d.labels = max(d.labels, l.indent+labelFace.width(l.label))
 		d.texts = max(d.texts, tickFace.width(l.text))
+		if r.Published != nil {
+			d.span.add(*r.Published)
+			d.published++
+		}
 		e := &r.Estimate
 		if !finite(e.Value) {
 			d.lost++
@@ -135,6 +148,9 @@ func forestOf(rows []ForestRow) *forest {
 	}
 	return d
 }
+
+// publishedLine stands for a published value.
+var publishedLine = dashed(draw.LineStyle{Color: okabeIto[1], Width: .9}, 2.5, 1.5)
 
 // needed is the width of the words.
 func (d *forest) needed() vg.Length { return d.labels + d.texts }
@@ -159,6 +175,10 @@ func (d *forest) draw(f frame, o Options, label, text vg.Length) {
 		m := seriesMark(0)
 		if l.estimate.Model == analysis.MeanModel {
 			m = meanMark
+		}
+		if p := l.published; p != nil && finite(*p) {
+			half := (f.y(1) - f.y(0)) / 2
+			f.line(publishedLine, pt(f.x(*p), y-half), pt(f.x(*p), y+half))
 		}
 		drawEstimate(f, l.estimate, m, y)
 		f.showsEstimate(l.estimate, y, l.name(), o)

@@ -181,7 +181,7 @@ func samples() []sample {
 		r := analysis.Estimate{Value: .994, Low: .987, High: .997, Level: .95, Contrast: "seed 111 ~ 333"}
 		return SeedScatter(itemMeans(three, 111), itemMeans(three, 333), three.Items, three.Dimensions, r, o)
 	}
-	return []sample{
+	return append([]sample{
 		{"attribute-map", func(o Options) (*Figure, error) {
 			return AttributeMap(attributes, foundations, sampleEffects(), sampleMarks(), o)
 		}},
@@ -258,7 +258,7 @@ func samples() []sample {
 			return Forest(rows, o)
 		}},
 		{"forest", func(o Options) (*Figure, error) { return Forest(sampleForest(), o) }},
-	}
+	}, designSamples()...)
 }
 
 var attributes = []string{"sex", "age", "income", "children", "marital status", "education", "employment", "occupation", "ethnic group", "religion"}

@@ -1,0 +1,144 @@
+package figure
+
+import (
+	"errors"
+	"fmt"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"inertia/analysis"
+)
+
+// Against draws one measure of models against another, as robustness against
+// susceptibility: a point a model, with its interval on both axes where there is
+// one, else a standard error either way.
+func Against(x, y []analysis.Estimate, o Options) (*Figure, error) {
+	d := againstOf(x, y)
+	if len(d.points) == 0 {
+		return nil, errors.New("one measure against another: no model has both: measure the two over the whole instrument first")
+	}
+	p := page{name: "against", width: o.columns(false), body: 62, notes: appendNote(d.notes(), o.Note), draw: func(c ink) {
+		pl := newPlot(orElse(o.XLabel, measureLabel(x[0].Measure)), orElse(o.YLabel, measureLabel(y[0].Measure)))
+		lo, hi := d.x.padded(.12)
+		linear(&pl.X, lo, hi, tickCount(c.width()))
+		thin(&pl.X, c.width()-10*mm)
+		lo, hi = d.y.padded(.12)
+		linear(&pl.Y, lo, hi, 5)
+		pl.Add(painter(func(f frame) { d.draw(f, o) }))
+		pl.Draw(c.Canvas)
+	}}
+	return p.figure(o, d.alt(o)), nil
+}
+
+// against is what the figure shows.
+type against struct {
+	points        []againstPoint
+	x, y          extent
+	intervals, se bool
+	level         float64
+	lost          int
+}
+
+type againstPoint struct {
+	x, y         *analysis.Estimate
+	barX, barY   [2]float64
+	hasX, hasY   bool
+	model, label string
+}
+
+func againstOf(x, y []analysis.Estimate) *against {
+	d := &against{}
+	for i := range x {
+		for j := range y {
+			if cellOf(&x[i]) != cellOf(&y[j]) {
+				continue
+			}
+			if !finite(x[i].Value) || !finite(y[j].Value) {
+				d.lost++
+				continue
+			}
+			q := againstPoint{x: &x[i], y: &y[j], model: x[i].Model, label: clean(modelName(x[i].Model))}
+			q.barX, q.hasX = d.bar(q.x)
+			q.barY, q.hasY = d.bar(q.y)
+			d.x.add(q.x.Value)
+			d.y.add(q.y.Value)
+			if q.hasX {
+				d.x.add(q.barX[0], q.barX[1])
+			}
+			if q.hasY {
+				d.y.add(q.barY[0], q.barY[1])
+			}
+			d.points = append(d.points, q)
+		}
+	}
+	return d
+}
+
+// bar is an estimate's interval, else a standard error either way.
+func (d *against) bar(e *analysis.Estimate) (ends [2]float64, ok bool) {
+	switch {
+	case finite(e.Low) && finite(e.High):
+		d.intervals, d.level = true, e.Level
+		return [2]float64{e.Low, e.High}, true
+	case finite(e.SE) && e.SE > 0:
+		d.se = true
+		return [2]float64{e.Value - e.SE, e.Value + e.SE}, true
+	}
+	return ends, false
+}
+
+func (d *against) draw(f frame, o Options) {
+	f.grid(true, true)
+	var taken []vg.Rectangle
+	var labels []label
+	for i, q := range d.points {
+		m, at := seriesMark(i), f.at(q.x.Value, q.y.Value)
+		line := draw.LineStyle{Color: m.colour, Width: .7}
+		if q.hasX {
+			a, b := pt(f.x(q.barX[0]), at.Y), pt(f.x(q.barX[1]), at.Y)
+			f.line(line, a, b)
+			taken = append(taken, rect(a.X, a.Y-.6, b.X, b.Y+.6))
+		}
+		if q.hasY {
+			a, b := pt(at.X, f.y(q.barY[0])), pt(at.X, f.y(q.barY[1]))
+			f.line(line, a, b)
+			taken = append(taken, rect(a.X-.6, a.Y, b.X+.6, b.Y))
+		}
+		m.draw(f.ink, at)
+		taken = append(taken, m.box(at))
+		labels = append(labels, label{at, tickFace.cut(q.label, f.width()*.55), tickFace})
+		f.shows(m.box(at), q.says(o), q.model, "")
+	}
+	for _, p := range placeLabels(f.Rectangle, taken, labels) {
+		p.draw(f.ink)
+	}
+}
+
+func (q againstPoint) says(o Options) string {
+	return fmt.Sprintf("%s: %s %s, %s %s", q.label, lowerFirst(measureLabel(q.x.Measure)), o.say(q.x), lowerFirst(measureLabel(q.y.Measure)), o.say(q.y))
+}
+
+func (d *against) notes() []string {
+	var notes []string
+	switch {
+	case d.intervals && d.se:
+		notes = append(notes, intervalWords(d.level)+"; where there is none, one standard error either way")
+	case d.intervals:
+		notes = append(notes, intervalWords(d.level))
+	case d.se:
+		notes = append(notes, "bars: one standard error either way")
+	}
+	if d.lost > 0 {
+		notes = append(notes, fmt.Sprintf("left out: %s without a value", count(d.lost, "model")))
+	}
+	return notes
+}
+
+func (d *against) alt(o Options) string {
+	s := fmt.Sprintf("Scatter plot of %s.", count(len(d.points), "model"))
+	for _, q := range d.points {
+		s += " " + q.says(o) + "."
+	}
+	return s
+}

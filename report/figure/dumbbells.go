@@ -1,0 +1,186 @@
+package figure
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"inertia/analysis"
+)
+
+// DumbbellRow is one thing measured in several ways.
+type DumbbellRow struct {
+	Label string
+	Group string               // heading above rows of one group; empty = none
+	Ways  []*analysis.Estimate // one each way; nil or without a value where there is none
+}
+
+// Dumbbells draws how far a measure moves between ways of asking: a row a label,
+// an open mark for the first way, a filled one for each other, and a line from the
+// first to the farthest.
+func Dumbbells(rows []DumbbellRow, ways []string, o Options) (*Figure, error) {
+	if len(rows) == 0 || len(ways) < 2 {
+		return nil, fmt.Errorf("dumbbells: %d rows of %d ways: give a row and two ways at least", len(rows), len(ways))
+	}
+	d, err := dumbbellsOf(rows, ways)
+	if err != nil {
+		return nil, err
+	}
+	if len(d.lines) > maxForestLines {
+		o.Note = fmt.Sprintf("the first %d of %d lines", maxForestLines, len(d.lines))
+		d.lines = d.lines[:maxForestLines]
+	}
+	lo, hi := d.span.padded(.05)
+	height := min(4.6*mm, maxForestLines*3.3*mm/vg.Length(len(d.lines)))
+	p := page{
+		name: "dumbbells", width: o.columns(d.labels > 30*mm), body: float64(height*vg.Length(len(d.lines))/mm) + 11,
+		legend: []legend{d.legend(ways)}, notes: appendNote(nil, o.Note),
+		draw: func(c ink) {
+			label := min(d.labels, c.width()*.45)
+			pl := newPlot(orElse(o.XLabel, d.axis), "")
+			linear(&pl.X, lo, hi, tickCount(c.width()-label))
+			rowsOnly(pl, float64(len(d.lines)))
+			pl.Add(painter(func(f frame) { d.draw(f, ways, o, label) }))
+			pl.Draw(c.inset(label+2*mm, 0, 0, 0).Canvas)
+		},
+	}
+	return p.figure(o, d.alt(ways, o)), nil
+}
+
+// dumbbells is what the figure shows.
+type dumbbells struct {
+	lines  []dumbbellLine
+	labels vg.Length
+	span   extent
+	axis   string
+	lost   int
+}
+
+// dumbbellLine is a row, or a heading when it has no ways.
+type dumbbellLine struct {
+	label, group string
+	ways         []*analysis.Estimate
+}
+
+func dumbbellsOf(rows []DumbbellRow, ways []string) (*dumbbells, error) {
+	d := &dumbbells{}
+	group := ""
+	for _, r := range rows {
+		if len(r.Ways) != len(ways) {
+			return nil, fmt.Errorf("dumbbells: %s has %d values for %d ways: these must be equal", clean(r.Label), len(r.Ways), len(ways))
+		}
+		if g := clean(r.Group); g != group {
+			if group = g; g != "" {
+				d.lines = append(d.lines, dumbbellLine{label: g})
+				d.labels = max(d.labels, headFace.width(g))
+			}
+		}
+		l := dumbbellLine{label: clean(r.Label), group: group, ways: r.Ways}
+		d.labels = max(d.labels, labelFace.width(l.label)+2*mm)
+		d.lines = append(d.lines, l)
+		for _, e := range r.Ways {
+			switch {
+			case e == nil:
+			case !finite(e.Value):
+				d.lost++
+			default:
+				d.span.add(e.Value)
+				d.axis = measureLabel(e.Measure)
+			}
+		}
+	}
+	if !d.span.any {
+		return nil, errors.New("dumbbells: no values: measure each way of asking first")
+	}
+	return d, nil
+}
+
+// wayMark is open for the way that others are compared with.
+func wayMark(i int) mark {
+	if i == 0 {
+		return mark{circle, black, true, markRadius}
+	}
+	return seriesMark(i - 1)
+}
+
+func (d *dumbbells) draw(f frame, ways []string, o Options, label vg.Length) {
+	f.grid(true, false)
+	left := f.Min.X - 2*mm - label
+	for i, l := range d.lines {
+		y := f.y(float64(len(d.lines)-i) - .5)
+		if l.ways == nil {
+			f.text(headFace, left, y, 0, .5, headFace.cut(l.label, label))
+			continue
+		}
+		indent := vg.Length(0)
+		if l.group != "" {
+			indent = 2 * mm
+		}
+		f.text(labelFace, left+indent, y, 0, .5, labelFace.cut(l.label, label-indent))
+		var reach extent
+		for _, e := range l.ways {
+			if e != nil && finite(e.Value) {
+				reach.add(e.Value)
+			}
+		}
+		if reach.any {
+			f.line(draw.LineStyle{Color: missing, Width: 1.4}, pt(f.x(reach.lo), y), pt(f.x(reach.hi), y))
+		}
+		for w := len(ways) - 1; w >= 0; w-- { // the first lies on top
+			if e := l.ways[w]; e != nil && finite(e.Value) {
+				at := pt(f.x(e.Value), y)
+				wayMark(w).draw(f.ink, at)
+				f.shows(wayMark(w).box(at), l.says(ways, w, o), e.Model, e.Dimension)
+			}
+		}
+	}
+}
+
+// says puts one way of a row in words.
+func (l dumbbellLine) says(ways []string, way int, o Options) string {
+	s := l.label
+	if l.group != "" {
+		s = l.group + ", " + s
+	}
+	return fmt.Sprintf("%s, %s: %s", s, clean(ways[way]), o.say(l.ways[way]))
+}
+
+func (d *dumbbells) legend(ways []string) legend {
+	var l legend
+	for i, w := range ways {
+		l.entries = append(l.entries, markEntry(w, wayMark(i), false))
+	}
+	return l
+}
+
+// alt says which row moves most between the first way and another.
+func (d *dumbbells) alt(ways []string, o Options) string {
+	n, most, far, from, to := 0, -1., 0, 0, 0
+	for i, l := range d.lines {
+		if l.ways == nil {
+			continue
+		}
+		n++
+		for w := 1; w < len(ways); w++ {
+			a, b := l.ways[0], l.ways[w]
+			if a == nil || b == nil || !finite(a.Value) || !finite(b.Value) {
+				continue
+			}
+			if move := math.Abs(b.Value - a.Value); move > most {
+				most, far, from, to = move, i, 0, w
+			}
+		}
+	}
+	s := fmt.Sprintf("%s of %s, asked in %d ways: %s.", d.axis, count(n, "row"), len(ways), enumerate(ways))
+	if most >= 0 {
+		l := d.lines[far]
+		s += fmt.Sprintf(" The largest move: %s, against %s, %s.", l.says(ways, to, o), clean(ways[from]), o.text(l.ways[from]))
+	}
+	if d.lost > 0 {
+		s += fmt.Sprintf(" Without a value: %d.", d.lost)
+	}
+	return s
+}

@@ -1,0 +1,197 @@
+package figure
+
+import (
+	"errors"
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// MissingRow is a model and, for each item, how many answers it lacks, by reason,
+// of how many asked for.
+type MissingRow struct {
+	Label string
+	Lost  [][]int // item x reason
+	Asked []int   // by item
+}
+
+// MissingMap draws which items lack answers of which models: a cell is the darker
+// the more are missing and holds the letter of the reason that is most frequent.
+func MissingMap(items, dimensions, reasons []string, rows []MissingRow, o Options) (*Figure, error) {
+	d, err := missingOf(items, dimensions, reasons, rows)
+	if err != nil {
+		return nil, err
+	}
+	width := o.columns(true)
+	left := min(labelFace.widest(d.labels), 40*mm, vg.Length(width)*mm*.3) + 2*mm
+	inner := vg.Length(width)*mm - 2*margin - left
+	h := headsFor(d.blocks, inner)
+	right := h.overhang(d.blocks, inner)
+	foot := itemRoom(d.items, (inner-right)/vg.Length(len(d.items))-.4*mm) + labelFace.rise() + 2.4*mm
+	row := math.Min(5, 200/float64(len(rows)))
+	p := page{
+		name: "missing-map", width: width, body: row*float64(len(rows)) + float64((h.room+foot)/mm),
+		legend: d.legend(), notes: appendNote(nil, o.Note),
+		draw: func(c ink) {
+			c = c.inset(left, right, foot, h.room)
+			cols := edges(d.blocks, c.Min.X, c.Max.X, blockGap)
+			d.draw(c, cols, left)
+			h.draw(c, d.blocks, cols, c.Max.Y)
+			itemLabels(c, d.items, cols, c.Min.Y)
+			c.text(labelFace, (c.Min.X+c.Max.X)/2, c.Min.Y-foot+1.4*mm, .5, 0, orElse(o.XLabel, "Item"))
+		},
+	}
+	return p.figure(o, d.alt()), nil
+}
+
+// missingData is what the figure shows.
+type missingData struct {
+	labels, items, reasons, letters []string
+	blocks                          []block
+	share                           [][]float64 // row x item, NaN where nothing was asked
+	main                            [][]int     // the most frequent reason, -1 where nothing is missing
+	lost                            [][]int
+	asked                           [][]int
+	most                            float64
+}
+
+func missingOf(items, dimensions, reasons []string, rows []MissingRow) (*missingData, error) {
+	if len(items) == 0 || len(rows) == 0 || len(reasons) == 0 || len(dimensions) != len(items) {
+		return nil, fmt.Errorf("missing map: %d items, %d dimensions, %d reasons, %d rows: give one of each, and a dimension for each item", len(items), len(dimensions), len(reasons), len(rows))
+	}
+	d := &missingData{items: shortItems(items), blocks: blocksOf(dimensions), reasons: reasons, letters: initials(reasons)}
+	for _, r := range rows {
+		if len(r.Lost) != len(items) || len(r.Asked) != len(items) {
+			return nil, fmt.Errorf("missing map: %s has %d counts and %d numbers asked for %d items", clean(r.Label), len(r.Lost), len(r.Asked), len(items))
+		}
+		share, main, lost := make([]float64, len(items)), make([]int, len(items)), make([]int, len(items))
+		for j, counts := range r.Lost {
+			if len(counts) != len(reasons) {
+				return nil, fmt.Errorf("missing map: %s has %d counts for %d reasons", clean(r.Label), len(counts), len(reasons))
+			}
+			main[j] = -1
+			for k, n := range counts {
+				lost[j] += n
+				if n > 0 && (main[j] < 0 || n > counts[main[j]]) {
+					main[j] = k
+				}
+			}
+			share[j] = notANumber
+			if r.Asked[j] > 0 {
+				share[j] = float64(lost[j]) / float64(r.Asked[j])
+				d.most = math.Max(d.most, share[j])
+			}
+		}
+		d.labels = append(d.labels, clean(r.Label))
+		d.share, d.main, d.lost, d.asked = append(d.share, share), append(d.main, main), append(d.lost, lost), append(d.asked, r.Asked)
+	}
+	if d.most == 0 {
+		return nil, errors.New("missing map: nothing is missing")
+	}
+	return d, nil
+}
+
+// initials gives each reason a letter of its own, its first that is free.
+func initials(reasons []string) []string {
+	taken := map[string]bool{}
+	out := make([]string, len(reasons))
+	for i, r := range reasons {
+		for _, c := range strings.ToUpper(clean(r)) {
+			if s := string(c); c >= 'A' && c <= 'Z' && !taken[s] {
+				out[i], taken[s] = s, true
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (d *missingData) shade(v float64) color.NRGBA {
+	switch {
+	case !finite(v):
+		return missing
+	case v == 0:
+		return bandGrey
+	}
+	const steps = 64
+	return sequential(steps-int(math.Round(v/d.most*steps)), steps+1)
+}
+
+func (d *missingData) draw(c ink, cols [][2]vg.Length, left vg.Length) {
+	height := c.height() / vg.Length(len(d.labels))
+	for i, name := range d.labels {
+		top := c.Max.Y - vg.Length(i)*height
+		middle := top - height/2
+		c.text(labelFace, c.Min.X-1.5*mm, middle, 1, .5, labelFace.cut(name, left-2*mm))
+		for j, v := range d.share[i] {
+			box := rect(cols[j][0]+.15*mm, top-height+.15*mm, cols[j][1]-.15*mm, top-.15*mm)
+			fill := d.shade(v)
+			c.fill(fill, box)
+			if k := d.main[i][j]; k >= 0 {
+				f := smallItem
+				f.colour = textOn(fill)
+				if f.width(d.letters[k]) < box.Max.X-box.Min.X && f.rise() < box.Max.Y-box.Min.Y {
+					c.text(f, (box.Min.X+box.Max.X)/2, middle, .5, .5, d.letters[k])
+				}
+			}
+			c.shows(box, d.says(i, j), d.labels[i], "")
+		}
+	}
+}
+
+// says puts a cell in words.
+func (d *missingData) says(i, j int) string {
+	s := fmt.Sprintf("%s, item %s: ", d.labels[i], d.items[j])
+	switch {
+	case !finite(d.share[i][j]):
+		return s + "not asked"
+	case d.lost[i][j] == 0:
+		return s + "none missing"
+	}
+	return s + fmt.Sprintf("%d of %d missing, most often %s", d.lost[i][j], d.asked[i][j], lowerFirst(clean(d.reasons[d.main[i][j]])))
+}
+
+func (d *missingData) legend() []legend {
+	shades := legend{title: "Missing"}
+	for _, v := range []float64{0, d.most / 2, d.most} {
+		fill := d.shade(v)
+		decimals := 0
+		if d.most < .1 {
+			decimals = 1
+		}
+		shades.entries = append(shades.entries, swatchEntry(decimal(100*v, decimals)+" %", func(c ink, r vg.Rectangle) { c.fill(fill, r) }))
+	}
+	why := legend{title: "Reason"}
+	for k, r := range d.reasons {
+		letter := d.letters[k]
+		why.entries = append(why.entries, entry{label: lowerFirst(clean(r)), draw: func(c ink, at vg.Point) { c.text(smallItem, at.X, at.Y, .5, .5, letter) }})
+	}
+	return []legend{shades, why}
+}
+
+func (d *missingData) alt() string {
+	lost, asked := 0, 0
+	for i := range d.lost {
+		for j := range d.lost[i] {
+			lost, asked = lost+d.lost[i][j], asked+d.asked[i][j]
+		}
+	}
+	s := fmt.Sprintf("Map of missing answers by item (columns) and row: %d of %d are missing.", lost, asked)
+	for i, name := range d.labels {
+		worst := 0
+		for j := range d.share[i] {
+			if d.share[i][j] > d.share[i][worst] || !finite(d.share[i][worst]) {
+				worst = j
+			}
+		}
+		if d.lost[i][worst] > 0 {
+			s += " Most for " + d.says(i, worst) + "."
+		} else {
+			s += fmt.Sprintf(" %s: none missing.", name)
+		}
+	}
+	return s
+}
