@@ -4,10 +4,12 @@
 // Figure, which draws itself on a canvas and writes itself as SVG, PNG or PDF,
 // the same bytes each time.
 //
-// Read style.go (colours, faces, sizes), ink.go (drawing), page.go (title,
+// Read fonts.go and style.go (faces, colours, sizes), sheet.go (the paper, which
+// remembers where words stand), ink.go (drawing), saying.go (marks and numbers), page.go (title,
 // legend and notes around the picture), axes.go and panels.go (scales) and then one file a figure type:
 // heatmap.go, profile.go, shares.go, inertiadistance.go, spread.go,
-// seedscatter.go, itemcounts.go, forest.go. Each turns its input into a small
+// seedscatter.go, itemcounts.go, forest.go, dumbbells.go, against.go,
+// variancebars.go, missingmap.go. Each turns its input into a small
 // data value first, which is what its tests look at, and then draws that.
 //
 // A value that is NaN or infinite is never drawn at a place it does not have:
