@@ -80,7 +80,7 @@ func (s *Study) Spread(models ...string) *figure.Figure {
 		models[i] = s.Model(m)
 	}
 	f, err := figure.SpreadOf(s.Study, models, s.variant(), s.scoring().ID, 1, s.options(models...))
-	return drawn(f, err, "personas are unknown")
+	return drawn(f, err, "personas are unknown, or fewer than ten")
 }
 
 // Profile draws one measure, usually profile, by dimension and model.
