@@ -22,21 +22,22 @@ import websocket  # a requirement of Jupyter's server
 
 LIMIT = 300  # seconds for everything
 
-# What is asked of the page. The notebook is looked for, and made the current one.
+# What is asked of the page. The notebook is looked for, and made the current one. A cell
+# with pickers runs on and listens: it counts once it shows something.
 PANEL = "const app = window.jupyterapp, panel = app && [...app.shell.widgets('main')].find(w => w.sessionContext);"
 READY = "(() => {" + PANEL + """
   if (!panel || !panel.sessionContext.isReady || !panel.content.widgets.length) return false;
   app.shell.activateById(panel.id);
   return app.shell.currentWidget === panel;
 })()"""
-RUN_ALL = "window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => true)"
+RUN_ALL = "(window.jupyterapp.commands.execute('notebook:run-all-cells'), true)"
 STATE = "(() => {" + PANEL + """
   const cells = panel.content.widgets.filter(c => c.model.type === 'code');
   const outputs = cells.flatMap(c => c.model.outputs.toJSON());
   const data = outputs.flatMap(o => Object.values(o.data || {})).map(d => Array.isArray(d) ? d.join('') : String(d));
   const text = outputs.filter(o => o.output_type === 'stream').map(o => Array.isArray(o.text) ? o.text.join('') : o.text);
   return JSON.stringify({
-    cells: cells.length, run: cells.filter(c => c.model.executionCount > 0 && c.model.executionState !== 'running').length,
+    cells: cells.length, run: cells.filter(c => c.model.executionCount > 0 && (c.model.executionState !== 'running' || c.model.outputs.length > 0)).length,
     errors: outputs.filter(o => o.output_type === 'error' || o.name === 'stderr').length,
     figures: data.filter(d => d.includes('<svg')).length,
     tables: data.filter(d => d.includes('<table')).length + text.filter(t => t.includes('DataFrame')).length,
