@@ -22,6 +22,7 @@ the format: .csv, .jsonl or .parquet, also with .gz or .zst.`,
 			if out == "" {
 				return usagef("needs -o FILE.csv, .jsonl or .parquet")
 			}
+			data.noChecksums = true
 			src, err := data.open(args, cmd.ErrOrStderr())
 			if err != nil {
 				return err

@@ -23,6 +23,7 @@ type dataFlags struct {
 	rolePlays   int
 	judge       string
 	compare     bool
+	noChecksums bool // no manifest will be made
 }
 
 func (f *dataFlags) add(cmd *cobra.Command) {
@@ -64,7 +65,7 @@ func (f *dataFlags) open(args []string, stderr io.Writer) (*source, error) {
 		}
 		return s, err
 	}
-	o := datasets.Options{Layout: f.layout, Instruments: s.instruments, RolePlays: f.rolePlays, Judge: f.judge, Models: f.models}
+	o := datasets.Options{Layout: f.layout, Instruments: s.instruments, RolePlays: f.rolePlays, Judge: f.judge, Models: f.models, NoChecksums: f.noChecksums}
 	if f.compare && len(args) != 2 {
 		return nil, usagef("--compare needs two DATA, and got %d", len(args))
 	}

@@ -29,6 +29,7 @@ table on standard output. Without DATA, the bundled study.`,
 			if !ok {
 				return usagef("--format %s: known are table, csv, json", format)
 			}
+			data.noChecksums = true
 			src, study, options, err := readStudy(&data, &measure, args, cmd.ErrOrStderr())
 			if err != nil {
 				return err

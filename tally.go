@@ -36,6 +36,7 @@ Parquet or CSV, is a tally.`,
 			case out == "":
 				return usagef("needs -o FILE.csv, .jsonl or .parquet, or --sql ENGINE")
 			}
+			data.noChecksums = true
 			src, err := data.open(args, cmd.ErrOrStderr())
 			if err != nil {
 				return err

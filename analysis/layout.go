@@ -145,7 +145,9 @@ func (l *layout) compact(totals []float64, itemwise bool) (*layout, [][]int) {
 			rest = append(rest, c)
 		}
 	}
-	add(false, rest...)
+	if len(rest) > 0 {
+		add(false, rest...)
+	}
 	small.columns = len(sources)
 	return small, sources
 }

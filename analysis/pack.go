@@ -8,6 +8,7 @@ import "math"
 type packed struct {
 	counts int    // leading entries that are packed; 0 = none
 	width  int    // bits a lane: 4, 8, 16 or 32
+	rows   int
 	words  int    // of a row
 	budget uint32 // rows that can be added before a lane may be full
 	lanes  []uint64
@@ -21,7 +22,7 @@ const leastBudget = 15
 // pack lays n vectors of the given size out. The first counts entries are packed
 // if they are whole numbers; row gives vector i, and may fill buf.
 func pack(n, size, counts int, row func(i int, buf []float64) []float64) *packed {
-	p := &packed{floats: size}
+	p := &packed{rows: n, floats: size}
 	buf, largest := make([]float64, size), 1.
 	for i := range n {
 		for _, x := range row(i, buf)[:counts] {
@@ -83,10 +84,11 @@ type laneSums struct {
 	acc, wide []uint64
 	left      uint32 // rows until the lanes may be full
 	emptied   int    // times since the wide lanes were
+	drawn     []uint32
 }
 
 func (p *packed) sums() *laneSums {
-	return &laneSums{packed: p, acc: make([]uint64, p.words), wide: make([]uint64, 2*p.words)}
+	return &laneSums{packed: p, acc: make([]uint64, p.words), wide: make([]uint64, 2*p.words), drawn: make([]uint32, 0, p.rows+1)}
 }
 
 func (s *laneSums) begin(out []float64) {
@@ -105,27 +107,56 @@ func (s *laneSums) total(weight []uint32, out []float64) {
 	if s.words == 0 {
 		return
 	}
+	drawn := s.drawn[:0]
 	for i, w := range weight {
-		if w == 0 {
-			continue
-		}
-		row := s.lanes[i*s.words : (i+1)*s.words]
-		for w > s.left {
-			s.add(row, s.left)
-			w -= s.left
+		drawn = append(drawn, uint32(i))[:len(drawn)+int(min(w, 1))] // without a branch to guess
+	}
+	for ; len(drawn) >= 4; drawn = drawn[4:] {
+		i, j, k, l := drawn[0], drawn[1], drawn[2], drawn[3]
+		w := weight[i] + weight[j] + weight[k] + weight[l]
+		if w > s.left {
+			if w > s.budget {
+				for _, i := range drawn[:4] {
+					s.add(int(i), weight[i], out)
+				}
+				continue
+			}
 			s.empty(out)
 		}
-		s.add(row, w)
 		s.left -= w
+		s.addFour(i, j, k, l, weight)
+	}
+	for _, i := range drawn {
+		s.add(int(i), weight[i], out)
 	}
 	s.end(out)
 }
 
-func (s *laneSums) add(row []uint64, w uint32) {
-	u := uint64(w)
-	acc := s.acc[:len(row)]
-	for j, x := range row {
-		acc[j] += u * x
+// addFour adds four rows, for which there is room.
+func (s *laneSums) addFour(i, j, k, l uint32, weight []uint32) {
+	n := s.words
+	acc := s.acc[:n]
+	a, b := s.lanes[int(i)*n:][:n], s.lanes[int(j)*n:][:n]
+	c, d := s.lanes[int(k)*n:][:n], s.lanes[int(l)*n:][:n]
+	wa, wb, wc, wd := uint64(weight[i]), uint64(weight[j]), uint64(weight[k]), uint64(weight[l])
+	for x := range acc {
+		acc[x] += wa*a[x] + wb*b[x] + wc*c[x] + wd*d[x]
+	}
+}
+
+// add adds row i, w times.
+func (s *laneSums) add(i int, w uint32, out []float64) {
+	row := s.lanes[i*s.words : (i+1)*s.words]
+	for w > 0 {
+		if s.left == 0 {
+			s.empty(out)
+		}
+		some := min(w, s.left)
+		for j, x := range row {
+			s.acc[j] += uint64(some) * x
+		}
+		w -= some
+		s.left -= some
 	}
 }
 

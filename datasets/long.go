@@ -45,9 +45,11 @@ func openLongFiles(from fs.FS, name string, files []string, o Options) (*Dataset
 			ds.Notices = append(ds.Notices, err.Error()+": left out")
 			continue
 		}
-		in, err := readInputFile(from, path, f.name)
-		if err != nil {
-			return nil, err
+		in := File{Name: f.name}
+		if !o.NoChecksums {
+			if in, err = readInputFile(from, path, f.name); err != nil {
+				return nil, err
+			}
 		}
 		if len(f.header.unknown) > 0 {
 			ds.Notices = append(ds.Notices, fmt.Sprintf("%s: unknown columns left out: %s", f.name, strings.Join(f.header.unknown, ", ")))

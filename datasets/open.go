@@ -26,6 +26,7 @@ type Options struct {
 	RolePlays   int           // nutcracker: role-plays an item, 200 when 0
 	Judge       string        // parser model; for nutcracker "bedrock_claude3_haiku" when empty, for a collected study RulesReader
 	Models      []string      // keep only these; all when empty
+	NoChecksums bool          // leave size and sha256 of long files out, which only a manifest needs
 }
 
 // known lists the instruments to read with: those given, else the bundled ones.
