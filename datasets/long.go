@@ -35,18 +35,18 @@ func openLong(paths []string, o Options) (*Dataset, error) {
 // openLongFiles opens files of the long layout and what is known of their personas;
 // from is nil for those of the machine.
 func openLongFiles(from fs.FS, name string, files []string, o Options) (*Dataset, error) {
-	ds := &Dataset{Layout: LayoutTally, Name: name, Personas: &Personas{}}
+	ds := &Dataset{Layout: LayoutTally, Name: name, Personas: &Personas{}, Progress: &Progress{}}
 	var usable []*longFile
 	var first error
 	for _, path := range files {
-		f, err := openLongFile(from, path)
+		f, err := openLongFile(from, path, ds.Progress)
 		if err != nil {
 			first = errors.Join(first, err)
 			ds.Notices = append(ds.Notices, err.Error()+": left out")
 			continue
 		}
 		in := File{Name: f.name}
-		if !o.NoChecksums {
+		if !o.NoChecksums && f.pipe == nil {
 			if in, err = readInputFile(from, path, f.name); err != nil {
 				return nil, err
 			}
@@ -73,6 +73,7 @@ func openLongFiles(from fs.FS, name string, files []string, o Options) (*Dataset
 			if !r.responses(f, yield) {
 				return
 			}
+			ds.describePipe(f, o)
 		}
 	}
 	ds.Batches = func(yield func(*Batch, error) bool) {
@@ -81,6 +82,7 @@ func openLongFiles(from fs.FS, name string, files []string, o Options) (*Dataset
 			if !r.batches(f, yield) {
 				return
 			}
+			ds.describePipe(f, o)
 		}
 	}
 	return ds, nil
@@ -92,4 +94,12 @@ func longName(paths []string) string {
 		name = fmt.Sprintf("%s and %d more", name, len(paths)-1)
 	}
 	return name
+}
+
+// describePipe completes what is known of a pipe once it has been read.
+func (ds *Dataset) describePipe(f *longFile, o Options) {
+	at := slices.IndexFunc(ds.Files, func(have File) bool { return have.Name == f.name })
+	if f.pipe != nil && !o.NoChecksums && at >= 0 {
+		ds.Files[at] = f.pipe.describe(f.name)
+	}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 )
@@ -16,16 +18,25 @@ type longFile struct {
 	format, compression string
 	header              *longHeader
 	progress            *Progress
+	pipe                *pipe             // nil for a file
+	spooled             *os.File          // what came through it, of Parquet
+	partition           map[string]string // columns whose value is in the path, as in model=A/
 }
 
-func openLongFile(from fs.FS, path string) (*longFile, error) {
-	f := &longFile{from: from, path: path, name: filepath.Base(path)}
-	f.format, f.compression = fileFormat(f.name)
-	if f.format == "" {
-		return nil, fmt.Errorf("%s: not a known kind of file; needs .csv, .jsonl or .parquet, also with .gz or .zst", f.name)
-	}
-	f.model, _, _ = strings.Cut(f.name, "."+f.format)
+func openLongFile(from fs.FS, path string, progress *Progress) (*longFile, error) {
+	f := &longFile{from: from, path: path, name: filepath.Base(path), progress: progress, partition: partitionOf(path)}
 	var err error
+	if isPipe(path) {
+		if err = f.openPipe(); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+	} else {
+		f.format, f.compression = fileFormat(f.name)
+		if f.format == "" {
+			return nil, fmt.Errorf("%s: not a known kind of file; needs .csv, .jsonl or .parquet, also with .gz or .zst", f.name)
+		}
+		f.model, _, _ = strings.Cut(f.name, "."+f.format)
+	}
 	if f.format == "parquet" {
 		f.header, err = f.parquetHeader()
 	} else {
@@ -52,6 +63,13 @@ func openLongFile(from fs.FS, path string) (*longFile, error) {
 
 // body reads the file's decompressed text.
 func (f *longFile) body(read func(io.Reader) error) error {
+	if f.pipe != nil {
+		r, err := f.pipe.open()
+		if err != nil {
+			return err
+		}
+		return read(r)
+	}
 	file, err := openIn(f.from, f.path)
 	if err != nil {
 		return err
@@ -92,4 +110,20 @@ func (f *longFile) parse(q *questions, texts bool, yield func(*parsed) bool) {
 		out.take(&longRow{Response: Response{File: f.name}, err: err})
 		yield(out)
 	}
+}
+
+// partitionOf reads the columns that a path holds as folders NAME=VALUE, as Spark
+// and DuckDB partition a table.
+func partitionOf(path string) map[string]string {
+	out := map[string]string{}
+	for _, part := range strings.Split(filepath.ToSlash(filepath.Dir(path)), "/") {
+		name, value, ok := strings.Cut(part, "=")
+		if !ok {
+			continue
+		}
+		if plain, err := url.PathUnescape(value); err == nil && value != "__HIVE_DEFAULT_PARTITION__" {
+			out[name] = plain
+		}
+	}
+	return out
 }

@@ -154,7 +154,7 @@ func (g *groupRows) sameUnit(i int) bool {
 }
 
 func (p *longParser) unit(g *groupRows, i int) (u Unit, odd bool) {
-	u = Unit{Model: p.model, Variant: DefaultVariant}
+	u = Unit{Model: p.model, Variant: p.variant, Seed: p.seed}
 	for _, c := range g.who {
 		f := c.at(i)
 		odd = odd || f.odd

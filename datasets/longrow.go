@@ -1,6 +1,7 @@
 package datasets
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -62,8 +63,10 @@ type longParser struct {
 	header    *longHeader
 	questions *questions
 	file      string
-	model     string // of rows that name none
-	texts     bool   // take up what a tally does not need: texts, requests
+	model     string // of rows that name none; so are the next two
+	variant   string
+	seed      int64
+	texts     bool // take up what a tally does not need: texts, requests
 	row       longRow
 	names     map[string]string
 	last      [columnAttribute + 1]string // by kind
@@ -73,7 +76,9 @@ type longParser struct {
 }
 
 func newLongParser(f *longFile, q *questions, texts bool) *longParser {
-	return &longParser{header: f.header, questions: q, file: f.name, model: f.model, texts: texts,
+	seed, _ := strconv.ParseInt(f.partition["seed"], 10, 64)
+	return &longParser{header: f.header, questions: q, file: f.name, texts: texts, seed: seed,
+		model: cmp.Or(f.partition["model"], f.model), variant: cmp.Or(f.partition["variant"], DefaultVariant),
 		names: map[string]string{}, follows: make([]int, len(q.list)), lead: f.header.lead()}
 }
 
@@ -117,7 +122,7 @@ func (p *longParser) setItem(r *longRow, b []byte) {
 func (p *longParser) begin(line int) *longRow {
 	r := &p.row
 	r.clear(line)
-	r.Model, r.Variant, r.Seed, r.Persona, r.File = p.model, DefaultVariant, 0, "", p.file
+	r.Model, r.Variant, r.Seed, r.Persona, r.File = p.model, p.variant, p.seed, "", p.file
 	r.tally = p.header.tally
 	if n := len(p.header.attributes); n > 0 {
 		r.attributes = make([]string, n)

@@ -37,13 +37,20 @@ func (o *Options) known() []*Instrument {
 	return o.Instruments
 }
 
+// stdin is what "-" stands for.
+const stdin = "/dev/stdin"
+
 // Open opens files or folders of answers; the layout is detected unless Options
 // names one.
 func Open(paths []string, o Options) (*Dataset, error) {
 	if len(paths) == 0 {
 		return nil, errors.New("no data named; needs a file or a folder of answers")
 	}
-	for _, p := range paths {
+	paths = slices.Clone(paths)
+	for i, p := range paths {
+		if p == "-" {
+			paths[i], p = stdin, stdin
+		}
 		if _, err := os.Stat(p); errors.Is(err, os.ErrNotExist) {
 			return nil, fmt.Errorf("%s: not there; check the path", p)
 		} else if err != nil {
@@ -81,7 +88,7 @@ func detectLayout(paths []string) (string, error) {
 		return "", err
 	}
 	for _, f := range files {
-		if strings.HasSuffix(f, ".csv") {
+		if strings.HasSuffix(f, ".csv") && !isPipe(f) {
 			header, err := csvHeader(f)
 			if err != nil {
 				return "", err
@@ -115,6 +122,14 @@ func longFiles(paths []string) ([]string, error) {
 		}
 		n := len(out)
 		for _, e := range entries {
+			if e.IsDir() && strings.Contains(e.Name(), "=") { // a partition
+				inside, err := longFiles([]string{filepath.Join(p, e.Name())})
+				if err != nil {
+					return nil, err
+				}
+				out = append(out, inside...)
+				continue
+			}
 			if format, _ := fileFormat(e.Name()); format != "" && !e.IsDir() && e.Name() != personasName {
 				out = append(out, filepath.Join(p, e.Name()))
 			}

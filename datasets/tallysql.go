@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -71,14 +72,14 @@ func columnsHere(path string) ([]string, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	f, err := openLongFile(nil, files[0])
+	f, err := openLongFile(nil, files[0], nil)
 	if err != nil {
 		return nil, "", err
 	}
 	if f.header.tally {
 		return nil, "", fmt.Errorf("%s: is a tally already; name the answers", path)
 	}
-	return f.header.names, f.model, nil
+	return slices.AppendSeq(slices.Clone(f.header.names), maps.Keys(f.partition)), f.model, nil
 }
 
 // engineFile gives what a query reads a file, folder or pattern from, and what has
