@@ -134,15 +134,7 @@ func (f *dataFlags) importWording(s *source) error {
 
 // tally counts the answers, with progress on a terminal.
 func (s *source) tally() (*analysis.Study, error) {
-	p := newProgress(s.stderr, "answers read")
-	defer p.done()
-	responses := s.data.Responses
-	s.data.Responses = func(yield func(datasets.Response, error) bool) {
-		responses(func(r datasets.Response, err error) bool {
-			p.step()
-			return yield(r, err)
-		})
-	}
+	defer reading(s.stderr, s.data.Progress)()
 	study, err := analysis.Tally(s.data, s.instruments)
 	if err != nil {
 		return nil, err

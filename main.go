@@ -13,6 +13,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"inertia/datasets"
 )
 
 // version is that of the program, named in every manifest and report.
@@ -84,6 +86,24 @@ put, and writes the result up as a paper.`,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newReport(), newMeasure(), newCheck(), newConvert(), newTally(), newCollect(), newParse(), newBatch(), newVerify(), newSimulate(), newDatasets(), newNotebook())
+	root.AddCommand(interruptible(newReport()), interruptible(newMeasure()), interruptible(newCheck()), interruptible(newConvert()), interruptible(newTally()), newCollect(), newParse(), newBatch(), newVerify(), newSimulate(), newDatasets(), newNotebook())
 	return root
+}
+
+// interruptible makes a command that only reads and computes end at once when it is
+// interrupted, and leave nothing half-written.
+func interruptible(cmd *cobra.Command) *cobra.Command {
+	work := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		done := make(chan error, 1)
+		go func() { done <- work(cmd, args) }()
+		select {
+		case err := <-done:
+			return err
+		case <-cmd.Context().Done():
+			datasets.RemoveUnfinished()
+			return context.Canceled
+		}
+	}
+	return cmd
 }

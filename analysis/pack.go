@@ -6,8 +6,8 @@ import "math"
 // words of 64 bits in lanes so narrow that only some rows can be added before a
 // lane is full; the rest stays float64.
 type packed struct {
-	counts int    // leading entries that are packed; 0 = none
-	width  int    // bits a lane: 4, 8, 16 or 32
+	counts int // leading entries that are packed; 0 = none
+	width  int // bits a lane: 4, 8, 16 or 32
 	rows   int
 	words  int    // of a row
 	budget uint32 // rows that can be added before a lane may be full

@@ -48,8 +48,8 @@ work = sys.argv[1]
 counts = [f"n{k}" for k in range(1, 7)] + ["n_refusal", "n_unparsed", "n_truncated", "n_transport", "n_duplicate"]
 columns = "model, variant, seed::BIGINT AS seed, coalesce(persona, '') AS persona, item, " + ", ".join(f"{c}::DOUBLE AS {c}" for c in counts)
 a, b = (f"SELECT {columns} FROM '{work}/{name}'" for name in ["own.parquet", "spark.parquet/*.parquet"])
-rows = duckdb.sql(f"SELECT count(*) FROM ({a})").fetchone()[0]
-differ = duckdb.sql(f"SELECT (SELECT count(*) FROM ({a} EXCEPT ALL {b})) + (SELECT count(*) FROM ({b} EXCEPT ALL {a}))").fetchone()[0]
+rows = duckdb.sql(f"SELECT count(*) FROM ({a})").fetchall()[0][0]
+differ = duckdb.sql(f"SELECT (SELECT count(*) FROM ({a} EXCEPT ALL {b})) + (SELECT count(*) FROM ({b} EXCEPT ALL {a}))").fetchall()[0][0]
 print(f"{rows} rows of inertia's own tally, {differ} rows differ")
 sys.exit(differ > 0)
 PY

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // writeAtomically writes a file under a passing name in the same folder and gives
@@ -18,6 +19,7 @@ func writeAtomically(path string, write func(io.Writer) error) (err error) {
 	if err != nil {
 		return err
 	}
+	defer Unfinished(file.Name())()
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, os.Remove(file.Name()))
@@ -27,4 +29,33 @@ func writeAtomically(path string, write func(io.Writer) error) (err error) {
 		return err
 	}
 	return os.Rename(file.Name(), path)
+}
+
+// unfinished are files and folders under passing names.
+var unfinished = struct {
+	sync.Mutex
+	paths map[string]bool
+}{paths: map[string]bool{}}
+
+// Unfinished notes a file or folder under a passing name, until what it returns is
+// called.
+func Unfinished(path string) (done func()) {
+	unfinished.Lock()
+	defer unfinished.Unlock()
+	unfinished.paths[path] = true
+	return func() {
+		unfinished.Lock()
+		defer unfinished.Unlock()
+		delete(unfinished.paths, path)
+	}
+}
+
+// RemoveUnfinished removes what is half-written, when the program ends before it is
+// whole.
+func RemoveUnfinished() {
+	unfinished.Lock()
+	defer unfinished.Unlock()
+	for path := range unfinished.paths {
+		os.RemoveAll(path) // nothing can be done about what stays
+	}
 }

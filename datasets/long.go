@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -61,6 +62,11 @@ func openLongFiles(from fs.FS, name string, files []string, o Options) (*Dataset
 	}
 	if len(usable) == 0 {
 		return nil, first
+	}
+	for _, f := range usable {
+		if st, err := os.Stat(f.path); err == nil && f.pipe == nil {
+			ds.Progress.total.Add(st.Size())
+		}
 	}
 	if err := ds.readPersonasBeside(usable); err != nil {
 		return nil, err

@@ -24,6 +24,10 @@ func newLongReader(ds *Dataset, q *questions) *longReader {
 // batches reads the file once. An answer that a later row of its key contradicts
 // is taken back by a batch at the end.
 func (r *longReader) batches(f *longFile, yield func(*Batch, error) bool) bool {
+	if err := f.readOnce(); err != nil {
+		yield(nil, err)
+		return false
+	}
 	keys := newKeyTable(f.header.repeat, r.questions)
 	goOn := true
 	f.parse(r.questions, false, func(p *parsed) bool {
@@ -47,8 +51,16 @@ func (r *longReader) batches(f *longFile, yield func(*Batch, error) bool) bool {
 // responses reads whole answers. Where repeats are numbered the file is looked
 // through first, so that an answer which a later row contradicts is known to be.
 func (r *longReader) responses(f *longFile, yield func(Response, error) bool) bool {
+	if err := f.readOnce(); err != nil {
+		yield(Response{}, err)
+		return false
+	}
 	keys := newKeyTable(f.header.repeat, r.questions)
 	if f.header.repeat {
+		if f.pipe != nil && f.spooled == nil {
+			yield(Response{}, errReadOnce)
+			return false
+		}
 		f.parse(r.questions, false, func(p *parsed) bool {
 			keys.take(&p.batch)
 			return true

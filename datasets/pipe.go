@@ -100,7 +100,17 @@ func (p *pipe) open() (io.Reader, error) {
 	case 2:
 		return io.MultiReader(&p.head, p.body), nil
 	}
-	return nil, errors.New("a pipe can be read once, and this needs the answers again; save them to a file and name that")
+	return nil, errReadOnce
+}
+
+var errReadOnce = errors.New("a pipe can be read once, and this needs the answers again; save them to a file and name that")
+
+// readOnce is an error when the rows of a pipe are gone.
+func (f *longFile) readOnce() error {
+	if f.pipe != nil && f.spooled == nil && f.pipe.opened > 1 {
+		return fmt.Errorf("%s: %w", f.name, errReadOnce)
+	}
+	return nil
 }
 
 // describe is the input as the manifest names it, known once it has been read.
