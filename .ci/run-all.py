@@ -37,7 +37,7 @@ STATE = "(() => {" + PANEL + """
   const data = outputs.flatMap(o => Object.values(o.data || {})).map(d => Array.isArray(d) ? d.join('') : String(d));
   const text = outputs.filter(o => o.output_type === 'stream').map(o => Array.isArray(o.text) ? o.text.join('') : o.text);
   return JSON.stringify({
-    cells: cells.length, run: cells.filter(c => c.model.executionCount > 0 && (c.model.executionState !== 'running' || c.model.outputs.length > 0)).length,
+    cells: cells.length, run: cells.filter(c => c.model.executionCount > 0 || c.model.outputs.length > 0).length,
     errors: outputs.filter(o => o.output_type === 'error' || o.name === 'stderr').length,
     figures: data.filter(d => d.includes('<svg')).length,
     tables: data.filter(d => d.includes('<table')).length + text.filter(t => t.includes('DataFrame')).length,
