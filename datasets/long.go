@@ -64,7 +64,7 @@ func openLongFiles(from fs.FS, name string, files []string, o Options) (*Dataset
 		return nil, first
 	}
 	for _, f := range usable {
-		if st, err := os.Stat(f.path); err == nil && f.pipe == nil {
+		if st, err := os.Stat(f.path); err == nil && f.pipe == nil && from == nil {
 			ds.Progress.total.Add(st.Size())
 		}
 	}

@@ -26,7 +26,7 @@ type longFile struct {
 func openLongFile(from fs.FS, path string, progress *Progress) (*longFile, error) {
 	f := &longFile{from: from, path: path, name: filepath.Base(path), progress: progress, partition: partitionOf(path)}
 	var err error
-	if isPipe(path) {
+	if from == nil && isPipe(path) {
 		if err = f.openPipe(); err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}

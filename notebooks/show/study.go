@@ -77,6 +77,7 @@ func open(names []string) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.data.Batches = nil
 	s.data.Responses = p.counting(s.data.Responses)
 	s.Study, err = analysis.Tally(s.data, datasets.Instruments())
 	return s, err
