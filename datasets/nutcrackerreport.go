@@ -85,11 +85,3 @@ func (f *nutcrackerFile) counts(line int, dimension string, n float64) Response 
 	r.Instrument, r.Dimension, r.N, r.Pooled = f.run.instrument, strings.TrimSpace(dimension), n, !f.run.baseline
 	return r
 }
-
-func pointers(s []Scoring) []*Scoring {
-	p := make([]*Scoring, len(s))
-	for i := range s {
-		p[i] = &s[i]
-	}
-	return p
-}
