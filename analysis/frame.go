@@ -48,14 +48,16 @@ func Frame(estimates []Estimate) dataframe.DataFrame {
 
 // Frame gives the answered questions as a gota frame, one row a (model,
 // variant, seed, persona, item, option) with the number n of equal answers; the
-// baseline has an empty persona.
+// baseline has an empty persona. The dimension is the item's in the first scoring
+// of its instrument, empty where it belongs to none; in counts pooled over items
+// the item is empty.
 func (s *Study) Frame() dataframe.DataFrame {
 	var model, variant, persona, item, dimension []string
 	var seed, option []int
 	var n []float64
 	for _, key := range s.sortedKeys() {
 		b := s.blocks[key]
-		K := b.form.in.Options
+		K, scoring := b.form.in.Options, b.form.in.Scorings[0]
 		for p := range b.personas {
 			for j, c := range b.counts.row(p, nil) {
 				if c == 0 {
@@ -63,7 +65,8 @@ func (s *Study) Frame() dataframe.DataFrame {
 				}
 				model, variant, persona = append(model, key.model), append(variant, key.variant), append(persona, b.personas[p])
 				seed, option, n = append(seed, int(key.seed)), append(option, j%K+1), append(n, c)
-				id, dim := b.form.columns[j/K], ""
+				id := b.form.columns[j/K]
+				dim := scoring.DimensionOf(id)
 				if j/K >= b.form.items {
 					id, dim = "", id
 				}

@@ -51,6 +51,16 @@ type Dimension struct {
 	Items []string `json:"items"`
 }
 
+// DimensionOf names the first dimension that the item belongs to; "" for none.
+func (sc *Scoring) DimensionOf(item string) string {
+	for _, d := range sc.Dimensions {
+		if slices.Contains(d.Items, item) {
+			return d.Name
+		}
+	}
+	return ""
+}
+
 // Scoring returns the scoring key named id.
 func (in *Instrument) Scoring(id string) (*Scoring, bool) {
 	for i := range in.Scorings {
