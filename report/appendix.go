@@ -2,6 +2,7 @@ package report
 
 import (
 	"inertia/report/document"
+	"inertia/report/numbers"
 )
 
 // appendix holds the measures and the models that the main text does not show.
@@ -54,7 +55,7 @@ func (v *view) furtherTables(measures []string) []document.Block {
 		t := &document.Table{ID: slug("tab-further", v.scoring.ID), Wide: true, Caption: document.T("Further measures of the ", v.name, ", ", v.who(), "; shares in per cent.", v.subjectMark()),
 			Columns: []document.Column{{Head: document.T("Dimension")}}}
 		if i > 0 {
-			t.ID += "-" + Count(i+1)
+			t.ID += "-" + numbers.Count(i+1)
 		}
 		for _, m := range part {
 			t.Columns = append(t.Columns, document.Column{Head: document.T(title(m)), Align: document.Right})

@@ -7,6 +7,7 @@ import (
 	"inertia/analysis"
 	"inertia/report/document"
 	"inertia/report/figure"
+	"inertia/report/numbers"
 )
 
 // Options say what the report is made with. Start from DefaultOptions.
@@ -51,7 +52,7 @@ type Paper struct {
 	engine      string
 	figures     []namedFigure
 	counts      map[int]bool // whole numbers of the text that are counts, not estimates
-	numbers     *Numbers
+	numbers     *numbers.Estimates
 	writer      *writer
 	attachments []func(dir string) error
 }

@@ -9,6 +9,7 @@ import (
 
 	"inertia/analysis"
 	"inertia/report/document"
+	"inertia/report/numbers"
 )
 
 func TestBuildAdapts(t *testing.T) {
@@ -103,11 +104,11 @@ func numbersAreEstimates(t *testing.T, p *Paper, r recipe) {
 	t.Helper()
 	allowed := map[string]bool{"0": true, "1": true, "0.05": true, "10": true, "50": true, "200": true, "2026": true, "0.5": true, "0.7": true, "0.8": true}
 	for n := range p.counts {
-		allowed[Count(n)] = true
+		allowed[numbers.Count(n)] = true
 	}
 	for _, list := range [][]analysis.Estimate{p.Estimates, p.Comparisons} {
 		for _, e := range list {
-			for _, f := range []string{p.numbers.Value(e), p.numbers.Low(e), p.numbers.High(e), p.numbers.SE(e), p.numbers.Interval(e), Level(e.Level), e.Note} {
+			for _, f := range []string{p.numbers.Value(e), p.numbers.Low(e), p.numbers.High(e), p.numbers.SE(e), p.numbers.Interval(e), numbers.Level(e.Level), e.Note} {
 				for _, n := range numberToken.FindAllString(f, -1) {
 					allowed[n] = true
 				}
@@ -128,7 +129,7 @@ func numbersAreEstimates(t *testing.T, p *Paper, r recipe) {
 
 // viewsOf are the printed values that stand beside the measured ones.
 func viewsOf(p *Paper, r recipe) []string {
-	w := &writer{}
+	w := &writer{num: p.numbers}
 	var out []string
 	for _, v := range publishedFor(r.instrument) {
 		out = append(out, w.look(v))

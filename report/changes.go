@@ -8,6 +8,7 @@ import (
 	"inertia/analysis"
 	"inertia/report/document"
 	"inertia/report/figure"
+	"inertia/report/numbers"
 )
 
 // changes says what differs between two compared studies, second less first.
@@ -85,7 +86,7 @@ func (v *view) changeText(measure string, rows []analysis.Estimate, t *document.
 	greatest := largest(rows, 1)[0]
 	text = append(text, "The largest change is that of ", v.changeName(greatest), ": ", v.with(greatest))
 	if p, ok := v.changeRow(measure+"_diff_p_holm", greatest); ok && !math.IsNaN(p.Value) {
-		text = append(text, ", ", P(p.Value), " after correction")
+		text = append(text, ", ", numbers.P(p.Value), " after correction")
 	}
 	return para(append(text, ".")...)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"inertia/analysis"
+	"inertia/report/numbers"
 )
 
 // compare gathers what is compared: seeds, variants, parser models, and each
@@ -41,7 +42,7 @@ func (w *writer) compare() error {
 		}
 		w.comparisons = append(w.comparisons, rows...)
 	}
-	w.num = NewNumbers(true, w.rows, w.comparisons)
+	w.num = numbers.Of(true, w.rows, w.comparisons)
 	for _, v := range w.views {
 		for _, p := range v.published {
 			if p.Measure == "inertia" || p.Measure == "js_distance" || p.Measure == "top2" {

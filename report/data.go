@@ -8,6 +8,7 @@ import (
 	"inertia/analysis"
 	"inertia/datasets"
 	"inertia/report/document"
+	"inertia/report/numbers"
 )
 
 const (
@@ -79,7 +80,7 @@ func (w *writer) cellTable() document.Block {
 
 func (w *writer) knownCell(n int, known bool, reason string, f *footnotes) []document.Inline {
 	if !known {
-		return document.T(Dash, f.mark(reason))
+		return document.T(numbers.Dash, f.mark(reason))
 	}
 	return document.T(w.count(n))
 }

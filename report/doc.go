@@ -4,7 +4,7 @@
 // Markdown, HTML and PDF, its figures and its tables flows out. Read the files
 // in this order:
 //
-//  1. numbers.go: the one place where a number is rounded for a person
+//  1. package numbers: the one place where a number is rounded for a person
 //  2. tidy.go, tidytable.go: the tidy table as CSV, JSON and text
 //  3. sentence.go, tables.go: words and tables made of estimates
 //  4. one file a section: abstract.go, introduction.go, data.go, measures.go,

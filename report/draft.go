@@ -7,6 +7,7 @@ import (
 
 	"inertia/analysis"
 	"inertia/report/document"
+	"inertia/report/numbers"
 )
 
 // draftMeasures are what a model is told of that drafts the discussion, as far as
@@ -66,7 +67,7 @@ func (p *Paper) DraftPrompt() (rules, facts string) {
 	}
 	b.WriteString("\nCounts\n")
 	for _, c := range w.cells {
-		fmt.Fprintf(&b, "%s, %s: %s answers under personas, %s without\n", c.Model, c.Variant, Count(c.Answers), Count(c.BaselineAnswers))
+		fmt.Fprintf(&b, "%s, %s: %s answers under personas, %s without\n", c.Model, c.Variant, numbers.Count(c.Answers), numbers.Count(c.BaselineAnswers))
 	}
 	b.WriteString("\nWorks\n")
 	for _, r := range bibliography() {
@@ -135,7 +136,7 @@ func draftNotice(model string, kept, struck int) document.Block {
 	case struck == 1:
 		text = append(text, "One sentence was struck; it follows the text.")
 	case struck > 1:
-		text = append(text, Count(struck), " sentences were struck; they follow the text.")
+		text = append(text, numbers.Count(struck), " sentences were struck; they follow the text.")
 	default:
 		text = append(text, "No sentence was struck.")
 	}

@@ -10,6 +10,7 @@ import (
 
 	"inertia/analysis"
 	"inertia/report/document"
+	"inertia/report/numbers"
 )
 
 var (
@@ -29,7 +30,7 @@ var numberWords = map[string]int{
 // draftCheck knows what a sentence of a draft may say.
 type draftCheck struct {
 	facts  []analysis.Estimate
-	num    *Numbers
+	num    *numbers.Estimates
 	counts map[string]bool // numbers that are no estimates: of answers, models, seeds, levels
 	few    map[int]bool    // the same, for numbers in words
 	names  []string        // that hold digits and are no numbers, longest first
@@ -54,7 +55,7 @@ func newDraftCheck(w *writer) *draftCheck {
 	for _, e := range c.facts {
 		c.names = append(c.names, title(e.Measure), e.Measure, e.Contrast)
 	}
-	for _, n := range numbersIn(Level(w.o.Analysis.Level)) {
+	for _, n := range numbersIn(numbers.Level(w.o.Analysis.Level)) {
 		c.counts[n] = true
 	}
 	slices.SortFunc(c.names, func(a, b string) int { return len(b) - len(a) })
@@ -71,7 +72,7 @@ func (c *draftCheck) count(ns ...int) {
 func numbersIn(text string) []string {
 	var out []string
 	for _, n := range draftNumber.FindAllString(text, -1) {
-		out = append(out, strings.NewReplacer(",", "", thinSpace, "").Replace(strings.TrimRight(n, ","+thinSpace)))
+		out = append(out, strings.NewReplacer(",", "", numbers.ThinSpace, "").Replace(strings.TrimRight(n, ","+numbers.ThinSpace)))
 	}
 	return out
 }

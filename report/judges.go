@@ -6,6 +6,7 @@ import (
 
 	"inertia/analysis"
 	"inertia/report/document"
+	"inertia/report/numbers"
 )
 
 // How comparisons name the parser model, which read the baseline only or all texts.
@@ -175,7 +176,7 @@ func (v *view) judgeDistanceTable() *document.Table {
 		for _, j := range judges {
 			i := slices.IndexFunc(rows, func(e analysis.Estimate) bool { return parserOf(e) == j && e.Dimension == d.Name })
 			if i < 0 {
-				cells = append(cells, document.T(Dash, f.mark("no baseline answers")))
+				cells = append(cells, document.T(numbers.Dash, f.mark("no baseline answers")))
 				continue
 			}
 			cells = append(cells, v.value(rows[i], true, f))

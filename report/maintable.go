@@ -3,6 +3,7 @@ package report
 import (
 	"inertia/analysis"
 	"inertia/report/document"
+	"inertia/report/numbers"
 )
 
 // mainTable is the paper's table: inertia, JS distance with its floor, top-2
@@ -64,11 +65,11 @@ func (v *view) levelOf(columns []mainColumn) string {
 	for _, c := range columns {
 		for _, d := range v.scoring.Dimensions {
 			if e, ok := v.get(v.subject, d.Name, c.measure); ok && e.Level > 0 {
-				return Level(e.Level)
+				return numbers.Level(e.Level)
 			}
 		}
 	}
-	return Dash
+	return numbers.Dash
 }
 
 func (v *view) mainColumns(f *footnotes) []mainColumn {

@@ -6,6 +6,7 @@ import (
 
 	"inertia/analysis"
 	"inertia/report/document"
+	"inertia/report/numbers"
 )
 
 // info describes a measure; the zero value when it is none of the table's.
@@ -77,7 +78,7 @@ func definition(m analysis.MeasureInfo) []document.Block {
 	if strings.HasPrefix(m.Definition, "how ") || strings.HasPrefix(m.Definition, "one ") || strings.HasPrefix(m.Definition, "the ") {
 		text[1] = " is "
 	}
-	text = append(text, ". Range: ", strings.ReplaceAll(m.Range, "-", minusSign))
+	text = append(text, ". Range: ", strings.ReplaceAll(m.Range, "-", numbers.Minus))
 	if m.Unit != "" {
 		text = append(text, ", in ", m.Unit)
 	}
@@ -99,7 +100,7 @@ func (w *writer) intervalText() []document.Block {
 	for _, e := range append(slices.Clone(w.rows), w.comparisons...) {
 		if e.Method != "" {
 			used[e.Method] = true
-			level = Level(e.Level)
+			level = numbers.Level(e.Level)
 		}
 	}
 	if len(used) == 0 {
@@ -107,7 +108,7 @@ func (w *writer) intervalText() []document.Block {
 	}
 	text := []any{document.Strong(document.T("Intervals")), " hold at the level ", level, ". "}
 	if used["bca"] || used["percentile"] || used["normal"] {
-		text = append(text, "Personas, never single answers, are drawn anew within their seed, ", Count(w.o.Analysis.Resamples), " times, once for all measures and dimensions of a model. ")
+		text = append(text, "Personas, never single answers, are drawn anew within their seed, ", numbers.Count(w.o.Analysis.Resamples), " times, once for all measures and dimensions of a model. ")
 	}
 	for _, m := range []struct {
 		method string

@@ -3,6 +3,7 @@ package report
 import (
 	"inertia/analysis"
 	"inertia/report/document"
+	"inertia/report/numbers"
 )
 
 // paperLike is the reference respondent made after the paper's models.
@@ -60,7 +61,7 @@ func (v *view) natureTable() *document.Table {
 			cells = append(cells, document.T(v.leastToGreatest(v.over(m, x.name))))
 		}
 		if len(reversed) > 0 {
-			letters, options := Dash, Dash
+			letters, options := numbers.Dash, numbers.Dash
 			if k, ok := reversed[m]; ok {
 				letters, options = v.num.Value(k.letter), v.num.Value(k.option)
 			}
@@ -79,7 +80,7 @@ func (v *view) leastToGreatest(rows []analysis.Estimate) string {
 	low, high, ok := extremes(rows)
 	switch {
 	case !ok:
-		return Dash
+		return numbers.Dash
 	case v.num.Value(low) == v.num.Value(high):
 		return v.num.Value(low)
 	}

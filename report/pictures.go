@@ -9,6 +9,7 @@ import (
 	"inertia/analysis"
 	"inertia/report/document"
 	"inertia/report/figure"
+	"inertia/report/numbers"
 )
 
 // namedFigure is a figure and its file without extension, such as
@@ -25,7 +26,7 @@ const maxPanels = 9
 func (w *writer) place(id string, f *figure.Figure, caption ...any) []document.Block {
 	name := id
 	for i := 2; w.figureIDs[name]; i++ {
-		name = id + "-" + Count(i)
+		name = id + "-" + numbers.Count(i)
 	}
 	w.figureIDs[name] = true
 	file := path.Join("figures", strings.TrimPrefix(name, "fig-"))
@@ -158,7 +159,7 @@ func (v *view) spreadFigure() ([]document.Block, error) {
 		figure    *figure.Figure
 	}{
 		{"spread-seeds", "over the seeds of the persona draw", overSeeds},
-		{"spread", "over " + Count(figure.SubsampleDraws) + " random subsets of the personas, drawn without replacement", subsampled},
+		{"spread", "over " + numbers.Count(figure.SubsampleDraws) + " random subsets of the personas, drawn without replacement", subsampled},
 	} {
 		if s.figure == nil {
 			continue

@@ -30,13 +30,7 @@ func (v *view) replicates() bool {
 // look writes a published value as the measured one beside it is written, to
 // the digits that were printed.
 func (w *writer) look(p datasets.PublishedValue) string {
-	switch {
-	case shares[p.Measure]:
-		return Fixed(100*p.Value, max(0, p.Decimals-2))
-	case signed[p.Measure]:
-		return Signed(p.Value, p.Decimals)
-	}
-	return Fixed(p.Value, p.Decimals)
+	return w.num.Printed(p.Measure, p.Value, p.Decimals)
 }
 
 // agrees reports whether a value rounds to the published one.

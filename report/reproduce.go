@@ -7,6 +7,7 @@ import (
 
 	"inertia/analysis"
 	"inertia/report/document"
+	"inertia/report/numbers"
 )
 
 const (
@@ -24,11 +25,11 @@ func (w *writer) reproduce() ([]document.Block, error) {
 	} else {
 		blocks = append(blocks, para(text...))
 	}
-	resamples := Count(o.Resamples) + " resamples of personas"
+	resamples := numbers.Count(o.Resamples) + " resamples of personas"
 	if o.Resamples == 0 {
 		resamples = "no resampling"
 	}
-	blocks = append(blocks, para("Options: measures ", measureList(o.Measures), "; ", resamples, "; ", permutationsText(o), "random seed ", o.Seed, "; level ", Level(o.Level), "; interval ", o.CI, "; ", groupsText(len(o.Groups)), "."))
+	blocks = append(blocks, para("Options: measures ", measureList(o.Measures), "; ", resamples, "; ", permutationsText(o), "random seed ", o.Seed, "; level ", numbers.Level(o.Level), "; interval ", o.CI, "; ", groupsText(len(o.Groups)), "."))
 	if groups := w.notAsked(); len(groups) > 0 {
 		blocks = append(blocks, para("Not asked for were the measures of ", list(groups), "; ", document.CodeSpan("--measures all"), " adds a section on each."))
 	}
@@ -86,12 +87,12 @@ func permutationsText(o analysis.Options) string {
 	if o.Resamples == 0 {
 		return ""
 	}
-	return Count(o.Permutations) + " permutations where differences are tested; "
+	return numbers.Count(o.Permutations) + " permutations where differences are tested; "
 }
 
 func groupsText(n int) string {
 	if n == 0 {
 		return "groups of personas by consecutive ids"
 	}
-	return Count(n) + " groups of personas as given"
+	return numbers.Count(n) + " groups of personas as given"
 }

@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"inertia/analysis"
+	"inertia/report/numbers"
 )
 
 // count writes a number of things that the study holds.
 func (w *writer) count(n int) string {
 	w.counts[n] = true
-	return Count(n)
+	return numbers.Count(n)
 }
 
 // some writes "7 models", "1 model".
@@ -26,7 +27,7 @@ func (w *writer) some(n int, thing string) string {
 // of the APA: "0.460, 95 % CI [0.441, 0.479]".
 func (w *writer) with(e analysis.Estimate) string {
 	if i := w.num.Interval(e); i != "" {
-		return w.num.Text(e) + ", " + Level(e.Level) + " CI " + i
+		return w.num.Text(e) + ", " + numbers.Level(e.Level) + " CI " + i
 	}
 	return w.num.Text(e)
 }

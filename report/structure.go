@@ -6,6 +6,7 @@ import (
 	"inertia/analysis"
 	"inertia/report/document"
 	"inertia/report/figure"
+	"inertia/report/numbers"
 )
 
 // structure says how dimensions hang together over personas, and whether values
@@ -40,7 +41,7 @@ func (v *view) pOf(measure string) string {
 	if !ok || math.IsNaN(p.Value) {
 		return ""
 	}
-	return " (" + P(p.Value) + ")"
+	return " (" + numbers.P(p.Value) + ")"
 }
 
 // correlationTable holds raw correlations below the diagonal and centred ones

@@ -6,6 +6,7 @@ import (
 
 	"inertia/analysis"
 	"inertia/report/document"
+	"inertia/report/numbers"
 )
 
 // maxColumns is how many columns of values with intervals a page holds.
@@ -78,9 +79,9 @@ func (w *writer) value(e analysis.Estimate, ok bool, f *footnotes) []document.In
 	case !ok:
 		return document.T("")
 	case math.IsNaN(e.Value) && e.Note == "":
-		return document.T(Dash)
+		return document.T(numbers.Dash)
 	case math.IsNaN(e.Value):
-		return document.T(Dash, f.mark(e.Note))
+		return document.T(numbers.Dash, f.mark(e.Note))
 	}
 	if e.Note != "" && e.Model != analysis.MeanModel && !unsaid(e.Note) {
 		f.warn(e.Measure, e.Note)
@@ -129,7 +130,7 @@ func (v *view) intervals(g *grid) *grid {
 			se = se || e.SE > 0
 		}
 	}
-	label := Level(level) + " interval"
+	label := numbers.Level(level) + " interval"
 	if !interval {
 		label = "standard error"
 	}
@@ -188,7 +189,7 @@ func (v *view) tables(g *grid) ([]document.Block, []document.Inline) {
 		part := columns[i*len(columns)/n : (i+1)*len(columns)/n]
 		t := v.piece(g, rows, part, byModel)
 		if i > 0 {
-			t.ID += "-" + Count(i+1)
+			t.ID += "-" + numbers.Count(i+1)
 			refs = append(refs, " and ")
 		}
 		refs = append(refs, document.Ref(t.ID))

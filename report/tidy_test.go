@@ -71,3 +71,9 @@ m       Harm       robustness         ∞                                       
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+func estimate(model, measure string, value, se float64) analysis.Estimate {
+	nan := math.NaN()
+	return analysis.Estimate{Model: model, Variant: "default", Instrument: "mfq30", Dimension: "Harm", Measure: measure,
+		Value: value, SE: se, Low: nan, High: nan, Level: nan, Personas: 10, Answers: 60}
+}

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"inertia/analysis"
+	"inertia/report/numbers"
 )
 
 // tidyView is a column of the tidy table as a person reads it.
@@ -33,7 +34,7 @@ type Rounded struct {
 // Round writes estimates for a person.
 func Round(rows []analysis.Estimate) Rounded {
 	t := Rounded{Rows: make([][]string, len(rows))}
-	views := tidyViews(NewNumbers(false, rows), func(note string) string {
+	views := tidyViews(numbers.Of(false, rows), func(note string) string {
 		i := slices.Index(t.Notes, note)
 		if i < 0 {
 			i, t.Notes = len(t.Notes), append(t.Notes, note)
@@ -92,7 +93,7 @@ func WriteTidyTable(w io.Writer, rows []analysis.Estimate) error {
 	return out.Flush()
 }
 
-func tidyViews(num *Numbers, footnote func(string) string) []tidyView {
+func tidyViews(num *numbers.Estimates, footnote func(string) string) []tidyView {
 	return []tidyView{
 		{"model", false, func(e analysis.Estimate) string { return e.Model }},
 		{"variant", false, func(e analysis.Estimate) string { return e.Variant }},
@@ -113,12 +114,12 @@ func tidyViews(num *Numbers, footnote func(string) string) []tidyView {
 			if math.IsNaN(e.Level) {
 				return ""
 			}
-			return Level(e.Level)
+			return numbers.Level(e.Level)
 		}},
 		{"method", false, func(e analysis.Estimate) string { return e.Method }},
 		{"personas", true, func(e analysis.Estimate) string { return known(e.Personas) }},
-		{"answers", true, func(e analysis.Estimate) string { return Count(e.Answers) }},
-		{"missing", true, func(e analysis.Estimate) string { return Count(e.Missing) }},
+		{"answers", true, func(e analysis.Estimate) string { return numbers.Count(e.Answers) }},
+		{"missing", true, func(e analysis.Estimate) string { return numbers.Count(e.Missing) }},
 		{"note", false, func(e analysis.Estimate) string {
 			if e.Note == "" {
 				return ""

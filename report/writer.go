@@ -9,6 +9,7 @@ import (
 	"inertia/datasets"
 	"inertia/report/document"
 	"inertia/report/figure"
+	"inertia/report/numbers"
 )
 
 // writer holds what every section reads: the study, its estimates by address,
@@ -20,7 +21,7 @@ type writer struct {
 	rows        []analysis.Estimate
 	comparisons []analysis.Estimate
 	index       map[address]analysis.Estimate
-	num         *Numbers
+	num         *numbers.Estimates
 	views       []*view
 	figures     []namedFigure
 	fonts       *figure.Fonts // of the figures within the document

@@ -12,7 +12,7 @@ import (
 	"github.com/go-gota/gota/series"
 
 	"inertia/analysis"
-	"inertia/report"
+	"inertia/report/numbers"
 )
 
 // maxFrameRows is how many rows of a frame a cell shows.
@@ -43,7 +43,7 @@ func frameGrid(df dataframe.DataFrame, caption []string) *grid {
 	}
 	shape := fmt.Sprintf("%s × %s", some(df.Nrow(), "row"), some(df.Ncol(), "column"))
 	if cut := df.Nrow() - shown; cut > 0 {
-		shape += fmt.Sprintf("; the first %d are shown, %s are not", shown, report.Count(cut))
+		shape += fmt.Sprintf("; the first %d are shown, %s are not", shown, numbers.Count(cut))
 	}
 	g.notes = []string{shape}
 	return g
@@ -54,7 +54,7 @@ func frameGrid(df dataframe.DataFrame, caption []string) *grid {
 func frameDecimals(c series.Series, shown int) int {
 	for i := range shown {
 		if x := c.Elem(i).Float(); x != math.Trunc(x) && !math.IsInf(x, 0) && !math.IsNaN(x) {
-			return report.Decimals(math.NaN())
+			return numbers.Decimals(math.NaN())
 		}
 	}
 	return 0
@@ -64,9 +64,9 @@ func frameCell(c series.Series, i, decimals int) string {
 	e := c.Elem(i)
 	switch {
 	case e.IsNA():
-		return report.Dash
+		return numbers.Dash
 	case c.Type() == series.Float || c.Type() == series.Int:
-		return report.Fixed(e.Float(), decimals)
+		return numbers.Fixed(e.Float(), decimals)
 	}
 	return e.String()
 }

@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"inertia/report"
+	"inertia/report/numbers"
 )
 
 //go:embed output.css
@@ -207,13 +207,13 @@ func some(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}
-	return report.Count(n) + " " + thing + "s"
+	return numbers.Count(n) + " " + thing + "s"
 }
 
 // known is a number of things, a dash where it is 0 and so not known.
 func known(n int) string {
 	if n == 0 {
-		return report.Dash
+		return numbers.Dash
 	}
-	return report.Count(n)
+	return numbers.Count(n)
 }

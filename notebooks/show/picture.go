@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"inertia/analysis"
-	"inertia/report"
 	"inertia/report/figure"
+	"inertia/report/numbers"
 )
 
 // of names the answers of a model that a figure shows; the model is chosen as by
@@ -34,7 +34,7 @@ func (s *Study) options(models ...string) figure.Options {
 // would.
 func (s *Study) optionsOf(rows Rows) figure.Options {
 	o := s.options(modelsOf(rows)...)
-	o.Numbers = report.NewNumbers(false, rows)
+	o.Numbers = numbers.Of(false, rows)
 	return o
 }
 

@@ -5,8 +5,8 @@ import (
 
 	"inertia/analysis"
 	"inertia/datasets"
-	"inertia/report"
 	"inertia/report/figure"
+	"inertia/report/numbers"
 )
 
 // publishedPoints are the printed pairs of inertia and distance of a scoring.
@@ -25,7 +25,7 @@ func publishedPoints(scoring string) []figure.Point {
 // forestRows labels each row by one column and groups rows by what is left of
 // the others that differ.
 func forestRows(rows Rows, label string) ([]figure.ForestRow, error) {
-	num := report.NewNumbers(false, rows)
+	num := numbers.Of(false, rows)
 	var out []figure.ForestRow
 	for _, e := range rows {
 		name, err := field(e, label)

@@ -9,7 +9,7 @@ import (
 	"github.com/janpfeifer/gonb/gonbui"
 
 	"inertia/datasets"
-	"inertia/report"
+	"inertia/report/numbers"
 )
 
 // progress tells the reader of a cell that work goes on: a line that is there
@@ -63,7 +63,7 @@ func (p *progress) tell() {
 func (p *progress) line() bundle {
 	text := fmt.Sprintf("%s … %d s", p.what, int(time.Since(p.begun).Seconds()))
 	if n := p.n.Load(); n > 0 {
-		text = fmt.Sprintf("%s … %s in %d s", p.what, report.Count(int(n)), int(time.Since(p.begun).Seconds()))
+		text = fmt.Sprintf("%s … %s in %d s", p.what, numbers.Count(int(n)), int(time.Since(p.begun).Seconds()))
 	}
 	return bundle{html: "<p><small>" + escaped(text) + "</small></p>"}
 }

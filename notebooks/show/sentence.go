@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"inertia/analysis"
-	"inertia/report"
+	"inertia/report/numbers"
 )
 
 // Sentence shows what an estimate says, in words: its name, its value with its
@@ -15,7 +15,7 @@ import (
 func Sentence(e analysis.Estimate) { Text("%s", sentence(e)) }
 
 func sentence(e analysis.Estimate) string {
-	num := report.NewNumbers(true, []analysis.Estimate{e})
+	num := numbers.Of(true, []analysis.Estimate{e})
 	name, unit := e.Measure, ""
 	if i := slices.IndexFunc(analysis.MeasureInfos(), func(m analysis.MeasureInfo) bool { return m.Name == e.Measure }); i >= 0 {
 		name, unit = analysis.MeasureInfos()[i].Title, analysis.MeasureInfos()[i].Unit
@@ -42,16 +42,16 @@ func sentence(e analysis.Estimate) string {
 		s += " " + unit
 	}
 	if i := num.Interval(e); i != "" && e.Level > 0 {
-		s += fmt.Sprintf(", %s interval %s (%s)", report.Level(e.Level), i, e.Method)
+		s += fmt.Sprintf(", %s interval %s (%s)", numbers.Level(e.Level), i, e.Method)
 	}
 	if e.Answers > 0 {
-		s += ", from " + report.Count(e.Answers) + " answers"
+		s += ", from " + numbers.Count(e.Answers) + " answers"
 	}
 	if e.Personas > 0 {
-		s += " of " + report.Count(e.Personas) + " personas"
+		s += " of " + numbers.Count(e.Personas) + " personas"
 	}
 	if e.Missing > 0 {
-		s += "; " + report.Count(e.Missing) + " more are missing"
+		s += "; " + numbers.Count(e.Missing) + " more are missing"
 	}
 	return s + "."
 }

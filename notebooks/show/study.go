@@ -12,7 +12,7 @@ import (
 
 	"inertia/analysis"
 	"inertia/datasets"
-	"inertia/report"
+	"inertia/report/numbers"
 	"inertia/roleplay"
 )
 
@@ -216,7 +216,7 @@ func (s *Study) contents(caption []string) *grid {
 			missing += n
 		}
 		unknown = unknown || !c.PersonasKnown || !c.ItemsKnown
-		g.rows = append(g.rows, []string{c.Model, c.Variant, strings.Join(seeds, ", "), known(c.Personas), known(c.Items), report.Count(c.Answers), report.Count(missing), report.Count(c.BaselineAnswers)})
+		g.rows = append(g.rows, []string{c.Model, c.Variant, strings.Join(seeds, ", "), known(c.Personas), known(c.Items), numbers.Count(c.Answers), numbers.Count(missing), numbers.Count(c.BaselineAnswers)})
 	}
 	if unknown {
 		g.notes = append(g.notes, "A dash: the files hold counts that do not tell personas or items apart.")

@@ -9,6 +9,7 @@ import (
 	"inertia/analysis"
 	"inertia/report"
 	"inertia/report/document"
+	"inertia/report/numbers"
 )
 
 // maxRows is how many rows of a frame or a table a cell shows; a notice says how
@@ -80,7 +81,7 @@ func crossGrid(rows []analysis.Estimate, down, across string, caption []string) 
 	for _, h := range heads {
 		g.columns = append(g.columns, gridColumn{head: h, right: true})
 	}
-	num := report.NewNumbers(false, rows)
+	num := numbers.Of(false, rows)
 	var reasons []string
 	for _, s := range sides {
 		line := []string{s}
@@ -94,14 +95,14 @@ func crossGrid(rows []analysis.Estimate, down, across string, caption []string) 
 		g.notes = append(g.notes, fmt.Sprintf("[%d] %s", i+1, r))
 	}
 	if i := slices.IndexFunc(rows, func(e analysis.Estimate) bool { return num.Interval(e) != "" && e.Level > 0 }); i >= 0 {
-		g.notes = append(g.notes, "In brackets: "+report.Level(rows[i].Level)+" intervals.")
+		g.notes = append(g.notes, "In brackets: "+numbers.Level(rows[i].Level)+" intervals.")
 	}
 	return g, nil
 }
 
 // cross is a cell: the value, and its interval or the mark of the reason why
 // there is no value.
-func cross(num *report.Numbers, e analysis.Estimate, ok bool, reasons *[]string) string {
+func cross(num *numbers.Estimates, e analysis.Estimate, ok bool, reasons *[]string) string {
 	if !ok {
 		return ""
 	}

@@ -1,10 +1,11 @@
 package figure
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"inertia/report/numbers"
 )
 
 // count writes "1 persona", "30 items".
@@ -13,9 +14,9 @@ func count(n int, one string) string {
 		return "1 " + one
 	}
 	if strings.HasSuffix(one, "s") {
-		return fmt.Sprintf("%d %s", n, one)
+		return numbers.Count(n) + " " + one
 	}
-	return fmt.Sprintf("%d %ss", n, one)
+	return numbers.Count(n) + " " + one + "s"
 }
 
 // enumerate writes "a, b and c".
@@ -37,7 +38,7 @@ func between(e extent, decimals int) string {
 	if !e.any {
 		return "no value"
 	}
-	lo, hi := decimal(e.lo, decimals), decimal(e.hi, decimals)
+	lo, hi := numbers.Fixed(e.lo, decimals), numbers.Fixed(e.hi, decimals)
 	if lo == hi {
 		return lo
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"gonum.org/v1/plot/vg"
+
+	"inertia/report/numbers"
 )
 
 // AttributeMap draws an effect size by attribute (rows) and dimension (columns),
@@ -114,7 +116,7 @@ func (d *attributeData) draw(c ink, cell vg.Length, turned bool) {
 			}
 			f := tickFace
 			f.colour = textOn(fill)
-			c.text(f, x+cell/2, middle, .5, .5, strings.TrimPrefix(decimal(v, 2), "0"))
+			c.text(f, x+cell/2, middle, .5, .5, strings.TrimPrefix(numbers.Fixed(v, 2), "0"))
 			if d.marked != nil && d.marked[i][j] {
 				c.dot(textOn(fill), x+cell-1.5*mm, top-1.5*mm, .55*mm)
 			}
@@ -128,7 +130,7 @@ func (d *attributeData) says(i, j int) string {
 	if !finite(d.values[i][j]) {
 		return s + "no value"
 	}
-	s += decimal(d.values[i][j], 2)
+	s += numbers.Fixed(d.values[i][j], 2)
 	if d.marked != nil && d.marked[i][j] {
 		s += ", beyond chance"
 	}
@@ -148,7 +150,7 @@ func (d *attributeData) legend() legend {
 	var l legend
 	for _, v := range []float64{0, d.most / 2, d.most} {
 		fill := d.shade(v)
-		l.entries = append(l.entries, swatchEntry(decimal(v, 2), func(c ink, r vg.Rectangle) { c.fill(fill, r) }))
+		l.entries = append(l.entries, swatchEntry(numbers.Fixed(v, 2), func(c ink, r vg.Rectangle) { c.fill(fill, r) }))
 	}
 	if d.dots {
 		l.entries = append(l.entries, swatchEntry("beyond chance, corrected", func(c ink, r vg.Rectangle) {
@@ -174,7 +176,7 @@ func (d *attributeData) alt() string {
 			s += fmt.Sprintf(" %s: no value.", name)
 			continue
 		}
-		s += fmt.Sprintf(" %s: at most %s, on %s.", name, decimal(d.values[i][at], 2), d.dimensions[at])
+		s += fmt.Sprintf(" %s: at most %s, on %s.", name, numbers.Fixed(d.values[i][at], 2), d.dimensions[at])
 	}
 	return s
 }

@@ -3,12 +3,12 @@ package figure
 import (
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"inertia/report/numbers"
 )
 
 // newPlot is an empty plot in the house style.
@@ -72,7 +72,7 @@ func linear(a *plot.Axis, lo, hi float64, ticks int) {
 	values, decimals := niceTicks(lo, hi, ticks)
 	var marks plot.ConstantTicks
 	for _, v := range values {
-		marks = append(marks, plot.Tick{Value: v, Label: decimal(v, decimals)})
+		marks = append(marks, plot.Tick{Value: v, Label: numbers.Fixed(v, decimals)})
 	}
 	a.Tick.Marker = marks
 }
@@ -123,15 +123,6 @@ func niceTicks(lo, hi float64, n int) (ticks []float64, decimals int) {
 func round(v float64, decimals int) float64 {
 	p := math.Pow(10, float64(decimals))
 	return math.Round(v*p) / p
-}
-
-// decimal writes a number with a true minus sign and no negative zero.
-func decimal(v float64, decimals int) string {
-	s := strconv.FormatFloat(v, 'f', decimals, 64)
-	if n, err := strconv.ParseFloat(s, 64); err == nil && n == 0 {
-		s = strings.TrimPrefix(s, "-")
-	}
-	return strings.Replace(s, "-", "−", 1)
 }
 
 // extent is the range of the finite values, and whether there are any.

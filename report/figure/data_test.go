@@ -161,7 +161,7 @@ func TestSharesData(t *testing.T) {
 	if len(d.bars) != 4 || d.bars[3].shares != nil || d.bars[1].n != 6 || d.k != 2 {
 		t.Errorf("%+v", d)
 	}
-	if alt := d.alt(); !strings.Contains(alt, "Harm, personas: most often option 2 (75 %)") || !strings.Contains(alt, "Purity, baseline: no answers") {
+	if alt := d.alt(); !strings.Contains(alt, "Harm, personas: most often option 2 (75\u202f%)") || !strings.Contains(alt, "Purity, baseline: no answers") {
 		t.Errorf("alt text %q", alt)
 	}
 }

@@ -5,7 +5,7 @@
 // the same bytes each time.
 //
 // Read fonts.go and style.go (faces, colours, sizes), sheet.go (the paper, which
-// remembers where words stand), ink.go (drawing), saying.go (marks and numbers), page.go (title,
+// remembers where words stand), ink.go (drawing), saying.go (marks, and estimates as package numbers writes them), page.go (title,
 // legend and notes around the picture), axes.go and panels.go (scales) and then one file a figure type:
 // heatmap.go, profile.go, shares.go, inertiadistance.go, spread.go,
 // seedscatter.go, itemcounts.go, forest.go, dumbbells.go, against.go,

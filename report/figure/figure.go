@@ -1,6 +1,10 @@
 package figure
 
-import "github.com/tdewolff/canvas"
+import (
+	"github.com/tdewolff/canvas"
+
+	"inertia/report/numbers"
+)
 
 // Widths of a printed figure in millimetres: a column of the ACL's pages, and both
 // with the gap between.
@@ -37,11 +41,11 @@ type Options struct {
 	Labels    []string // names of options 1..K where a legend shows options
 	XLabel    string   // in place of the axis label
 	YLabel    string
-	Note      string    // a line under the figure; in SeedScatter in place of r
-	Width     float64   // mm; 0 = SingleColumn or DoubleColumn, as the figure needs
-	Reference []float64 // Forest: values at which a line is drawn; default 0
-	Name      string    // in place of the figure's name
-	Numbers   Numbers   // writes the estimates in marks and alt texts; default two decimals
+	Note      string             // a line under the figure; in SeedScatter in place of r
+	Width     float64            // mm; 0 = SingleColumn or DoubleColumn, as the figure needs
+	Reference []float64          // Forest: values at which a line is drawn; default 0
+	Name      string             // in place of the figure's name
+	Numbers   *numbers.Estimates // writes the estimates in marks and alt texts, as the report does; default numbers.Of(false)
 }
 
 // Canvas is the figure on a canvas of its own.

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"inertia/report/numbers"
 )
 
 // maxCellMarks is how many cells are told one by one; of more, a column of a
@@ -37,7 +39,7 @@ func (d *heatData) option(level int) string {
 	case level%d.fine == 0:
 		return fmt.Sprintf("option %d", 1+level/d.fine)
 	}
-	return "mean option " + decimal(1+float64(level)/float64(d.fine), 2)
+	return "mean option " + numbers.Fixed(1+float64(level)/float64(d.fine), 2)
 }
 
 // column says which option the personas of a seed choose most for an item.
@@ -62,7 +64,7 @@ func (d *heatData) column(item int, b, seed block) string {
 			most = k
 		}
 	}
-	s += fmt.Sprintf(": option %d for %.0f %% of %s", most+1, 100*float64(chosen[most])/float64(n), count(n, "persona"))
+	s += fmt.Sprintf(": option %d for %s of %s", most+1, numbers.Share(float64(chosen[most])/float64(n)), count(n, "persona"))
 	if lost := seed.to - seed.from - n; lost > 0 {
 		s += fmt.Sprintf(", %d missing", lost)
 	}

@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"strconv"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"inertia/report/numbers"
 )
 
 // ItemCounts draws how often each option of each item was chosen: a square
@@ -142,7 +143,7 @@ func (d *itemCounts) says(item int) string {
 	sep := ": "
 	for k := d.k - 1; k >= 0; k-- {
 		if share := d.shares[item][k]; share > 0 {
-			s += fmt.Sprintf("%soption %d %.0f %%", sep, k+1, 100*share)
+			s += fmt.Sprintf("%soption %d %s", sep, k+1, numbers.Share(share))
 			sep = ", "
 		}
 	}
@@ -156,7 +157,7 @@ func (d *itemCounts) topWords() []string {
 	words := make([]string, len(d.top))
 	for i, t := range d.top {
 		if finite(t) {
-			words[i] = strconv.Itoa(int(math.Round(100 * t)))
+			words[i] = numbers.Fixed(100*t, 0)
 		}
 	}
 	return words
@@ -233,7 +234,7 @@ func (d *itemCounts) alt() string {
 	}
 	s := fmt.Sprintf("How often each of %s was chosen, for %s of %s; the modal option is marked.", count(d.k, "option"), count(len(d.items), "item"), enumerate(blockNames(d.blocks)))
 	if n > 0 {
-		s += fmt.Sprintf(" The modal option takes %.0f %% of an item's answers on average, %.0f %% at least and %.0f %% at most.", 100*sum/float64(n), 100*e.lo, 100*e.hi)
+		s += fmt.Sprintf(" The modal option takes %s of an item's answers on average, %s at least and %s at most.", numbers.Share(sum/float64(n)), numbers.Share(e.lo), numbers.Share(e.hi))
 	}
 	if d.lost > 0 {
 		s += fmt.Sprintf(" Without answers: %s.", count(d.lost, "item"))

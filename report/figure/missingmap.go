@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"gonum.org/v1/plot/vg"
+
+	"inertia/report/numbers"
 )
 
 // MissingRow is a model and, for each item, how many answers it lacks, by reason,
@@ -162,7 +164,7 @@ func (d *missingData) legend() []legend {
 		if d.most < .1 {
 			decimals = 1
 		}
-		shades.entries = append(shades.entries, swatchEntry(decimal(100*v, decimals)+" %", func(c ink, r vg.Rectangle) { c.fill(fill, r) }))
+		shades.entries = append(shades.entries, swatchEntry(numbers.Percent(v, decimals), func(c ink, r vg.Rectangle) { c.fill(fill, r) }))
 	}
 	why := legend{title: "Reason"}
 	for k, r := range d.reasons {

@@ -9,6 +9,8 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"inertia/report/numbers"
 )
 
 // CurveSeries is a curve over numbers of answers, and where the study stands on
@@ -85,7 +87,7 @@ func drawCurves(f frame, series []CurveSeries, reference []float64) {
 				m.draw(f.ink, f.at(n, s.Y[k]))
 			}
 			if finite(s.Y[k]) {
-				f.shows(m.box(f.at(n, s.Y[k])), fmt.Sprintf("%s: %s at %s", clean(s.Label), decimal(s.Y[k], 3), decimal(n, 0)), "", clean(s.Label))
+				f.shows(m.box(f.at(n, s.Y[k])), fmt.Sprintf("%s: %s at %s", clean(s.Label), numbers.Fixed(s.Y[k], 3), numbers.Fixed(n, 0)), "", clean(s.Label))
 			}
 		}
 	}
@@ -95,7 +97,7 @@ func curveAlt(series []CurveSeries) string {
 	s := fmt.Sprintf("%s of an expected value against a number of answers.", count(len(series), "curve"))
 	for _, c := range series {
 		if last := len(c.N) - 1; last >= 0 && finite(c.Y[0]) && finite(c.Y[last]) {
-			s += fmt.Sprintf(" %s: %s at %s, %s at %s.", clean(c.Label), decimal(c.Y[0], 2), decimal(c.N[0], 0), decimal(c.Y[last], 2), decimal(c.N[last], 0))
+			s += fmt.Sprintf(" %s: %s at %s, %s at %s.", clean(c.Label), numbers.Fixed(c.Y[0], 2), numbers.Fixed(c.N[0], 0), numbers.Fixed(c.Y[last], 2), numbers.Fixed(c.N[last], 0))
 		}
 	}
 	return s

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"strings"
 
 	"inertia/analysis"
 	"inertia/datasets"
+	"inertia/report/numbers"
 )
 
 var (
@@ -252,7 +252,7 @@ func samples() []sample {
 				if i == 2 {
 					e.Value = math.NaN()
 				}
-				rows = append(rows, ForestRow{Label: "religion: None vs Orthodox, on " + d, Estimate: e, Text: strings.ReplaceAll(decimal(e.Value, 2), "NaN", "—")})
+				rows = append(rows, ForestRow{Label: "religion: None vs Orthodox, on " + d, Estimate: e, Text: numbers.Fixed(e.Value, 2)})
 			}
 			o.XLabel = "Cohen's d"
 			return Forest(rows, o)

@@ -1,54 +1,38 @@
 package figure
 
 import (
+	"math"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"inertia/analysis"
+	"inertia/report/numbers"
 )
 
-// Numbers writes estimates for a reader. A report gives the one that its tables
-// and sentences use, so that a figure says the same to the digit.
-type Numbers interface {
-	Text(e analysis.Estimate) string     // the value with its unit, such as "90.6 %"
-	Interval(e analysis.Estimate) string // "[0.48, 0.51]"; empty where there is none
+// digits write the estimates: as the report's tables and sentences do where it gave
+// theirs.
+func (o Options) digits() *numbers.Estimates {
+	if o.Numbers == nil {
+		return numbers.Of(false)
+	}
+	return o.Numbers
 }
 
-// plain writes two decimals.
-type plain struct{}
-
-func (plain) Text(e analysis.Estimate) string {
-	if !finite(e.Value) {
+// text writes a value with its unit.
+func (o Options) text(e *analysis.Estimate) string {
+	if math.IsNaN(e.Value) {
 		return "no value"
 	}
-	return decimal(e.Value, 2)
-}
-
-func (plain) Interval(e analysis.Estimate) string {
-	if !finite(e.Low) || !finite(e.High) {
-		return ""
-	}
-	return "[" + decimal(e.Low, 2) + ", " + decimal(e.High, 2) + "]"
-}
-
-// text writes a value.
-func (o Options) text(e *analysis.Estimate) string {
-	if o.Numbers == nil {
-		return plain{}.Text(*e)
-	}
-	return o.Numbers.Text(*e)
+	return o.digits().Text(*e)
 }
 
 // say writes a value and its interval.
 func (o Options) say(e *analysis.Estimate) string {
-	interval := plain{}.Interval(*e)
-	if o.Numbers != nil {
-		interval = o.Numbers.Interval(*e)
+	if interval := o.digits().Interval(*e); interval != "" && finite(e.Value) {
+		return o.text(e) + " " + interval
 	}
-	if interval == "" || !finite(e.Value) {
-		return o.text(e)
-	}
-	return o.text(e) + " " + interval
+	return o.text(e)
 }
 
 // span writes the range of some estimates' values.

@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"inertia/analysis"
+	"inertia/report/numbers"
 )
 
 // SeedScatter draws item means of one persona draw against those of another,
@@ -35,12 +36,12 @@ func SeedScatter(a, b []float64, labels, groups []string, r analysis.Estimate, o
 			lo, hi := e.padded(.06)
 			linear(&pl.X, lo, hi, 5)
 			linear(&pl.Y, lo, hi, 5)
-			words := orElse(o.Note, correlationWords(r, len(d.x)))
+			words := orElse(o.Note, correlationWords(r, len(d.x), o))
 			pl.Add(painter(func(f frame) { d.draw(f, words) }))
 			pl.Draw(c.Canvas)
 		},
 	}
-	return p.figure(o, d.alt(x, y, r)), nil
+	return p.figure(o, d.alt(x, y, r, o)), nil
 }
 
 // scatter is what the figure shows.
@@ -92,15 +93,11 @@ func contrastAxes(contrast string) (x, y string) {
 }
 
 // correlationWords writes r with its interval.
-func correlationWords(r analysis.Estimate, n int) string {
+func correlationWords(r analysis.Estimate, n int, o Options) string {
 	if !finite(r.Value) {
-		return fmt.Sprintf("r undefined, n = %d", n)
+		return "r undefined, n = " + numbers.Count(n)
 	}
-	s := "r = " + decimal(r.Value, 3)
-	if finite(r.Low) && finite(r.High) {
-		s += fmt.Sprintf(" [%s, %s]", decimal(r.Low, 3), decimal(r.High, 3))
-	}
-	return fmt.Sprintf("%s, n = %d", s, n)
+	return "r = " + o.say(&r) + ", n = " + numbers.Count(n)
 }
 
 func (d *scatter) draw(f frame, words string) {
@@ -120,7 +117,7 @@ func (d *scatter) draw(f frame, words string) {
 		if len(d.groups) > 0 {
 			group = d.groups[d.group[i]]
 		}
-		f.shows(m.box(at), fmt.Sprintf("%s %s: %s against %s", group, d.labels[i], decimal(d.x[i], 2), decimal(d.y[i], 2)), "", group)
+		f.shows(m.box(at), fmt.Sprintf("%s %s: %s against %s", group, d.labels[i], numbers.Fixed(d.x[i], 2), numbers.Fixed(d.y[i], 2)), "", group)
 	}
 	var labels []label
 	for _, i := range d.farthest(3) {
@@ -163,14 +160,14 @@ func (d *scatter) notes() []string {
 	return []string{fmt.Sprintf("left out: %s without a value", count(d.lost, "item"))}
 }
 
-func (d *scatter) alt(x, y string, r analysis.Estimate) string {
+func (d *scatter) alt(x, y string, r analysis.Estimate, o Options) string {
 	var e extent
 	for i := range d.x {
 		e.add(math.Abs(d.x[i] - d.y[i]))
 	}
-	s := fmt.Sprintf("Scatter plot of %s: %s against %s, with the line of equal means; %s.", count(len(d.x), "item"), y, x, correlationWords(r, len(d.x)))
+	s := fmt.Sprintf("Scatter plot of %s: %s against %s, with the line of equal means; %s.", count(len(d.x), "item"), y, x, correlationWords(r, len(d.x), o))
 	if e.any {
-		s += fmt.Sprintf(" The largest difference is %s options.", decimal(e.hi, 2))
+		s += fmt.Sprintf(" The largest difference is %s options.", numbers.Fixed(e.hi, 2))
 	}
 	return s
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"inertia/analysis"
+	"inertia/report/numbers"
 )
 
 // byRowAndSeries arranges estimates for a picture with one row a dimension and
@@ -125,5 +126,5 @@ func intervalWords(level float64) string {
 	if level <= 0 {
 		return ""
 	}
-	return fmt.Sprintf("bars: %g %% intervals", level*100)
+	return "bars: " + numbers.Level(level) + " intervals"
 }

@@ -3,10 +3,10 @@ package figure
 import (
 	"errors"
 	"fmt"
-	"math"
-	"strconv"
 
 	"gonum.org/v1/plot/vg"
+
+	"inertia/report/numbers"
 )
 
 // ShareRow is a dimension with the option shares under personas and in the
@@ -100,7 +100,7 @@ func usable(shares []float64) bool {
 func (d *shareData) draw(c ink, o Options, bar, gap vg.Length) {
 	kind := tickFace.width("baseline") + 1.5*mm
 	names := min(labelFace.widest(d.rows), c.width()*.3)
-	right := tickFace.width("n = 000,000") + 1*mm
+	right := tickFace.width("n = "+numbers.Count(100000)) + 1*mm
 	pl := newPlot(orElse(o.XLabel, "Share of answers (%)"), "")
 	linear(&pl.X, 0, 100, 5)
 	rowsOnly(pl, 1)
@@ -141,24 +141,15 @@ func (d *shareData) drawShares(f frame, b shareBar, top, bottom vg.Length) {
 		colour := sequential(k, len(b.shares))
 		f.fill(colour, rect(from, bottom, to, top))
 		if s > 0 {
-			f.shows(rect(from, bottom, to, top), fmt.Sprintf("%s, %s: option %d, %.0f %% of %s", d.rows[b.row], b.name, k+1, 100*s/total, count(b.n, "answer")), "", d.rows[b.row])
+			f.shows(rect(from, bottom, to, top), fmt.Sprintf("%s, %s: option %d, %s of %s", d.rows[b.row], b.name, k+1, numbers.Share(s/total), count(b.n, "answer")), "", d.rows[b.row])
 		}
-		figure := strconv.Itoa(int(math.Round(100 * s / total)))
+		figure := numbers.Fixed(100*s/total, 0)
 		inside := face{regular, smallSize, textOn(colour)}
 		if inside.width(figure) < to-from-1*mm {
 			f.text(inside, (from+to)/2, (top+bottom)/2, .5, .5, figure)
 		}
 	}
-	f.text(softFace, f.Max.X+1.5*mm, (top+bottom)/2, 0, .5, "n = "+thousands(b.n))
-}
-
-// thousands groups digits: 12,000.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+	f.text(softFace, f.Max.X+1.5*mm, (top+bottom)/2, 0, .5, "n = "+numbers.Count(b.n))
 }
 
 func (d *shareData) alt() string {
@@ -175,7 +166,7 @@ func (d *shareData) alt() string {
 				most = k
 			}
 		}
-		s += fmt.Sprintf(" %s, %s: most often option %d (%.0f %%).", d.rows[b.row], b.name, most+1, 100*b.shares[most]/total)
+		s += fmt.Sprintf(" %s, %s: most often option %d (%s).", d.rows[b.row], b.name, most+1, numbers.Share(b.shares[most]/total))
 	}
 	return s
 }

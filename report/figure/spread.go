@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"inertia/analysis"
+	"inertia/report/numbers"
 )
 
 // SpreadSeries is one panel: a model, or a way of computing the variance.
@@ -122,7 +122,7 @@ func (p spreadPanel) draw(f frame, dimensions []string) {
 		every := (len(points) + maxMarks - 1) / maxMarks // dense lines carry a mark here and there
 		for k := (i * every / 5) % max(every, 1); k < len(points); k += every {
 			m.draw(f.ink, points[k])
-			f.shows(m.box(points[k]), fmt.Sprintf("%s %s, %s: variance %s", p.label, dimensions[i], count(line[k].N, "role-play"), decimal(line[k].Variance, 4)), p.label, dimensions[i])
+			f.shows(m.box(points[k]), fmt.Sprintf("%s %s, %s: variance %s", p.label, dimensions[i], count(line[k].N, "role-play"), numbers.Fixed(line[k].Variance, 4)), p.label, dimensions[i])
 		}
 	}
 }
@@ -132,7 +132,7 @@ func sizeTicks(sizes []int) plot.ConstantTicks {
 	var ticks plot.ConstantTicks
 	if len(sizes) <= 6 {
 		for _, n := range sizes {
-			ticks = append(ticks, plot.Tick{Value: float64(n), Label: strconv.Itoa(n)})
+			ticks = append(ticks, plot.Tick{Value: float64(n), Label: numbers.Count(n)})
 		}
 		return ticks
 	}
@@ -140,7 +140,7 @@ func sizeTicks(sizes []int) plot.ConstantTicks {
 	for power := 1.; power <= hi; power *= 10 {
 		for _, step := range []float64{1, 2, 5} {
 			if v := step * power; v >= lo && v <= hi {
-				ticks = append(ticks, plot.Tick{Value: v, Label: strconv.FormatFloat(v, 'f', -1, 64)})
+				ticks = append(ticks, plot.Tick{Value: v, Label: numbers.Count(int(v))})
 			}
 		}
 	}

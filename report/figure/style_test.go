@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"gonum.org/v1/plot/vg"
+
+	"inertia/report/numbers"
 )
 
 func TestTicks(t *testing.T) {
@@ -24,7 +26,7 @@ func TestTicks(t *testing.T) {
 		values, decimals := niceTicks(tc.lo, tc.hi, tc.n)
 		var words []string
 		for _, v := range values {
-			words = append(words, decimal(v, decimals))
+			words = append(words, numbers.Fixed(v, decimals))
 		}
 		if got := strings.Join(words, " "); got != tc.want {
 			t.Errorf("%g..%g: %s, want %s", tc.lo, tc.hi, got, tc.want)
@@ -101,13 +103,5 @@ func TestCutAndWrap(t *testing.T) {
 	}
 	if got := clean("a\x00b\n c\xff"); got != "a b c\uFFFD" {
 		t.Errorf("%q", got)
-	}
-}
-
-func TestThousands(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1200: "-1,200"} {
-		if got := thousands(n); got != want {
-			t.Errorf("%d: %q, want %q", n, got, want)
-		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"inertia/report/numbers"
 )
 
 // CirclePoint is a dimension in the plane, and where theory has it; NaN where
@@ -95,9 +97,9 @@ func drawCircle(c ink, points []CirclePoint, reach float64, theory bool) {
 	}
 	for _, p := range points {
 		m.draw(c, at(p.X, p.Y))
-		says := fmt.Sprintf("%s: at (%s, %s)", clean(p.Label), decimal(p.X, 2), decimal(p.Y, 2))
+		says := fmt.Sprintf("%s: at (%s, %s)", clean(p.Label), numbers.Fixed(p.X, 2), numbers.Fixed(p.Y, 2))
 		if finite(p.TheoryX) && finite(p.TheoryY) {
-			says += fmt.Sprintf(", %s from its place in theory", decimal(math.Hypot(p.X-p.TheoryX, p.Y-p.TheoryY), 2))
+			says += fmt.Sprintf(", %s from its place in theory", numbers.Fixed(math.Hypot(p.X-p.TheoryX, p.Y-p.TheoryY), 2))
 		}
 		c.shows(m.box(at(p.X, p.Y)), says, "", clean(p.Label))
 	}
@@ -119,5 +121,5 @@ func circleAlt(points []CirclePoint, theory bool) string {
 			far = i
 		}
 	}
-	return s + fmt.Sprintf(" Points lie %s from their place on a circle of radius 1 on average; farthest is %s, at %s.", decimal(total, 2), clean(points[far].Label), decimal(gap(points[far]), 2))
+	return s + fmt.Sprintf(" Points lie %s from their place on a circle of radius 1 on average; farthest is %s, at %s.", numbers.Fixed(total, 2), clean(points[far].Label), numbers.Fixed(gap(points[far]), 2))
 }

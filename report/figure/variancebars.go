@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"inertia/analysis"
+	"inertia/report/numbers"
 )
 
 // VarianceRow is a dimension and its components of variance, in the order of the
@@ -95,7 +96,7 @@ func (d *varianceBars) draw(f frame, sources []string, left vg.Length, o Options
 			f.text(softFace, f.Min.X+1*mm, middle, 0, .5, "no variance")
 			continue
 		}
-		f.text(softFace, f.Max.X+1.5*mm, middle, 0, .5, decimal(b.total, 2))
+		f.text(softFace, f.Max.X+1.5*mm, middle, 0, .5, numbers.Fixed(b.total, 2))
 		at := 0.0
 		for k, share := range b.shares {
 			if share <= 0 {
@@ -105,12 +106,12 @@ func (d *varianceBars) draw(f frame, sources []string, left vg.Length, o Options
 			at += share
 			fill := sourceColour(k, len(sources))
 			f.fill(fill, rect(from, bottom, to, top))
-			words := decimal(100*share, 0)
+			figure := numbers.Fixed(100*share, 0)
 			inside := face{regular, smallSize, textOn(fill)}
-			if inside.width(words) < to-from-1*mm {
-				f.text(inside, (from+to)/2, middle, .5, .5, words)
+			if inside.width(figure) < to-from-1*mm {
+				f.text(inside, (from+to)/2, middle, .5, .5, figure)
 			}
-			f.shows(rect(from, bottom, to, top), fmt.Sprintf("%s, %s: variance %s, %s %% of %s", b.label, clean(sources[k]), o.text(b.parts[k]), words, decimal(b.total, 2)), b.parts[k].Model, b.label)
+			f.shows(rect(from, bottom, to, top), fmt.Sprintf("%s, %s: variance %s, %s of %s", b.label, clean(sources[k]), o.text(b.parts[k]), numbers.Share(share), numbers.Fixed(b.total, 2)), b.parts[k].Model, b.label)
 		}
 	}
 }
@@ -137,7 +138,7 @@ func (d *varianceBars) alt(sources []string) string {
 				most = k
 			}
 		}
-		s += fmt.Sprintf(" %s: most from %s (%.0f %%).", b.label, clean(sources[most]), 100*b.shares[most])
+		s += fmt.Sprintf(" %s: most from %s (%s).", b.label, clean(sources[most]), numbers.Share(b.shares[most]))
 	}
 	return s
 }

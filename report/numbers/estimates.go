@@ -1,108 +1,17 @@
-package report
+package numbers
 
 import (
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"inertia/analysis"
 )
 
-// Dash stands for an undefined number; a footnote gives the reason.
-const Dash = "—"
-
-const (
-	minusSign = "\u2212"
-	thinSpace = "\u202f" // narrow, no break
-)
-
-// maxDecimals is the most decimals of a number shown to a person.
-const maxDecimals = 3
-
-// Decimals is how many decimals a standard error justifies: two digits of it
-// when it starts with 100..354, one when with 355..949, as the Particle Data
-// Group rounds; at most three, none below zero, and three when se is unknown.
-//
-//	.0042 -> 3, .012 -> 3, .04 -> 2, .4 -> 1, 12 -> 0
-func Decimals(se float64) int {
-	if math.IsNaN(se) || math.IsInf(se, 0) || se <= 0 {
-		return maxDecimals
-	}
-	exp := int(math.Floor(math.Log10(se)))
-	lead := math.Round(se / math.Pow10(exp) * 100)
-	d := -exp
-	if lead <= 354 {
-		d++
-	}
-	return min(maxDecimals, max(0, d))
-}
-
-// Fixed writes x with that many decimals: a leading zero, a true minus sign,
-// never a negative zero; NaN is a dash, infinity its sign.
-func Fixed(x float64, decimals int) string {
-	switch {
-	case math.IsNaN(x):
-		return Dash
-	case math.IsInf(x, 1):
-		return "∞"
-	case math.IsInf(x, -1):
-		return minusSign + "∞"
-	}
-	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
-	if x < 0 && strings.ContainsAny(s, "123456789") {
-		return minusSign + s
-	}
-	return s
-}
-
-// Signed is Fixed with a plus sign before a positive number.
-func Signed(x float64, decimals int) string {
-	s := Fixed(x, decimals)
-	if x > 0 && strings.ContainsAny(s, "123456789") {
-		return "+" + s
-	}
-	return s
-}
-
-// P writes a p value: "p < 0.001", "p = 0.032", "p = 0.41".
-func P(p float64) string {
-	switch {
-	case math.IsNaN(p):
-		return "p " + Dash
-	case p < .001:
-		return "p < 0.001"
-	case p < .0995:
-		return "p = " + Fixed(p, 3)
-	case p > .99:
-		return "p > 0.99"
-	}
-	return "p = " + Fixed(p, 2)
-}
-
-// Count writes a whole number, its digits in groups of three from five digits
-// on.
-func Count(n int) string {
-	s := strconv.Itoa(max(n, -n))
-	if len(s) > 4 {
-		var groups []string
-		for len(s) > 3 {
-			groups = append(groups, s[len(s)-3:])
-			s = s[:len(s)-3]
-		}
-		slices.Reverse(groups)
-		s = strings.Join(append([]string{s}, groups...), thinSpace)
-	}
-	if n < 0 {
-		return minusSign + s
-	}
-	return s
-}
-
-// Numbers writes the values of estimates. All estimates of one measure get the
+// Estimates writes the values of estimates. All estimates of one measure get the
 // same decimals, those that their median standard error justifies, so that a
 // column lines up and a sentence repeats its table to the digit.
-type Numbers struct {
+type Estimates struct {
 	// Percent writes shares as percentages (90.6 for .906).
 	Percent bool
 	// Extra holds decimals asked for by measure, such as those of a published
@@ -111,8 +20,8 @@ type Numbers struct {
 	decimals map[string]int
 }
 
-// NewNumbers learns the decimals of each measure from the estimates to show.
-func NewNumbers(percent bool, lists ...[]analysis.Estimate) *Numbers {
+// Of learns the decimals of each measure from the estimates to show.
+func Of(percent bool, lists ...[]analysis.Estimate) *Estimates {
 	ses := map[string][]float64{}
 	for _, list := range lists {
 		for _, e := range list {
@@ -121,7 +30,7 @@ func NewNumbers(percent bool, lists ...[]analysis.Estimate) *Numbers {
 			}
 		}
 	}
-	n := &Numbers{Percent: percent, Extra: map[string]int{}, decimals: map[string]int{}}
+	n := &Estimates{Percent: percent, Extra: map[string]int{}, decimals: map[string]int{}}
 	for m, v := range ses {
 		slices.Sort(v)
 		// At least two: fewer would hide most of a value between 0 and 1.
@@ -162,7 +71,7 @@ var whole = map[string]bool{"items_for_dependability": true, "repeats_for_depend
 var unbounded = map[string]bool{"robustness": true}
 
 // Decimals is how many decimals the measure's values get, as fractions.
-func (n *Numbers) Decimals(measure string) int {
+func (n *Estimates) Decimals(measure string) int {
 	if other, ok := alike[measure]; ok {
 		measure = other
 	}
@@ -180,16 +89,16 @@ func (n *Numbers) Decimals(measure string) int {
 }
 
 // Value writes the estimate's value, without its unit.
-func (n *Numbers) Value(e analysis.Estimate) string { return n.field(e, e.Value) }
+func (n *Estimates) Value(e analysis.Estimate) string { return n.field(e, e.Value) }
 
 // Low writes the lower end of the interval, to the decimals of the value.
-func (n *Numbers) Low(e analysis.Estimate) string { return n.field(e, e.Low) }
+func (n *Estimates) Low(e analysis.Estimate) string { return n.field(e, e.Low) }
 
 // High writes the upper end of the interval, to the decimals of the value.
-func (n *Numbers) High(e analysis.Estimate) string { return n.field(e, e.High) }
+func (n *Estimates) High(e analysis.Estimate) string { return n.field(e, e.High) }
 
 // SE writes the standard error, to the decimals of the value.
-func (n *Numbers) SE(e analysis.Estimate) string {
+func (n *Estimates) SE(e analysis.Estimate) string {
 	if signed[e.Measure] && !shares[e.Measure] {
 		return Fixed(e.SE, n.Decimals(e.Measure))
 	}
@@ -197,30 +106,22 @@ func (n *Numbers) SE(e analysis.Estimate) string {
 }
 
 // Text writes the value with its unit: "90.6 %".
-func (n *Numbers) Text(e analysis.Estimate) string {
+func (n *Estimates) Text(e analysis.Estimate) string {
 	if n.Percent && shares[e.Measure] && !math.IsNaN(e.Value) {
-		return n.Value(e) + thinSpace + "%"
+		return n.Value(e) + ThinSpace + "%"
 	}
 	return n.Value(e)
 }
 
 // Interval writes "[0.48, 0.51]"; empty when there is none.
-func (n *Numbers) Interval(e analysis.Estimate) string {
+func (n *Estimates) Interval(e analysis.Estimate) string {
 	if math.IsNaN(e.Low) || math.IsNaN(e.High) {
 		return ""
 	}
 	return "[" + n.Low(e) + ", " + n.High(e) + "]"
 }
 
-// Level writes the confidence level: "95 %".
-func Level(level float64) string {
-	if math.IsNaN(level) {
-		return Dash
-	}
-	return strconv.FormatFloat(math.Round(level*1e6)/1e4, 'f', -1, 64) + thinSpace + "%"
-}
-
-func (n *Numbers) field(e analysis.Estimate, x float64) string {
+func (n *Estimates) field(e analysis.Estimate, x float64) string {
 	d := n.Decimals(e.Measure)
 	if unbounded[e.Measure] && e.SE > 0 {
 		d = Decimals(e.SE)
@@ -236,4 +137,16 @@ func (n *Numbers) field(e analysis.Estimate, x float64) string {
 		return Signed(x, d)
 	}
 	return Fixed(x, d)
+}
+
+// Printed writes a value as a paper printed it, to its decimals, in the look of
+// the measure.
+func (n *Estimates) Printed(measure string, value float64, decimals int) string {
+	switch {
+	case n.Percent && shares[measure]:
+		return Fixed(100*value, max(0, decimals-2))
+	case signed[measure]:
+		return Signed(value, decimals)
+	}
+	return Fixed(value, decimals)
 }

@@ -1,10 +1,8 @@
-package report
+package numbers
 
 import (
 	"math"
 	"testing"
-
-	"inertia/analysis"
 )
 
 func TestDecimals(t *testing.T) {
@@ -85,36 +83,23 @@ func TestCount(t *testing.T) {
 	}
 }
 
-func TestNumbersKeepAMeasureToOneLook(t *testing.T) {
-	rows := []analysis.Estimate{
-		estimate("m", "inertia", .49931, .0042), estimate("n", "inertia", .2, .05), estimate("o", "inertia", .3, math.NaN()),
-		estimate("m", "top2", .9061, .04), estimate("m", "profile", .581, .02),
-	}
-	rows[0].Low, rows[0].High, rows[0].Level = .49, .51, .95
-	n := NewNumbers(true, rows)
-	for _, tt := range []struct{ name, got, want string }{
-		{"decimals of the median error", n.Value(rows[0]), "0.499"},
-		{"same for all of the measure", n.Value(rows[1]), "0.200"},
-		{"interval", n.Interval(rows[0]), "[0.490, 0.510]"},
-		{"no interval", n.Interval(rows[1]), ""},
-		{"share as percentage", n.Text(rows[3]), "91\u202f%"},
-		{"difference with its sign", n.Value(rows[4]), "+0.581"},
-		{"its error without", n.SE(rows[4]), "0.020"},
-		{"level", Level(.95), "95\u202f%"},
-		{"odd level", Level(.999), "99.9\u202f%"},
+func TestShares(t *testing.T) {
+	for _, tt := range []struct {
+		name      string
+		got, want string
+	}{
+		{"nothing", Share(0), "0\u202f%"},
+		{"all", Share(1), "100\u202f%"},
+		{"more than nothing", Share(.0049), "< 1\u202f%"},
+		{"half a percent", Share(.005), "< 1\u202f%"},
+		{"less than all", Share(.996), "> 99\u202f%"},
+		{"plain", Share(.704), "70\u202f%"},
+		{"one decimal", Percent(.9061, 1), "90.6\u202f%"},
+		{"undefined", Percent(math.NaN(), 0), Dash},
+		{"undefined share", Share(math.NaN()), Dash},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, tt.got, tt.want)
 		}
 	}
-	n.Extra["top2"] = 3
-	if got := n.Text(rows[3]); got != "90.6\u202f%" {
-		t.Errorf("beside a published value: %q", got)
-	}
-}
-
-func estimate(model, measure string, value, se float64) analysis.Estimate {
-	nan := math.NaN()
-	return analysis.Estimate{Model: model, Variant: "default", Instrument: "mfq30", Dimension: "Harm", Measure: measure,
-		Value: value, SE: se, Low: nan, High: nan, Level: nan, Personas: 10, Answers: 60}
 }
