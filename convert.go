@@ -22,6 +22,9 @@ the format: .csv, .jsonl or .parquet, also with .gz or .zst.`,
 			if out == "" {
 				return usagef("needs -o FILE.csv, .jsonl or .parquet")
 			}
+			if data.weights != datasets.WeightsAnswers {
+				return usagef("--weights: convert writes answers with their probabilities, not counts; see inertia tally")
+			}
 			data.noChecksums = true
 			src, err := data.open(args, cmd.ErrOrStderr())
 			if err != nil {

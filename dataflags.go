@@ -22,6 +22,7 @@ type dataFlags struct {
 	models      []string
 	rolePlays   int
 	judge       string
+	weights     string
 	compare     bool
 	noChecksums bool // no manifest will be made
 }
@@ -34,6 +35,7 @@ func (f *dataFlags) add(cmd *cobra.Command) {
 	fl.StringSliceVar(&f.models, "models", nil, "only these models, comma-separated")
 	fl.IntVar(&f.rolePlays, "role-plays", 0, "nutcracker: role-plays an item (default 200)")
 	fl.BoolVar(&f.compare, "compare", false, "take two DATA as two studies and say what changed (folders are, unless they are shards of one)")
+	fl.StringVar(&f.weights, "weights", datasets.WeightsAnswers, "how an answer counts: answers (as the option read) or probabilities (shared out by p1..pK and p_other: expected counts)")
 	fl.StringVar(&f.judge, "judge", "", "parser model whose reading of the texts counts: of a collected study a name in its folder readings (default rules), of nutcracker a judge (default bedrock_claude3_haiku)")
 }
 
@@ -51,6 +53,9 @@ func (f *dataFlags) open(args []string, stderr io.Writer) (*source, error) {
 	if !slices.Contains([]string{datasets.LayoutAuto, datasets.LayoutLong, datasets.LayoutNutcracker, datasets.LayoutMoralSusceptibility, datasets.LayoutTally}, f.layout) {
 		return nil, usagef("unknown layout %q; known are auto, long, nutcracker, moral-susceptibility, tally", f.layout)
 	}
+	if !slices.Contains([]string{datasets.WeightsAnswers, datasets.WeightsProbabilities}, f.weights) {
+		return nil, usagef("--weights %s: known are %s, %s", f.weights, datasets.WeightsAnswers, datasets.WeightsProbabilities)
+	}
 	if f.rolePlays < 0 {
 		return nil, usagef("--role-plays %d: needs to be positive", f.rolePlays)
 	}
@@ -63,9 +68,12 @@ func (f *dataFlags) open(args []string, stderr io.Writer) (*source, error) {
 		if err == nil && len(f.models) > 0 {
 			s.data.KeepModels(f.models)
 		}
+		if err == nil {
+			s.data.Weights = f.weights // simulated answers have no probabilities, and are set aside
+		}
 		return s, err
 	}
-	o := datasets.Options{Layout: f.layout, Instruments: s.instruments, RolePlays: f.rolePlays, Judge: f.judge, Models: f.models, NoChecksums: f.noChecksums}
+	o := datasets.Options{Layout: f.layout, Instruments: s.instruments, RolePlays: f.rolePlays, Judge: f.judge, Models: f.models, Weights: f.weights, NoChecksums: f.noChecksums}
 	if f.compare && len(args) != 2 {
 		return nil, usagef("--compare needs two DATA, and got %d", len(args))
 	}

@@ -18,7 +18,8 @@ func newTally() *cobra.Command {
 		Long: `Count how often each persona chose each option of each item, and write the counts
 (.csv, .jsonl or .parquet). Every other command reads them as it reads answers.
 DATA may itself be tallies, which add up: shards that hold different answers can be
-counted apart, anywhere.
+counted apart, anywhere. With --weights probabilities the counts are expected ones:
+an answer is shared out by the probabilities of its options.
 
 --sql prints the query by which an engine counts the DATA named: files of the long
 layout for spark and duckdb, tables for bigquery and trino. Its result, saved as
@@ -31,6 +32,8 @@ Parquet or CSV, is a tally.`,
 			switch {
 			case engine != "" && out != "":
 				return usagef("-o and --sql: the query is printed, the engine writes; give one")
+			case engine != "" && data.weights != datasets.WeightsAnswers:
+				return usagef("--sql counts answers, not probabilities; use inertia tally --weights probabilities -o FILE, shard by shard, and add the tallies up")
 			case engine != "":
 				return printSQL(cmd, &data, engine, args)
 			case out == "":

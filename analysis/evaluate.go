@@ -10,6 +10,7 @@ import (
 type evaluator struct {
 	l             *layout
 	personasKnown bool
+	expected      bool   // counts are expected ones
 	itemsKnown    []bool // by dimension
 	repeats       bool   // some cell has two answers
 	names         []string
@@ -159,6 +160,9 @@ func (e *evaluator) entropyWithinItems(t []float64, d int) (plain, corrected flo
 
 // undefined says why a measure has no value in dimension d; empty when it has.
 func (e *evaluator) undefined(name string, d int, p []float64) string {
+	if e.expected && slices.Contains(singleAnswers, name) {
+		return noSingleAnswers
+	}
 	switch name {
 	case "jsd", "js_distance", "js_floor", "js_p", "jsd_corrected", "total_variation", "wasserstein":
 		if e.base == nil || sum(e.base[d]) == 0 {

@@ -117,7 +117,8 @@ func (m *measurer) rows(c Cell, scorings []string, seeds []int64, o Options) []E
 		}
 		mine := newRun(sm, m.grouping(sm, seeds), o).estimates()
 		for _, f := range families {
-			if wanted := f.wanted(o.Measures); len(wanted) > 0 {
+			wanted, undefined := sm.definable(f.wanted(o.Measures))
+			if mine = append(mine, undefined...); len(wanted) > 0 {
 				mine = append(mine, f.rows(sm, wanted, o)...)
 			}
 		}

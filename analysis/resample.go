@@ -52,6 +52,15 @@ func matrix(rows, columns int) [][]float64 {
 type draws struct {
 	from *multinomial
 	n    int
+	held []float64 // counts that are expected, so that nothing is drawn; nil = drawn
+}
+
+func (d *draws) add(rng *rand.PCG, to []float64) {
+	if d.held != nil {
+		addTo(to, d.held)
+		return
+	}
+	d.from.add(rng, d.n, to)
 }
 
 // baselineDraws prepares, by dimension, the items whose baseline answers are
@@ -67,8 +76,13 @@ func (r *run) baselineDraws() [][]draws {
 		}
 		for _, c := range r.sm.dims[d] {
 			lo, hi := r.layout.col(c)
-			if counts := r.sm.base[lo:hi]; sum(counts) > 0 {
-				out[d] = append(out[d], draws{newMultinomial(counts), int(sum(counts) + .5)})
+			counts := r.sm.base[lo:hi]
+			switch {
+			case sum(counts) == 0:
+			case r.sm.baselineExpected:
+				out[d] = append(out[d], draws{held: counts})
+			default:
+				out[d] = append(out[d], draws{from: newMultinomial(counts), n: int(sum(counts) + .5)})
 			}
 		}
 	}
@@ -96,7 +110,7 @@ func (w *resampler) one(reps [][]float64, b int, rng *rand.PCG, weight []uint32)
 	for d := range w.baseline {
 		clear(w.base)
 		for _, item := range w.baseline[d] {
-			item.from.add(rng, item.n, w.base)
+			item.add(rng, w.base)
 		}
 		w.eval.values(w.t, d, w.base, w.out)
 		for m, x := range w.out {

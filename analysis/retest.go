@@ -109,6 +109,8 @@ func retestRows(sm *sample, o Options) []Estimate {
 		e := sm.blankEstimate(d, "retest_icc")
 		if e.Note = sm.personaLevel(d); e.Note == "" {
 			switch r := newRetest(sm, d); {
+			case sm.expected:
+				e.Note = noSingleAnswers
 			case !sm.repeats():
 				e.Note = "asked once"
 			case len(r.score) < minPersonas:

@@ -51,6 +51,7 @@ func newRun(sm *sample, g *grouping, o Options) *run {
 	}
 	r.eval = newEvaluator(r.layout, r.names)
 	r.eval.base, r.eval.personasKnown, r.eval.repeats = r.base, sm.personasKnown(), repeats
+	r.eval.expected = sm.expected
 	for d := range sm.dims {
 		r.eval.itemsKnown = append(r.eval.itemsKnown, sm.itemsKnown(r.totals, d))
 	}
@@ -61,9 +62,12 @@ func newRun(sm *sample, g *grouping, o Options) *run {
 }
 
 // baselinePerItem is the least number of baseline answers of an item of
-// dimension d; 0 where items are unknown.
+// dimension d; 0 where items are unknown. Expected counts are as good as any number.
 func (r *run) baselinePerItem(d int) int {
 	least := math.MaxInt
+	if r.sm.baselineExpected {
+		return least
+	}
 	for _, c := range r.sm.dims[d] {
 		lo, hi := r.layout.col(c)
 		if sum(r.totals[lo:hi]) == 0 {

@@ -20,8 +20,11 @@ type sample struct {
 	seeds          []int64    // of blocks
 	baseline       *block     // nil without
 	base           []float64  // baseline counts, column*K
+	expected       bool       // counts are expected ones, of answers or the baseline
 	personaKeys    []rowPlace // every persona row with answers, natural order
 	totals         []float64  // see totalsOf
+
+	baselineExpected bool // the baseline's counts are expected ones
 }
 
 type rowPlace struct {
@@ -67,6 +70,7 @@ func newSample(s *Study, model, variant string, sc *datasets.Scoring, seeds []in
 			addTo(sm.base, sm.baseline.counts.row(i, nil))
 		}
 	}
+	sm.lookForExpected()
 	return sm
 }
 
@@ -148,8 +152,12 @@ func (sm *sample) itemsKnown(counts []float64, d int) bool {
 	return true
 }
 
-// repeats reports whether some persona answered some item more than once.
+// repeats reports whether some persona answered some item more than once; expected
+// counts do not tell.
 func (sm *sample) repeats() bool {
+	if sm.expected {
+		return false
+	}
 	for _, p := range sm.personaKeys {
 		if p.askedOnce() {
 			continue

@@ -64,14 +64,18 @@ func seedStability(sm *sample, level float64) []Estimate {
 
 // noStability says why a model has none.
 func noStability(sm *sample) []Estimate {
+	why := oneWay + ", and once"
+	if sm.expected {
+		why = oneWay + ", and " + noSingleAnswers
+	}
 	var rows []Estimate
 	for d := range sm.dims {
 		e := sm.blankEstimate(d, "rank_order_r")
-		e.Note = oneWay + ", and once"
+		e.Note = why
 		rows = append(rows, e)
 	}
 	e := blankContrast(sm, "ipsative_r", "")
-	e.Note = oneWay + ", and once"
+	e.Note = why
 	return append(rows, e)
 }
 

@@ -14,6 +14,7 @@ type Study struct {
 	Name        string
 	Layout      string
 	Simulated   []string   // models that are reference respondents and no language models
+	Weights     string     // how an answer counted, as datasets.Dataset
 	Compared    *[2]string // the two studies that the answers come from; nil where they are one
 	Instruments []*datasets.Instrument
 	Files       []datasets.File

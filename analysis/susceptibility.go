@@ -270,7 +270,11 @@ func (r *run) fillWhole(e *Estimate, cols []int, known bool) {
 		r.groups.susceptibility(e, r.sm, cols, reason, r.o.Level)
 		return
 	}
-	if reason == "" && !r.eval.repeats {
+	switch {
+	case reason != "":
+	case r.eval.expected:
+		reason = noSingleAnswers
+	case !r.eval.repeats:
 		reason = "asked once"
 	}
 	if e.Note = reason; reason == "" {

@@ -20,6 +20,8 @@ type tallier struct {
 	questions []place // by number in the batches
 
 	answers, usable float64 // read; with an option, catch items not among them
+
+	probabilities bool // an answer counts by the probabilities of its options
 }
 
 // unitRows is where the answers of one respondent under one persona go: a row for
@@ -107,6 +109,9 @@ func (t *tallier) add(r *datasets.Response) error {
 		return err
 	}
 	K := at.form.in.Options
+	if t.probabilities {
+		return t.addExpected(r, &at, K)
+	}
 	if at.column >= 0 && (r.Option < 0 || r.Option > K) {
 		return fmt.Errorf("option %d is outside 1..%d", r.Option, K)
 	}
@@ -120,6 +125,30 @@ func (t *tallier) add(r *datasets.Response) error {
 	}
 	t.enter(r.Model, r.Variant, r.Persona, r.Seed, r.Pooled)
 	t.count(&at, code, r.Position, n)
+	return nil
+}
+
+// addExpected counts an answer by the probabilities of its options; what lies
+// outside them is missing.
+func (t *tallier) addExpected(r *datasets.Response, at *place, K int) error {
+	expected, outside, err := r.ExpectedCounts(K)
+	if err != nil {
+		return err
+	}
+	t.enter(r.Model, r.Variant, r.Persona, r.Seed, r.Pooled)
+	weight := r.Weight()
+	count := func(code, position int, n float64) {
+		if n > 0 {
+			t.answers += n
+			t.count(at, code, position, n)
+		}
+	}
+	for k, n := range expected {
+		count(k, r.Position, n*weight)
+		t.usable += n * weight
+	}
+	reason := cmp.Or(r.Missing, datasets.Unparsed)
+	count(K+max(0, slices.Index(datasets.MissingReasons, reason)), 0, outside*weight)
 	return nil
 }
 

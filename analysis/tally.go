@@ -18,9 +18,10 @@ func Tally(ds *datasets.Dataset, instruments []*datasets.Instrument) (*Study, er
 	s := newStudy(instruments)
 	s.Compared, s.Replications = ds.Compared, ds.Replications
 	s.Name, s.Layout, s.Simulated = ds.Name, ds.Layout, slices.Clone(ds.Simulated)
-	t := &tallier{study: s}
+	t := &tallier{study: s, probabilities: ds.Weights == datasets.WeightsProbabilities}
+	s.Weights = ds.Weights
 	var err error
-	if ds.Batches != nil {
+	if ds.Batches != nil && !t.probabilities {
 		err = t.addBatches(ds)
 	} else {
 		err = t.addResponses(ds)

@@ -28,6 +28,7 @@ type Answer struct {
 	Code     uint8   // option 1..K; MissingCode(reason) without one
 	Repeat   int32   // from 1; 0 = not told
 	Position int32   // as in Response
+	chances  uint32  // tells option probabilities apart; 0 where they do not count
 	N        float64 // 1 for a single answer; -1 takes back one that was given before; 0 = none
 }
 
@@ -74,7 +75,7 @@ func (b *Batch) add(r *longRow) {
 	if r.tally {
 		return
 	}
-	b.Answers = append(b.Answers, Answer{Question: uint16(r.question), Code: r.code(), Repeat: int32(r.Repeat), Position: int32(r.Position), N: 1})
+	b.Answers = append(b.Answers, Answer{Question: uint16(r.question), Code: r.code(), Repeat: int32(r.Repeat), Position: int32(r.Position), chances: r.chances, N: 1})
 }
 
 // holds reports whether a row belongs to the unit.

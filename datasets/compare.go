@@ -18,7 +18,7 @@ func Compare(a, b *Dataset) *Dataset {
 	if a.Name == b.Name {
 		names = [2]string{a.Name + ", first", b.Name + ", second"}
 	}
-	ds := &Dataset{Name: names[0] + " and " + names[1], Layout: a.Layout, Compared: &names, Personas: &Personas{}}
+	ds := &Dataset{Name: names[0] + " and " + names[1], Layout: a.Layout, Compared: &names, Personas: &Personas{}, Weights: a.Weights}
 	if b.Layout != a.Layout {
 		ds.Layout += " and " + b.Layout
 	}

@@ -27,6 +27,8 @@ type Dataset struct {
 	// Replications say how often a server changed its answer to the same request,
 	// where a collected study holds that.
 	Replications []Replication
+	// Weights says how an answer counts: WeightsProbabilities, or as one answer.
+	Weights string
 	// Responses streams the answers. An error of type *RowError is a row that
 	// was set aside: reading goes on. Any other error ends the file it names.
 	Responses iter.Seq2[Response, error]

@@ -29,6 +29,7 @@ type personRows struct {
 	count    []int                 // unnumbered: rows by item
 	code     []uint8               // numbered: code of the answer, by repeat and question; 0 = none
 	position []int32               // likewise, where places are told
+	chances  []uint32              // likewise, where probabilities count
 	high     map[itemRepeat]Answer // repeats above manyRepeats
 }
 
@@ -120,11 +121,18 @@ func (t *keyTable) first(p *personRows, a *Answer) Answer {
 			p.position = grow(p.position, at)
 			p.position[at] = a.Position
 		}
+		if a.chances != 0 {
+			p.chances = grow(p.chances, at)
+			p.chances[at] = a.chances
+		}
 		return Answer{}
 	}
 	have := Answer{Question: a.Question, Code: p.code[at], Repeat: a.Repeat, N: 1}
 	if at < len(p.position) {
 		have.Position = p.position[at]
+	}
+	if at < len(p.chances) {
+		have.chances = p.chances[at]
 	}
 	return have
 }
@@ -142,7 +150,7 @@ func (t *keyTable) meet(first Answer, a *Answer) {
 	switch {
 	case have.conflict:
 		t.conflicting++
-	case a.Code == first.Code:
+	case a.Code == first.Code && a.chances == first.chances:
 		t.equal++
 	default:
 		have.conflict = true

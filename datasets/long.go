@@ -24,8 +24,10 @@ func openLong(paths []string, o Options) (*Dataset, error) {
 	if err := ds.addReplications(nil, paths); err != nil {
 		return nil, err
 	}
-	if err := ds.offerReadings(paths, o); err != nil {
-		return nil, err
+	if o.Weights != WeightsProbabilities { // which no reading of a text changes
+		if err := ds.offerReadings(paths, o); err != nil {
+			return nil, err
+		}
 	}
 	if len(o.Models) > 0 {
 		ds.KeepModels(o.Models)
@@ -36,11 +38,14 @@ func openLong(paths []string, o Options) (*Dataset, error) {
 // openLongFiles opens files of the long layout and what is known of their personas;
 // from is nil for those of the machine.
 func openLongFiles(from fs.FS, name string, files []string, o Options) (*Dataset, error) {
-	ds := &Dataset{Layout: LayoutTally, Name: name, Personas: &Personas{}, Progress: &Progress{}}
+	ds := &Dataset{Layout: LayoutTally, Name: name, Personas: &Personas{}, Progress: &Progress{}, Weights: o.Weights}
 	var usable []*longFile
 	var first error
 	for _, path := range files {
 		f, err := openLongFile(from, path, ds.Progress)
+		if err == nil && o.Weights == WeightsProbabilities {
+			err = f.weighByProbability()
+		}
 		if err != nil {
 			first = errors.Join(first, err)
 			ds.Notices = append(ds.Notices, err.Error()+": left out")

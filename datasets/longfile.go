@@ -17,6 +17,7 @@ type longFile struct {
 	model               string // for rows without a model: the file's name
 	format, compression string
 	header              *longHeader
+	probabilities       bool // answers count by their options' probabilities
 	progress            *Progress
 	pipe                *pipe             // nil for a file
 	spooled             *os.File          // what came through it, of Parquet

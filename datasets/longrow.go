@@ -18,6 +18,7 @@ type longRow struct {
 	attributes []string
 	tally      bool        // the row is counts
 	counts     []cellCount // these
+	chances    uint32      // see Answer
 	err        error
 }
 
@@ -29,7 +30,7 @@ type cellCount struct {
 
 // clear empties the row but for who answered: rows of one persona come together.
 func (r *longRow) clear(line int) {
-	r.Line, r.err, r.counts = line, nil, r.counts[:0]
+	r.Line, r.err, r.counts, r.chances = line, nil, r.counts[:0], 0
 	r.Instrument, r.Dimension, r.Pooled = "", "", false
 	r.Item, r.question, r.Repeat, r.Position, r.Option, r.Missing = "", -1, 0, 0, 0, Answered
 	r.Text, r.P, r.POther, r.LatencyMS, r.PromptTokens, r.CompletionTokens, r.At, r.Request = "", r.P[:0], 0, 0, 0, 0, time.Time{}, ""
@@ -67,17 +68,19 @@ type longParser struct {
 	variant   string
 	seed      int64
 	texts     bool // take up what a tally does not need: texts, requests
-	row       longRow
-	names     map[string]string
-	last      [columnAttribute + 1]string // by kind
-	item      int                         // of the row before
-	follows   []int                       // by item: the item that came after it last time
-	lead      int                         // leading columns that say who answered
+
+	probabilities bool // answers count by their options' probabilities
+	row           longRow
+	names         map[string]string
+	last          [columnAttribute + 1]string // by kind
+	item          int                         // of the row before
+	follows       []int                       // by item: the item that came after it last time
+	lead          int                         // leading columns that say who answered
 }
 
 func newLongParser(f *longFile, q *questions, texts bool) *longParser {
 	seed, _ := strconv.ParseInt(f.partition["seed"], 10, 64)
-	return &longParser{header: f.header, questions: q, file: f.name, texts: texts, seed: seed,
+	return &longParser{header: f.header, questions: q, file: f.name, texts: texts, probabilities: f.probabilities, seed: seed,
 		model: cmp.Or(f.partition["model"], f.model), variant: cmp.Or(f.partition["variant"], DefaultVariant),
 		names: map[string]string{}, follows: make([]int, len(q.list)), lead: f.header.lead()}
 }
@@ -206,7 +209,7 @@ func (r *longRow) setDecimal(c longColumn, b []byte) error {
 		r.POther = v
 	default:
 		for len(r.P) <= c.index {
-			r.P = append(r.P, 0)
+			r.P = append(r.P, math.NaN())
 		}
 		r.P[c.index] = v
 	}
@@ -300,6 +303,10 @@ func (p *longParser) finish(r *longRow) {
 		r.Missing = Unparsed
 	case r.Option == 0 && !slices.Contains(MissingReasons, r.Missing):
 		r.err = fmt.Errorf("missing %q is not a known reason; known are refusal, unparsed, truncated, transport, duplicate", clip([]byte(r.Missing)))
+	}
+	if p.probabilities && r.err == nil {
+		_, _, r.err = r.ExpectedCounts(K)
+		r.chances = r.tellChances()
 	}
 }
 

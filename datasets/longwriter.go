@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -108,7 +109,7 @@ func longColumnsUsed(ds *Dataset, report *WriteReport) ([]outColumn[Response], e
 		if c.name == "p_other" {
 			for k := range options {
 				columns = append(columns, outColumn[Response]{fmt.Sprintf("p%d", k+1), 'f', func(r *Response) string {
-					if k >= len(r.P) {
+					if k >= len(r.P) || math.IsNaN(r.P[k]) {
 						return ""
 					}
 					return strconv.FormatFloat(r.P[k], 'g', -1, 64)

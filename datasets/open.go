@@ -26,6 +26,7 @@ type Options struct {
 	RolePlays   int           // nutcracker: role-plays an item, 200 when 0
 	Judge       string        // parser model; for nutcracker "bedrock_claude3_haiku" when empty, for a collected study RulesReader
 	Models      []string      // keep only these; all when empty
+	Weights     string        // WeightsAnswers when empty, or WeightsProbabilities
 	NoChecksums bool          // leave size and sha256 of long files out, which only a manifest needs
 }
 
@@ -63,6 +64,15 @@ func Open(paths []string, o Options) (*Dataset, error) {
 		if layout, err = detectLayout(paths); err != nil {
 			return nil, err
 		}
+	}
+	switch o.Weights {
+	case "", WeightsAnswers:
+	case WeightsProbabilities:
+		if err := o.probabilitiesIn(layout); err != nil {
+			return nil, err
+		}
+	default:
+		return nil, fmt.Errorf("unknown weights %q; known are %s, %s", o.Weights, WeightsAnswers, WeightsProbabilities)
 	}
 	switch layout {
 	case LayoutNutcracker:

@@ -49,8 +49,8 @@ type Response struct {
 	Missing  Missing // reason when Option is 0
 	N        float64 // how many equal answers this stands for; 0 means 1
 	Text     string  // the raw answer
-	// P holds option probabilities p1..pK where the server gave them, and
-	// POther the mass outside the options; nil when unknown.
+	// P holds option probabilities p1..pK where the server gave them, NaN for one
+	// that is not told, and POther the mass outside the options; nil when unknown.
 	P      []float64
 	POther float64
 	// Where the answer was read: file name and 1-based line or row.

@@ -41,8 +41,12 @@ func (w *writer) origin() document.Block {
 	if n := len(w.study.Files); n > 0 {
 		files = ", in " + w.some(n, "file") + " of the layout " + w.study.Layout + ". "
 	}
+	weighed := ""
+	if w.study.Expected() {
+		weighed = "Its counts are expected ones: an answer is shared out by the probabilities that the model gave the options, and what lies outside them counts as missing. "
+	}
 	return para(append([]any{
-		"The study ", document.Emphasis(document.T(w.study.Name)), " holds ", w.some(w.study.Answers, "answer"), ", those without persona and the missing ones included", files,
+		"The study ", document.Emphasis(document.T(w.study.Name)), " holds ", w.some(w.study.Answers, "answer"), ", those without persona and the missing ones included", files, weighed,
 	}, append(w.natureOrigin(), " ", document.Ref("tab-data"), " gives the numbers by ", w.respondent(), ".")...)...)
 }
 

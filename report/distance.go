@@ -35,7 +35,7 @@ func (v *view) distanceSection(level int) ([]document.Block, error) {
 	}
 	blocks = append(blocks, v.distanceText(picture, shares))
 	if len(v.models) > 1 {
-		g := v.intervals(v.newGrid("distance", "js_distance", "JS distance of answers under personas from the baseline, with its floor, ", v.name, ".", v.simulatedMark()))
+		g := v.intervals(v.newGrid("distance", "js_distance", "JS distance of answers under personas from the baseline", v.withFloor(","), ", ", v.name, ".", v.simulatedMark()))
 		g = v.beside(v.beside(g, "floor", "js_floor"), "p", "js_p")
 		grid, ref := v.tables(g)
 		if slices.ContainsFunc(v.overModels("js_distance"), func(e analysis.Estimate) bool { return e.Method == "t over seeds" }) {
@@ -51,6 +51,14 @@ func (v *view) distanceSection(level int) ([]document.Block, error) {
 		blocks = append(blocks, v.significantText(nil))
 	}
 	return append(append(blocks, picture...), shares...), nil
+}
+
+// withFloor is said of a distance where there is a floor to read it against.
+func (v *view) withFloor(comma string) string {
+	if v.has("js_floor") {
+		return comma + " with its floor"
+	}
+	return ""
 }
 
 func (v *view) distanceText(pictures ...[]document.Block) document.Block {

@@ -21,6 +21,7 @@ func (w *writer) limits() ([]document.Block, error) {
 		items = append(items, document.T(append([]any{document.Strong(document.T(title)), " "}, parts...)...))
 	}
 	w.limitSimulated(add)
+	w.limitExpected(add)
 	w.limitMissing(add)
 	w.limitPersonas(add)
 	w.limitSeeds(add)
@@ -58,6 +59,12 @@ func (w *writer) limitMissing(add addLimit) {
 	}
 	if n := w.study.RejectedCount; n > 0 {
 		add("Rows set aside.", w.some(n, "row"), " of the files could not be read; ", document.Ref("sec-data"), " says where.")
+	}
+}
+
+func (w *writer) limitExpected(add addLimit) {
+	if w.study.Expected() {
+		add("Expected counts.", "Probabilities of options stand in for answers drawn. They tell nothing of how answers would differ when asked again, so what is defined by single answers, such as the floor of a distance, robustness and corrections for few answers, is not given. Intervals show the draw of personas alone.")
 	}
 }
 
@@ -135,7 +142,7 @@ func (v *view) limitBaseline(add addLimit) {
 	switch {
 	case !v.has("js_distance"):
 		add("No baseline.", "The "+v.name+" was not asked without persona, so no distance from the baseline can be given.")
-	case v.fewBaseline():
+	case v.fewBaseline() && !v.study.Expected():
 		add("A small baseline.", "The baseline of the ", v.name, " holds as few as ", v.some(v.leastBaseline(), "answer"), " in a dimension. Below 10 answers an item a distance gets no interval, and much of it is sampling: see its floor.")
 	}
 }

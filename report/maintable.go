@@ -14,7 +14,7 @@ func (v *view) mainTable() document.Block {
 		who = "mean of " + v.some(len(v.models), v.respondent())
 	}
 	t := &document.Table{ID: slug("tab-main", v.scoring.ID), Wide: true,
-		Caption: document.T("Inertia, JS distance with its floor, and top-2 share of the ", v.name, ", ", who, ".", v.subjectMark())}
+		Caption: document.T("Inertia, JS distance", v.withFloor(""), ", and top-2 share of the ", v.name, ", ", who, ".", v.subjectMark())}
 	f := &footnotes{}
 	columns := v.mainColumns(f)
 	t.Columns = append(t.Columns, document.Column{Head: document.T("Dimension")})

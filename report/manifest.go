@@ -61,6 +61,7 @@ type ManifestRow struct {
 // ManifestOptions are the options that change a number or the look.
 type ManifestOptions struct {
 	Measures     []string        `json:"measures"`
+	Weights      string          `json:"weights,omitempty"` // how an answer counted, where not as the option read
 	Instruments  []string        `json:"instruments"`
 	Resamples    int             `json:"resamples"`
 	Permutations int             `json:"permutations"`
@@ -130,6 +131,9 @@ func newManifest(s *analysis.Study, o Options) Manifest {
 	a := o.Analysis
 	m.Options = ManifestOptions{Measures: a.Measures, Instruments: a.Scorings, Resamples: a.Resamples, Permutations: a.Permutations, Seed: a.Seed, Level: a.Level, CI: a.CI, BySeed: a.BySeed, Formats: o.Formats,
 		Style: o.Style, Engine: o.Engine, Authors: o.Authors, Date: o.Date, Sections: o.Sections, OwnSections: headings(o.Own)}
+	if s.Weights != datasets.WeightsAnswers {
+		m.Options.Weights = s.Weights
+	}
 	if a.Scorings == nil {
 		for _, sc := range s.Scorings() {
 			m.Options.Instruments = append(m.Options.Instruments, sc.ID)

@@ -112,7 +112,10 @@ func (v *view) inertiaDistance() ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	caption := []any{"Inertia against JS distance from the baseline, by ", v.respondent(), " and dimension of the ", v.name, ". A line falls from each point to its floor, the distance that sampling alone would give."}
+	caption := []any{"Inertia against JS distance from the baseline, by ", v.respondent(), " and dimension of the ", v.name, "."}
+	if v.has("js_floor") {
+		caption = append(caption, " A line falls from each point to its floor, the distance that sampling alone would give.")
+	}
 	if len(points) > 0 {
 		caption = append(caption, " Crosses are the printed values ", cite("lee2026"), ".")
 	}

@@ -123,7 +123,7 @@ func reopen(dir string, m *report.Manifest) (*analysis.Study, report.Options, er
 		return nil, o, err
 	}
 	count := func(folder string) (*datasets.Dataset, *analysis.Study, error) {
-		ds, err := datasets.Open([]string{filepath.Join(dir, filepath.FromSlash(folder))}, datasets.Options{Instruments: ins})
+		ds, err := datasets.Open([]string{filepath.Join(dir, filepath.FromSlash(folder))}, datasets.Options{Instruments: ins, Weights: m.Options.Weights})
 		if err != nil {
 			return nil, nil, err
 		}
