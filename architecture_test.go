@@ -22,14 +22,15 @@ var mayUse = map[string][]string{
 	"inertia/notebooks/ipynb":     nil,
 	"inertia/notebooks/execute":   {"inertia/notebooks/ipynb", "inertia/notebooks/kernel"},
 	"inertia/notebooks/render":    {"inertia/notebooks/ipynb", "inertia/report/document"},
-	"inertia/notebooks/show":      {"inertia/analysis", "inertia/datasets", "inertia/report", "inertia/report/document", "inertia/report/figure", "inertia/report/numbers", "inertia/roleplay"},
+	"inertia/notebooks/show":      {"inertia/analysis", "inertia/datasets", "inertia/report", "inertia/report/document", "inertia/report/figure", "inertia/report/numbers", "inertia/report/plaintext", "inertia/roleplay"},
 	"inertia/report/pdfobjects":   nil,
+	"inertia/report/plaintext":    nil,
 	"inertia/report/timeless":     {"inertia/report/pdfobjects"},
 	"inertia/report/document":     {"inertia/report/pdfobjects", "inertia/report/timeless"},
 	"inertia/report/numbers":      {"inertia/analysis"},
 	"inertia/report/figure":       {"inertia/analysis", "inertia/datasets", "inertia/report/numbers", "inertia/report/timeless"},
 	"inertia/report/bundle":       {"inertia/analysis", "inertia/datasets", "inertia/report", "inertia/report/document"},
-	"inertia/report":              {"inertia/analysis", "inertia/datasets", "inertia/report/document", "inertia/report/figure", "inertia/report/numbers"},
+	"inertia/report":              {"inertia/analysis", "inertia/datasets", "inertia/report/document", "inertia/report/figure", "inertia/report/numbers", "inertia/report/plaintext"},
 }
 
 func TestNoArrowBack(t *testing.T) {

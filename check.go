@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"inertia/analysis"
 	"inertia/datasets"
+	"inertia/report/plaintext"
 )
 
 func newCheck() *cobra.Command {
@@ -45,34 +45,38 @@ func needData(_ *cobra.Command, args []string) error {
 	return nil
 }
 
+// shownName is how much of a name check shows, in cells of the terminal.
+const shownName = 60
+
 func writeCheck(w io.Writer, s *analysis.Study) error {
 	fmt.Fprintf(w, "%s: layout %s, %d file(s), %d answers\n\n", s.Name, s.Layout, len(s.Files), s.Answers)
-	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(t, "model\tvariant\tseeds\tpersonas\titems\trepeats\tanswers\tmissing\tbaseline")
+	columns := []plaintext.Column{{Head: "model"}, {Head: "variant"}, {Head: "seeds"}, {Head: "personas", Right: true}, {Head: "items", Right: true},
+		{Head: "repeats", Right: true}, {Head: "answers", Right: true}, {Head: "missing", Right: true}, {Head: "baseline", Right: true}}
+	var rows [][]string
 	for _, c := range s.Cells() {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\t%d\n", c.Model, c.Variant, seeds(c.Seeds), count(c.PersonasKnown, c.Personas),
-			count(c.ItemsKnown, c.Items), c.Repeats, c.Answers, missing(c.Missing), c.BaselineAnswers)
+		rows = append(rows, []string{plaintext.Short(c.Model, shownName), plaintext.Short(c.Variant, shownName), seeds(c.Seeds), count(c.PersonasKnown, c.Personas),
+			count(c.ItemsKnown, c.Items), fmt.Sprint(c.Repeats), fmt.Sprint(c.Answers), missing(c.Missing), fmt.Sprint(c.BaselineAnswers)})
 	}
-	if err := t.Flush(); err != nil {
+	if err := plaintext.WriteTable(w, columns, rows); err != nil {
 		return err
 	}
 	if len(s.Replications) > 0 {
 		fmt.Fprintln(w, "\nDoes the server repeat itself?")
 	}
 	for _, r := range s.Replications {
-		fmt.Fprintf(w, "  %s: %s\n", r.Model, repeats(r))
+		fmt.Fprintf(w, "  %s: %s\n", plaintext.Printable(r.Model), repeats(r))
 	}
 	if len(s.Notices) > 0 {
 		fmt.Fprintln(w, "\nNotices")
 	}
 	for _, n := range s.Notices {
-		fmt.Fprintf(w, "  %s\n", n)
+		fmt.Fprintf(w, "  %s\n", plaintext.Printable(n))
 	}
 	if s.RejectedCount > 0 {
 		fmt.Fprintf(w, "\nRows set aside: %d\n", s.RejectedCount)
 	}
 	for _, r := range s.Rejected {
-		fmt.Fprintf(w, "  %s: %s\n", r.Where, r.Reason)
+		fmt.Fprintf(w, "  %s: %s\n", plaintext.Printable(r.Where), plaintext.Printable(r.Reason))
 	}
 	if more := s.RejectedCount - len(s.Rejected); more > 0 {
 		fmt.Fprintf(w, "  and %d more\n", more)

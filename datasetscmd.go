@@ -2,11 +2,11 @@ package main
 
 import (
 	"fmt"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"inertia/datasets"
+	"inertia/report/plaintext"
 )
 
 func newDatasets() *cobra.Command {
@@ -32,12 +32,12 @@ func newDatasetsList() *cobra.Command {
 		Short: "List the public data sets that can be fetched",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			t := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 8, 2, ' ', 0)
-			fmt.Fprintln(t, "name\tfiles\trevision\tlicense\ttitle")
+			var rows [][]string
 			for _, s := range datasets.Registry() {
-				fmt.Fprintf(t, "%s\t%d\t%.7s\t%s\t%s\n", s.Name, len(s.Files), s.Revision, s.License, s.Title)
+				rows = append(rows, []string{s.Name, fmt.Sprint(len(s.Files)), s.Revision[:min(7, len(s.Revision))], s.License, s.Title})
 			}
-			return t.Flush()
+			columns := []plaintext.Column{{Head: "name"}, {Head: "files", Right: true}, {Head: "revision"}, {Head: "license"}, {Head: "title"}}
+			return plaintext.WriteTable(cmd.OutOrStdout(), columns, rows)
 		},
 	}
 }

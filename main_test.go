@@ -87,6 +87,7 @@ func TestBadInput(t *testing.T) {
 		{"item", "a.csv", head + "p,iq-01,3\n", "a.csv:2: unknown item \"iq-01\"; name its instrument"},
 		{"all missing", "a.csv", head + "p,mfq30-01,\n", "all 1 are missing"},
 		{"baseline only", "a.csv", head + ",mfq30-01,3\n", "no usable answer under a persona"},
+		{"a reserved name", "a.csv", "model," + head + "(mean),p,mfq30-01,3\n", "(mean), which stands for the mean over models"},
 		{"corrupt Parquet", "a.parquet", "PAR1xxxxPAR1", "not a Parquet file, or cut off"},
 		{"cut off gzip", "a.csv.gz", "\x1f\x8b\x08", "not gzip data"},
 		{"broken JSON", "a.jsonl", "{\"persona\":\n", "not a JSON object"},
@@ -97,7 +98,7 @@ func TestBadInput(t *testing.T) {
 		for _, args := range [][]string{{"measure", path}, {"check", path}, {"report", "--out", out, path}, {"convert", path, "-o", out + ".csv"}} {
 			_, errs, code := inertia(t, args...)
 			if args[0] == "convert" && code == exitDone {
-				continue // missing and baseline answers can be converted
+				continue // missing and baseline answers can be converted, and names too
 			}
 			if code != exitFailed || args[0] != "convert" && !strings.Contains(errs, c.want) {
 				t.Errorf("%s, %s: exit %d, %q does not say %q", c.name, args[0], code, errs, c.want)
@@ -112,6 +113,16 @@ func TestBadInput(t *testing.T) {
 	}
 	if _, errs, code := inertia(t, "measure", "nowhere.csv"); code != exitFailed || !strings.Contains(errs, "nowhere.csv: not there; check the path") {
 		t.Errorf("missing file: exit %d, %q", code, errs)
+	}
+}
+
+// Names from data have no power over the terminal, and long ones leave room for the rest.
+func TestCheckShowsHostileNames(t *testing.T) {
+	hostile := "red\x1b[31m\tm\n2"
+	path := file(t, "a.csv", "model,persona,item,option\n\""+hostile+"\",p,mfq30-01,3\n"+strings.Repeat("x", 500)+",p,mfq30-01,3\n")
+	out, errs, code := inertia(t, "check", path)
+	if code != exitDone || strings.ContainsAny(out+errs, "\x1b\t") || !strings.Contains(out, "red�[31m�m�2 ") || !strings.Contains(out, strings.Repeat("x", 59)+"…  default") {
+		t.Errorf("exit %d, %q, %q", code, out, errs)
 	}
 }
 

@@ -36,6 +36,11 @@ func Tally(ds *datasets.Dataset, instruments []*datasets.Instrument) (*Study, er
 	if t.usable <= 0 {
 		return nil, s.nothingUsable()
 	}
+	for key := range s.blocks {
+		if key.model == MeanModel {
+			return nil, fmt.Errorf("%s: a model is named %s, which stands for the mean over models in every table; rename it", s.Name, MeanModel)
+		}
+	}
 	s.setAsideEmptyModels()
 	if len(s.blocks) == 0 {
 		return nil, fmt.Errorf("%s: no usable answer under a persona; rows with an empty persona are the baseline", s.Name)

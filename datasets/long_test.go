@@ -87,6 +87,11 @@ func TestLongFilesRefused(t *testing.T) {
 	for _, c := range []struct{ name, file, text, want string }{
 		{"empty", "a.csv", "", ":1: the file is empty"},
 		{"missing columns", "a.csv", "persona,answer\n", ":1: no column item, option"},
+		{"answers by another name", "a.csv", "persona,item,answer\np1,mfq30-01,3\n", `; there are "persona", "item", "answer"`},
+		{"capitals", "a.csv", "Persona,item,OPTION\np1,mfq30-01,3\n", `no column persona, option; needs at least persona, item, option; there is "Persona", but names`},
+		{"semicolons", "a.csv", "persona;item;option\np1;mfq30-01;3\n", `separated by ";" and need commas`},
+		{"tabs", "a.csv", "persona\titem\toption\np1\tmfq30-01\t3\n", `separated by "\t" and need commas`},
+		{"old line ends", "a.csv", "persona,item,option\rp1,mfq30-01,3\rp2,mfq30-01,3\r", "end in CR alone"},
 		{"column twice", "a.csv", "persona,item,option,item\n", "there twice"},
 		{"binary", "a.csv", "\x00\x01\x02,\x00\n", "no text file"},
 		{"other kind", "a.xlsx", "PK", "not a known kind of file"},

@@ -127,7 +127,7 @@ func (h *longHeader) complete() error {
 		}
 	}
 	if len(lacking) > 0 {
-		return fmt.Errorf("no column %s; needs at least %s", strings.Join(lacking, ", "), strings.Join(need, ", "))
+		return fmt.Errorf("no column %s; needs at least %s%s", strings.Join(lacking, ", "), strings.Join(need, ", "), h.cause(lacking))
 	}
 	return nil
 }

@@ -6,12 +6,10 @@ import (
 	"io"
 	"math"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"inertia/analysis"
 	"inertia/report/numbers"
+	"inertia/report/plaintext"
 )
 
 // tidyView is a column of the tidy table as a person reads it.
@@ -70,25 +68,17 @@ func WriteTidyTable(w io.Writer, rows []analysis.Estimate) error {
 	}
 	t := Round(rows)
 	for _, s := range t.Same {
-		fmt.Fprintln(out, printable(s))
+		fmt.Fprintln(out, plaintext.Printable(s))
 	}
-	var columns [][]string
+	var columns []plaintext.Column
 	for i, head := range t.Heads {
-		var cells []string
-		for _, r := range t.Rows {
-			cells = append(cells, printable(r[i]))
-		}
-		columns = append(columns, aligned(head, cells, t.Right[i]))
+		columns = append(columns, plaintext.Column{Head: head, Right: t.Right[i]})
 	}
-	for i := range len(rows) + 1 {
-		var line []string
-		for _, c := range columns {
-			line = append(line, c[i])
-		}
-		fmt.Fprintln(out, strings.TrimRight(strings.Join(line, "  "), " "))
+	if err := plaintext.WriteTable(out, columns, t.Rows); err != nil {
+		return err
 	}
 	for i, n := range t.Notes {
-		fmt.Fprintf(out, "[%d] %s\n", i+1, printable(n))
+		fmt.Fprintf(out, "[%d] %s\n", i+1, plaintext.Printable(n))
 	}
 	return out.Flush()
 }
@@ -133,31 +123,4 @@ func tidyViews(num *numbers.Estimates, footnote func(string) string) []tidyView 
 // table can say it.
 func uniform(cells []string) bool {
 	return !slices.ContainsFunc(cells, func(c string) bool { return c != cells[0] })
-}
-
-func aligned(head string, cells []string, right bool) []string {
-	out := append([]string{head}, cells...)
-	width := 0
-	for _, c := range out {
-		width = max(width, utf8.RuneCountInString(c))
-	}
-	for i, c := range out {
-		pad := strings.Repeat(" ", width-utf8.RuneCountInString(c))
-		if right {
-			out[i] = pad + c
-		} else {
-			out[i] = c + pad
-		}
-	}
-	return out
-}
-
-// printable keeps text from data from moving a terminal's cursor.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return '\ufffd'
-		}
-		return r
-	}, s)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/janpfeifer/gonb/gonbui/widgets"
 
 	"inertia/report/figure"
+	"inertia/report/plaintext"
 )
 
 // Picker is one thing that the reader of an explorer chooses, such as the model.
@@ -125,10 +126,10 @@ func (e *explorer) open() bool {
 	gonbui.UpdateHTML(e.place, `<div class="inertia" id="`+root+`"></div>`)
 	go func() {
 		for i, p := range e.pickers {
-			dom.Append(root, "<label> "+html.EscapeString(printable(p.Name))+" </label>")
+			dom.Append(root, "<label> "+html.EscapeString(plaintext.Lines(p.Name))+" </label>")
 			var options []string
 			for _, o := range p.Options {
-				options = append(options, html.EscapeString(printable(o)))
+				options = append(options, html.EscapeString(plaintext.Lines(o)))
 			}
 			s := widgets.Select(options).SetDefault(p.first).AppendTo(root).Done()
 			comms.Subscribe(s.Address(), func(_ string, option int) { e.picked <- pick{i, option} })

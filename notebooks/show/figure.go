@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"inertia/report/figure"
+	"inertia/report/plaintext"
 )
 
 // Figure shows a figure with a caption below. The picture keeps its white paper
@@ -42,7 +43,7 @@ func figureBundle(f *figure.Figure, caption string) (bundle, error) {
 	if caption != "" {
 		said = caption + "\n\n" + said
 	}
-	return bundle{html: html.String(), svg: string(svg), markdown: markdownEscaped(said) + "\n", text: "[figure " + f.Name + "] " + printable(said)}, nil
+	return bundle{html: html.String(), svg: string(svg), markdown: markdownEscaped(said) + "\n", text: "[figure " + f.Name + "] " + plaintext.Lines(said)}, nil
 }
 
 // svgNames are the names inside a picture, and the places that use them.

@@ -4,10 +4,9 @@ import (
 	_ "embed"
 	"html"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"inertia/report/numbers"
+	"inertia/report/plaintext"
 )
 
 //go:embed output.css
@@ -75,7 +74,7 @@ func (c gridColumn) class() string {
 }
 
 // escaped is text for HTML: markup and control characters do nothing there.
-func escaped(s string) string { return html.EscapeString(printable(s)) }
+func escaped(s string) string { return html.EscapeString(plaintext.Lines(s)) }
 
 // markdown writes a pipe table.
 func (g *grid) markdown() string {
@@ -122,7 +121,7 @@ func captioned(caption string) []string {
 // markdownEscaped keeps text from being read as Markdown or HTML.
 func markdownEscaped(s string) string {
 	var b strings.Builder
-	for _, r := range printable(s) {
+	for _, r := range plaintext.Lines(s) {
 		switch r {
 		case '<':
 			b.WriteString("&lt;")
@@ -142,64 +141,24 @@ func markdownEscaped(s string) string {
 func (g *grid) text() string {
 	var b strings.Builder
 	for _, line := range append(captioned(g.caption), g.above...) {
-		b.WriteString(printable(line) + "\n")
+		b.WriteString(plaintext.Lines(line) + "\n")
 	}
-	lines := [][]string{nil}
+	columns := make([]plaintext.Column, len(g.columns))
+	types := make([]string, len(g.columns))
 	under := false
-	for _, c := range g.columns {
-		lines[0] = append(lines[0], printable(c.head))
-		under = under || c.under != ""
+	for i, c := range g.columns {
+		columns[i] = plaintext.Column{Head: c.head, Right: c.right}
+		types[i], under = "<"+c.under+">", under || c.under != ""
 	}
+	rows := g.rows
 	if under {
-		var types []string
-		for _, c := range g.columns {
-			types = append(types, "<"+printable(c.under)+">")
-		}
-		lines = append(lines, types)
+		rows = append([][]string{types}, rows...)
 	}
-	for _, r := range g.rows {
-		cells := make([]string, len(r))
-		for i, c := range r {
-			cells[i] = strings.ReplaceAll(printable(c), "\n", " ")
-		}
-		lines = append(lines, cells)
-	}
-	widths := make([]int, len(g.columns))
-	for _, l := range lines {
-		for i, c := range l {
-			widths[i] = max(widths[i], utf8.RuneCountInString(c))
-		}
-	}
-	for _, l := range lines {
-		for i, c := range l {
-			pad := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(c))
-			if g.columns[i].right {
-				l[i] = pad + c
-			} else {
-				l[i] = c + pad
-			}
-		}
-		b.WriteString(strings.TrimRight(strings.Join(l, "  "), " ") + "\n")
-	}
+	_ = plaintext.WriteTable(&b, columns, rows) // a builder takes all
 	for _, n := range g.notes {
-		b.WriteString(printable(n) + "\n")
+		b.WriteString(plaintext.Lines(n) + "\n")
 	}
 	return b.String()
-}
-
-// printable takes the power out of text that comes from data: control characters
-// and those that turn the direction of writing are shown as what they are not.
-// A line break stays.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' {
-			return r
-		}
-		if unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0xfeff {
-			return '\ufffd'
-		}
-		return r
-	}, s)
 }
 
 // some writes "1 row", "2 rows".

@@ -8,6 +8,7 @@ import (
 
 	"inertia/analysis"
 	"inertia/report/numbers"
+	"inertia/report/plaintext"
 )
 
 // Sentence shows what an estimate says, in words: its name, its value with its
@@ -67,7 +68,7 @@ func orUnknown(note string) string {
 // only: markup in it does nothing. Use it in place of fmt.Println, whose output
 // may arrive before or after that of this package.
 func Text(format string, args ...any) {
-	s := printable(fmt.Sprintf(format, args...))
+	s := plaintext.Lines(fmt.Sprintf(format, args...))
 	bundle{
 		html:     "<p>" + strings.ReplaceAll(escaped(s), "\n", "<br>") + "</p>",
 		markdown: markdownEscaped(s) + "\n", text: s,

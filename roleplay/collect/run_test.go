@@ -160,8 +160,14 @@ func TestStudyCanGrowButNotMix(t *testing.T) {
 func TestInterruptedRunIsAPartialStudy(t *testing.T) {
 	s := serve(t, mockserver.Options{Latency: 20 * time.Millisecond})
 	o := options(t, s.URL())
-	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Millisecond)
+	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
+	go func() {
+		for s.Answered() < 100 && ctx.Err() == nil {
+			time.Sleep(time.Millisecond)
+		}
+		cancel()
+	}()
 	res, err := Run(ctx, o)
 	if err != nil || res.Stopped != "interrupted" || res.Answered == 0 || res.Complete() {
 		t.Fatalf("%+v, %v", res, err)
