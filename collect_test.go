@@ -35,7 +35,7 @@ func TestCollectedStudyIsData(t *testing.T) {
 	if code != exitDone || !strings.Contains(errs, "600 of 600 questions answered, 600 of them in this run") {
 		t.Fatalf("exit %d, %q", code, errs)
 	}
-	if stdout, errs, code := inertia(t, "check", out); code != exitDone || !strings.Contains(stdout, "111 333         8     30        1      240        0        360") {
+	if stdout, errs, code := inertia(t, "check", out); code != exitDone || !strings.Contains(stdout, "111 333         8     30        1      240        0       360") {
 		t.Errorf("check: exit %d, %q, %q", code, stdout, errs)
 	}
 	if stdout, errs, code := inertia(t, "measure", "--resamples", "0", "--format", "csv", out); code != exitDone || !strings.Contains(stdout, "js_floor") {
