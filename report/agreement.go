@@ -3,6 +3,7 @@ package report
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"inertia/analysis"
 	"inertia/report/document"
@@ -54,7 +55,7 @@ func (v *view) profileSection(level int) ([]document.Block, error) {
 
 // seedSection says how far another draw of personas gives the same.
 func (v *view) seedSection(level int) ([]document.Block, error) {
-	items, dims := v.compared("seed_r_items"), v.compared("seed_r_dimensions")
+	items, dims := v.seedPairs("seed_r_items"), v.seedPairs("seed_r_dimensions")
 	noise := v.replicationBlocks()
 	if len(items)+len(dims) == 0 {
 		if noise != nil {
@@ -79,8 +80,12 @@ func (v *view) seedSection(level int) ([]document.Block, error) {
 	if len(items) == 0 {
 		measures, heads = measures[1:], heads[1:]
 	}
-	t := v.comparisonTable("tab-seeds", "Agreement between seeds of the persona draw, Pearson's r with its interval.", measures, heads)
-	text = append(text, document.Ref(t.ID), " gives every pair.")
+	t := v.comparisonTable("tab-seeds", "Agreement between seeds of the persona draw, Pearson's r with its interval.", v.variant, measures, heads)
+	text = append(text, document.Ref(t.ID), " gives every pair")
+	if all := v.compared(measures[0]); slices.ContainsFunc(all, func(e analysis.Estimate) bool { return e.Variant != v.variant }) {
+		text = append(text, " of the variant ", v.variant, "; those of the others are in ", document.CodeSpan("tables/comparisons.csv"))
+	}
+	text = append(text, ".")
 	picture, err := v.seedScatter()
 	if err != nil {
 		return nil, err
@@ -107,21 +112,31 @@ func (v *view) printedRange(measure string) (low, high string, ok bool) {
 	return low, high, ok
 }
 
-// comparisonTable lists comparisons, one row a model and contrast.
-func (v *view) comparisonTable(id, caption string, measures, heads []string) *document.Table {
+// seedPairs lists the comparisons of seeds in the variant that the results are about.
+func (v *view) seedPairs(measure string) []analysis.Estimate {
+	return slices.DeleteFunc(v.compared(measure), func(e analysis.Estimate) bool { return e.Variant != v.variant })
+}
+
+// comparisonTable lists comparisons, one row a model, contrast and variant: those of
+// one variant, or of all where it is empty.
+func (v *view) comparisonTable(id, caption, variant string, measures, heads []string) *document.Table {
 	t := &document.Table{ID: slug(id, v.scoring.ID), Caption: document.T(caption, v.simulatedMark()),
 		Columns: []document.Column{{Head: document.T(sentenceCase(v.respondent()))}, {Head: document.T("Compared")}}}
 	for _, h := range heads {
 		t.Columns = append(t.Columns, document.Column{Head: document.T(h), Align: document.Right})
 	}
-	type key struct{ model, contrast string }
+	type key struct{ model, contrast, variant string }
 	var keys []key
+	var variants []string // that contrasts do not name
 	byKey := map[key]map[string]analysis.Estimate{}
 	for _, e := range v.comparisons {
-		if e.Instrument != v.scoring.ID || !slices.Contains(measures, e.Measure) {
+		if e.Instrument != v.scoring.ID || !slices.Contains(measures, e.Measure) || variant != "" && e.Variant != variant {
 			continue
 		}
-		k := key{e.Model, e.Contrast}
+		k := key{e.Model, e.Contrast, e.Variant}
+		if !strings.HasSuffix(e.Contrast, "~ "+e.Variant) && !slices.Contains(variants, e.Variant) {
+			variants = append(variants, e.Variant)
+		}
 		if byKey[k] == nil {
 			byKey[k] = map[string]analysis.Estimate{}
 			keys = append(keys, k)
@@ -130,7 +145,11 @@ func (v *view) comparisonTable(id, caption string, measures, heads []string) *do
 	}
 	f := &footnotes{}
 	for _, k := range keys {
-		cells := [][]document.Inline{document.T(k.model), document.T(k.contrast)}
+		compared := k.contrast
+		if len(variants) > 1 && slices.Contains(variants, k.variant) {
+			compared += ", " + k.variant
+		}
+		cells := [][]document.Inline{document.T(k.model), document.T(compared)}
 		for _, m := range measures {
 			e, ok := byKey[k][m]
 			cell := v.value(e, ok, f)
@@ -163,7 +182,7 @@ func (v *view) variantSection(level int) ([]document.Block, error) {
 	}
 	text = append(text, "A low correlation means that answers follow the form of the question rather than its content. ")
 	order, orderTable := v.orderText()
-	t := v.comparisonTable("tab-variants", "Agreement between ways of asking: Pearson's r of item means, Spearman's rho of the dimensions.",
+	t := v.comparisonTable("tab-variants", "Agreement between ways of asking: Pearson's r of item means, Spearman's rho of the dimensions.", "",
 		[]string{"variant_r_items", "variant_rho_dimensions"}, []string{"r of items", "rho of dimensions"})
 	text = append(text, document.Ref(t.ID), " gives every pair")
 	blocks := []document.Block{t}

@@ -203,7 +203,7 @@ func (v *view) seedScatter() ([]document.Block, error) {
 // pairOfSeeds is the example model's first pair, or the first there is.
 func (v *view) pairOfSeeds() (analysis.Estimate, bool) {
 	for _, m := range []string{"seed_r_items", "seed_r_dimensions"} {
-		rows := slices.DeleteFunc(v.compared(m), func(e analysis.Estimate) bool { return e.Variant != v.variant })
+		rows := v.seedPairs(m)
 		if i := slices.IndexFunc(rows, func(e analysis.Estimate) bool { return e.Model == v.example() }); i >= 0 {
 			return rows[i], true
 		}

@@ -3,6 +3,7 @@ package document
 import (
 	"encoding/csv"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -29,14 +30,17 @@ func WriteTableCSV(w io.Writer, t *Table) error {
 func guardFormulas(cells []string) []string {
 	out := make([]string, len(cells))
 	for i, c := range cells {
-		if out[i] = c; c != "" && strings.ContainsRune("=+@\t\r", rune(c[0])) || strings.HasPrefix(c, "-") && !isNumber(c) {
+		if out[i] = c; c != "" && (strings.ContainsRune("=@\t\r", rune(c[0])) || strings.ContainsRune("+-", rune(c[0])) && !isNumber(c)) {
 			out[i] = "'" + c
 		}
 	}
 	return out
 }
 
-// isNumber tells a negative number from a formula that begins with a minus.
+// isNumber tells a number with its sign, and perhaps its interval behind it, from a
+// formula.
 func isNumber(s string) bool {
-	return len(s) > 1 && strings.Trim(s[1:], "0123456789.,e") == ""
+	return len(s) > 1 && strings.Trim(s[1:], "0123456789.,e") == "" || signedInterval.MatchString(s)
 }
+
+var signedInterval = regexp.MustCompile(`^[+-]\d+(\.\d+)? \[[+−]?\d+(\.\d+)?, [+−]?\d+(\.\d+)?\]$`)
