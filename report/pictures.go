@@ -117,7 +117,7 @@ func (v *view) inertiaDistance() ([]document.Block, error) {
 		caption = append(caption, " A line falls from each point to its floor, the distance that sampling alone would give.")
 	}
 	if len(points) > 0 {
-		caption = append(caption, " Crosses are the printed values ", cite("lee2026"), ".")
+		caption = append(caption, " Grey marks are the printed values ", cite("lee2026"), ".")
 	}
 	return v.place(v.figureID("inertia-distance", "", ""), f, caption...), nil
 }

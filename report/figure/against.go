@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -18,16 +19,25 @@ func Against(x, y []analysis.Estimate, o Options) (*Figure, error) {
 	if len(d.points) == 0 {
 		return nil, errors.New("one measure against another: no model has both: measure the two over the whole instrument first")
 	}
-	p := page{name: "against", width: o.columns(false), body: 62, notes: appendNote(d.notes(), o.Note), draw: func(c ink) {
-		pl := newPlot(orElse(o.XLabel, measureLabel(x[0].Measure)), orElse(o.YLabel, measureLabel(y[0].Measure)))
-		lo, hi := d.x.padded(.12)
-		linear(&pl.X, lo, hi, tickCount(c.width()))
-		thin(&pl.X, c.width()-10*mm)
-		lo, hi = d.y.padded(.12)
-		linear(&pl.Y, lo, hi, 5)
-		pl.Add(painter(func(f frame) { d.draw(f, o) }))
-		pl.Draw(c.Canvas)
-	}}
+	log := d.wide()
+	grid := panels{titles: []string{""}, x: orElse(o.XLabel, measureLabel(x[0].Measure)), y: orElse(o.YLabel, measureLabel(y[0].Measure)), height: 58, width: o.columns(false)}
+	if log {
+		grid.x += " (log scale)"
+	}
+	grid.axes = func(p *plot.Plot) {
+		if log {
+			p.X.Min, p.X.Max = d.x.lo/1.25, d.x.hi*1.25
+			p.X.Scale = plot.LogScale{}
+			p.X.Tick.Marker = logTicks(p.X.Min, p.X.Max)
+		} else {
+			lo, hi := d.x.padded(.12)
+			linear(&p.X, lo, hi, tickCount(vg.Length(grid.width)*mm))
+		}
+		lo, hi := d.y.padded(.12)
+		linear(&p.Y, lo, hi, 5)
+	}
+	grid.data = func(_ int, f frame) { d.draw(f, o) }
+	p := page{name: "against", width: grid.width, body: grid.body(), notes: appendNote(d.notes(), o.Note), draw: grid.draw}
 	return p.figure(o, d.alt(o)), nil
 }
 
@@ -74,6 +84,9 @@ func againstOf(x, y []analysis.Estimate) *against {
 	}
 	return d
 }
+
+// wide tells whether the values of x lie a factor of ten apart or more.
+func (d *against) wide() bool { return d.x.lo > 0 && d.x.hi >= 10*d.x.lo }
 
 // bar is an estimate's interval, else a standard error either way.
 func (d *against) bar(e *analysis.Estimate) (ends [2]float64, ok bool) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -22,10 +23,19 @@ func newPlot(x, y string) *plot.Plot {
 		a.Padding = 0
 	}
 	p.X.Label.Padding, p.Y.Label.Padding = 5, 4
-	p.X.Tick.Label, p.Y.Tick.Label = tickFace.style(-.5, -1.3), tickFace.style(-1.1, -.5)
+	p.X.Tick.Label, p.Y.Tick.Label = tickFace.style(-.5, -1.3), tickFace.style(-1.1, 0)
+	p.Y.Tick.Label.YAlign = middleOfFigures(p.Y.Tick.Label)
 	p.X.Label.TextStyle, p.Y.Label.TextStyle = labelFace.style(-.5, 0), labelFace.style(-.5, 0)
 	p.X.Label.Text, p.Y.Label.Text = clean(x), clean(y)
 	return p
+}
+
+// middleOfFigures is the alignment by which gonum sets the middle of a figure's height
+// on its tick: it aligns lines with their accents.
+func middleOfFigures(s text.Style) text.YAlignment {
+	e := s.FontExtents()
+	base := e.Descent - e.Ascent + s.Font.Size // above the tick, where the alignment is 0
+	return text.YAlignment((-tickFace.rise()/2 - base) / s.Height("0"))
 }
 
 // painter draws data in a plot's frame.
@@ -75,6 +85,19 @@ func linear(a *plot.Axis, lo, hi float64, ticks int) {
 		marks = append(marks, plot.Tick{Value: v, Label: numbers.Fixed(v, decimals)})
 	}
 	a.Tick.Marker = marks
+}
+
+// logTicks ticks 1, 2 and 5 times the powers of ten in lo..hi.
+func logTicks(lo, hi float64) plot.ConstantTicks {
+	var ticks plot.ConstantTicks
+	for power := math.Floor(math.Log10(lo)); math.Pow(10, power) <= hi; power++ {
+		for _, step := range []float64{1, 2, 5} {
+			if v := step * math.Pow(10, power); v >= lo && v <= hi {
+				ticks = append(ticks, plot.Tick{Value: v, Label: numbers.Fixed(v, max(0, -int(power)))})
+			}
+		}
+	}
+	return ticks
 }
 
 // thin takes away numbers that would run into the one before.

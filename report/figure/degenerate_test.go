@@ -37,10 +37,10 @@ func TestDegenerateInputDraws(t *testing.T) {
 		make func() (*Figure, error)
 	}{
 		{"attribute map, no value at all", func() (*Figure, error) {
-			return AttributeMap([]string{long}, []string{hostile}, [][]float64{{nan}}, nil, Options{})
+			return AttributeMap([]string{long}, []string{hostile}, effects([]float64{nan}), nil, Options{})
 		}},
 		{"attribute map, nothing moves", func() (*Figure, error) {
-			return AttributeMap([]string{"a"}, []string{"d", "e"}, [][]float64{{0, 0}}, [][]bool{{false, true}}, Options{})
+			return AttributeMap([]string{"a"}, []string{"d", "e"}, effects([]float64{0, 0}), [][]bool{{false, true}}, Options{})
 		}},
 		{"value circle, one point", func() (*Figure, error) {
 			return ValueCircle([]CirclePoint{{Label: hostile + long, TheoryX: nan, TheoryY: nan}}, Options{})
@@ -139,8 +139,8 @@ func TestUnusableInputIsAnError(t *testing.T) {
 		make       func() (*Figure, error)
 	}{
 		{"no attribute", "give one of each", func() (*Figure, error) { return AttributeMap(nil, []string{"d"}, nil, nil, Options{}) }},
-		{"ragged effects", "row 1 has 1 values for 2 dimensions", func() (*Figure, error) {
-			return AttributeMap([]string{"a"}, []string{"d", "e"}, [][]float64{{1}}, nil, Options{})
+		{"ragged effects", "row 1 has 1 effects for 2 dimensions", func() (*Figure, error) {
+			return AttributeMap([]string{"a"}, []string{"d", "e"}, effects([]float64{1}), nil, Options{})
 		}},
 		{"no places", "give the dimensions a place", func() (*Figure, error) { return ValueCircle(nil, Options{}) }},
 		{"a point nowhere", "d has no place", func() (*Figure, error) { return ValueCircle([]CirclePoint{{Label: "d", X: math.NaN()}}, Options{}) }},

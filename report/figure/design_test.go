@@ -40,6 +40,37 @@ func TestDumbbellData(t *testing.T) {
 	}
 }
 
+// Intervals widen the axis and are said; marks of the ways differ in shape, so that a grey copy tells them apart.
+func TestDumbbellIntervals(t *testing.T) {
+	a, b := inertiaOf("m", "Harm", .5), inertiaOf("m", "Harm", .3)
+	a.Low, a.High, a.Level = .4, .6, .9
+	b.Low, b.High, b.Level = .1, .35, .9
+	d, err := dumbbellsOf([]DumbbellRow{{"Harm", "m", []*analysis.Estimate{a, b}}}, []string{"default", "reversed"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.span.lo != .1 || d.span.hi != .6 || d.level != .9 {
+		t.Errorf("axis %g to %g, level %g; want .1 to .6 at .9", d.span.lo, d.span.hi, d.level)
+	}
+	f, err := Dumbbells([]DumbbellRow{{"Harm", "m", []*analysis.Estimate{a, b}}}, []string{"default", "reversed"}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Marks) != 2 || !strings.HasSuffix(f.Marks[1].Label, "reversed: 0.300 [0.100, 0.350]") {
+		t.Errorf("marks %+v", f.Marks)
+	}
+	if f.Marks[0].Y >= f.Marks[1].Y {
+		t.Error("the two ways lie on one height, where one hides the other")
+	}
+	for i := range 5 {
+		for j := range i {
+			if wayMark(i).shape == wayMark(j).shape {
+				t.Errorf("ways %d and %d have one shape", j+1, i+1)
+			}
+		}
+	}
+}
+
 // One model has an interval, one a standard error only, one no value.
 func TestAgainstData(t *testing.T) {
 	x, y := sampleAgainst([]string{"a", "b"})

@@ -18,9 +18,9 @@ type DumbbellRow struct {
 	Ways  []*analysis.Estimate // one each way; nil or without a value where there is none
 }
 
-// Dumbbells draws how far a measure moves between ways of asking: a row a label,
-// an open mark for the first way, a filled one for each other, and a line from the
-// first to the farthest.
+// Dumbbells draws how far a measure moves between ways of asking: a row a label, in
+// it a mark a way one below the other, each with its interval, the first way's open,
+// and a line from it to each other.
 func Dumbbells(rows []DumbbellRow, ways []string, o Options) (*Figure, error) {
 	if len(rows) == 0 || len(ways) < 2 {
 		return nil, fmt.Errorf("dumbbells: %d rows of %d ways: give a row and two ways at least", len(rows), len(ways))
@@ -34,10 +34,10 @@ func Dumbbells(rows []DumbbellRow, ways []string, o Options) (*Figure, error) {
 		d.lines = d.lines[:maxForestLines]
 	}
 	lo, hi := d.span.padded(.05)
-	height := min(4.6*mm, maxForestLines*3.3*mm/vg.Length(len(d.lines)))
+	height := min(max(4.6*mm, vg.Length(len(ways))*1.9*mm+.8*mm), maxForestLines*3.3*mm/vg.Length(len(d.lines)))
 	p := page{
 		name: "dumbbells", width: o.columns(d.labels > 30*mm), body: float64(height*vg.Length(len(d.lines))/mm) + 11,
-		legend: []legend{d.legend(ways)}, notes: appendNote(nil, o.Note),
+		legend: []legend{d.legend(ways)}, notes: appendNote(appendNote(nil, intervalWords(d.level)), o.Note),
 		draw: func(c ink) {
 			label := min(d.labels, c.width()*.45)
 			pl := newPlot(orElse(o.XLabel, d.axis), "")
@@ -56,6 +56,7 @@ type dumbbells struct {
 	labels vg.Length
 	span   extent
 	axis   string
+	level  float64 // of the intervals; 0 without any
 	lost   int
 }
 
@@ -87,7 +88,10 @@ func dumbbellsOf(rows []DumbbellRow, ways []string) (*dumbbells, error) {
 			case !finite(e.Value):
 				d.lost++
 			default:
-				d.span.add(e.Value)
+				d.span.add(e.Value, e.Low, e.High)
+				if finite(e.Low) && finite(e.High) && finite(e.Level) {
+					d.level = e.Level
+				}
 				d.axis = measureLabel(e.Measure)
 			}
 		}
@@ -98,12 +102,15 @@ func dumbbellsOf(rows []DumbbellRow, ways []string) (*dumbbells, error) {
 	return d, nil
 }
 
-// wayMark is open for the way that others are compared with.
+// wayMark is open for the way that others are compared with; all differ in shape.
 func wayMark(i int) mark {
+	m := seriesMark(i)
 	if i == 0 {
-		return mark{circle, black, true, markRadius}
+		m.colour, m.open = black, true
+	} else {
+		m.colour = qualitative(i - 1)
 	}
-	return seriesMark(i - 1)
+	return m
 }
 
 func (d *dumbbells) draw(f frame, ways []string, o Options, label vg.Length) {
@@ -120,22 +127,30 @@ func (d *dumbbells) draw(f frame, ways []string, o Options, label vg.Length) {
 			indent = 2 * mm
 		}
 		f.text(labelFace, left+indent, y, 0, .5, labelFace.cut(l.label, label-indent))
-		var reach extent
-		for _, e := range l.ways {
-			if e != nil && finite(e.Value) {
-				reach.add(e.Value)
-			}
+		d.drawWays(f, l, y, ways, o)
+	}
+}
+
+// drawWays draws a row's marks about a height, with the lines from the first first, so
+// that nothing hides a mark.
+func (d *dumbbells) drawWays(f frame, l dumbbellLine, y vg.Length, ways []string, o Options) {
+	step := (f.y(1) - f.y(0)) * vg.Length(min(.38, .6/float64(len(ways)-1)))
+	at := func(way int) vg.Point {
+		return pt(f.x(l.ways[way].Value), y+step*(vg.Length(len(ways)-1)/2-vg.Length(way)))
+	}
+	there := func(way int) bool { return l.ways[way] != nil && finite(l.ways[way].Value) }
+	for w := 1; w < len(ways); w++ {
+		if there(0) && there(w) {
+			f.line(draw.LineStyle{Color: noValue, Width: .5}, at(0), at(w))
 		}
-		if reach.any {
-			f.line(draw.LineStyle{Color: missing, Width: 1.4}, pt(f.x(reach.lo), y), pt(f.x(reach.hi), y))
+	}
+	for w := range ways {
+		if !there(w) {
+			continue
 		}
-		for w := len(ways) - 1; w >= 0; w-- { // the first lies on top
-			if e := l.ways[w]; e != nil && finite(e.Value) {
-				at := pt(f.x(e.Value), y)
-				wayMark(w).draw(f.ink, at)
-				f.shows(wayMark(w).box(at), l.says(ways, w, o), e.Model, e.Dimension)
-			}
-		}
+		e, m := l.ways[w], wayMark(w)
+		drawEstimate(f, e, m, at(w).Y)
+		f.shows(m.box(at(w)), l.says(ways, w, o), e.Model, e.Dimension)
 	}
 }
 
@@ -151,7 +166,7 @@ func (l dumbbellLine) says(ways []string, way int, o Options) string {
 func (d *dumbbells) legend(ways []string) legend {
 	var l legend
 	for i, w := range ways {
-		l.entries = append(l.entries, markEntry(w, wayMark(i), false))
+		l.entries = append(l.entries, markEntry(w, wayMark(i), d.level > 0))
 	}
 	return l
 }

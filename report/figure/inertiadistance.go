@@ -21,7 +21,7 @@ type Point struct {
 
 // InertiaDistance draws inertia against JS distance, a panel a model. From each
 // point a line runs to an open mark: its floor, the distance that sampling the
-// baseline alone would give. published values are crosses.
+// baseline alone would give. published values are grey marks of the same shape.
 func InertiaDistance(inertia, distance, floor []analysis.Estimate, published []Point, o Options) (*Figure, error) {
 	d, err := pairsOf(inertia, distance, floor, published)
 	if err != nil {
@@ -175,11 +175,8 @@ func (d *pairs) draw(series int, f frame, o Options) {
 		return
 	}
 	for _, q := range d.published {
-		at, m := f.at(q.X, q.Y), publishedMark
 		i, known := d.dimension(q.Label)
-		if known {
-			m.colour = qualitative(i)
-		}
+		at, m := f.at(q.X, q.Y), publishedMark(i, known)
 		m.draw(f.ink, at)
 		marks = append(marks, m.box(at))
 		if !known && q.Label != "" {
@@ -194,7 +191,15 @@ func (d *pairs) draw(series int, f frame, o Options) {
 	}
 }
 
-var publishedMark = mark{cross, black, false, 2.4}
+// publishedMark has the dimension's shape; a diamond where there is none such.
+func publishedMark(dimension int, known bool) mark {
+	m := mark{shape: diamond, radius: markRadius}
+	if known {
+		m = seriesMark(dimension)
+	}
+	m.ghost = true
+	return m
+}
 
 // legend explains the dimensions' marks where points have no names, the floor
 // and the published values.
@@ -206,12 +211,10 @@ func (d *pairs) legend() []legend {
 		}
 	}
 	if d.floors > 0 {
-		others.entries = append(others.entries, markEntry("floor: sampling of the baseline alone", mark{circle, softText, true, markRadius * .8}, false))
+		others.entries = append(others.entries, markEntry("floor: sampling of the baseline alone", mark{shape: circle, colour: softText, open: true, radius: markRadius * .8}, false))
 	}
 	if len(d.published) > 0 {
-		m := publishedMark
-		m.colour = softText
-		others.entries = append(others.entries, markEntry("published", m, false))
+		others.entries = append(others.entries, markEntry("published", publishedMark(0, true), false))
 	}
 	return []legend{dimensions, others}
 }
@@ -252,7 +255,7 @@ func (d *pairs) alt(o Options) string {
 		}
 	}
 	if n := len(d.published); n > 0 {
-		s += fmt.Sprintf(" Crosses: %s.", count(n, "published value"))
+		s += fmt.Sprintf(" Grey marks: %s.", count(n, "published value"))
 	}
 	return s
 }

@@ -8,7 +8,19 @@ import (
 // legend explains marks and colours, in rows under the picture.
 type legend struct {
 	title   string
+	bar     *colourBar // in place of entries
 	entries []entry
+}
+
+// lineHeight is the height of one of its rows.
+func (l legend) lineHeight() vg.Length {
+	switch {
+	case l.bar == nil:
+		return legendLine
+	case l.bar.below:
+		return barLine + legendLine
+	}
+	return barLine
 }
 
 type entry struct {
@@ -34,6 +46,12 @@ func (e entry) width() vg.Length { return e.space() + entryGap + tickFace.width(
 // layout gives for each row the left edges of its entries, the first one at
 // indent: one flowing row when all fit, else columns of equal width.
 func (l *legend) layout(width, indent vg.Length) [][]vg.Length {
+	if l.bar != nil && l.bar.below {
+		return [][]vg.Length{{tickFace.width("0.00") / 2}} // the first number hangs over
+	}
+	if l.bar != nil {
+		return [][]vg.Length{{indent}}
+	}
 	if len(l.entries) == 0 {
 		return nil
 	}
@@ -67,6 +85,16 @@ func (l *legend) layout(width, indent vg.Length) [][]vg.Length {
 }
 
 func (l legend) draw(c ink, rows [][]vg.Length) {
+	if l.bar != nil {
+		y := c.Min.Y + barLine - .5*legendLine
+		title := y
+		if l.bar.below {
+			title += legendLine
+		}
+		c.text(headFace, c.Min.X, title, 0, .5, l.title)
+		l.bar.draw(c, c.Min.X+rows[0][0], y)
+		return
+	}
 	i := 0
 	for r, row := range rows {
 		y := c.Min.Y + (vg.Length(len(rows)-1-r)+.5)*legendLine

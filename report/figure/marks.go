@@ -22,7 +22,7 @@ const (
 	rightward
 	shapes  // number of the above
 	diamond // kept for the mean over models
-	cross   // kept for published values and for missing ones
+	cross   // kept for missing values
 )
 
 // mark is a point mark.
@@ -30,6 +30,7 @@ type mark struct {
 	shape  shape
 	colour color.NRGBA
 	open   bool // outline only, filled with paper
+	ghost  bool // filled with grey in a thin black outline: of others, to compare with
 	radius vg.Length
 }
 
@@ -37,14 +38,14 @@ const markRadius = vg.Length(2.2)
 
 // seriesMark is the mark of the i-th series.
 func seriesMark(i int) mark {
-	return mark{shape(i) % shapes, qualitative(i), false, markRadius}
+	return mark{shape: shape(i) % shapes, colour: qualitative(i), radius: markRadius}
 }
 
 // meanMark is the mark of the row that averages over models.
-var meanMark = mark{diamond, black, false, markRadius * 1.2}
+var meanMark = mark{shape: diamond, colour: black, radius: markRadius * 1.2}
 
 // noValueMark stands for a value that is NaN or infinite.
-var noValueMark = mark{cross, noValue, false, 1.8}
+var noValueMark = mark{shape: cross, colour: noValue, radius: 1.8}
 
 func (m mark) draw(c ink, at vg.Point) {
 	line := draw.LineStyle{Color: m.colour, Width: .8}
@@ -55,6 +56,13 @@ func (m mark) draw(c ink, at vg.Point) {
 		return
 	}
 	path := m.path(at)
+	if m.ghost {
+		c.SetColor(missing)
+		c.Fill(path)
+		c.SetLineStyle(draw.LineStyle{Color: black, Width: .6})
+		c.Stroke(path)
+		return
+	}
 	if m.open {
 		c.SetColor(paper)
 		c.Fill(path)

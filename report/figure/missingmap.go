@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"gonum.org/v1/plot/vg"
-
-	"inertia/report/numbers"
 )
 
 // MissingRow is a model and, for each item, how many answers it lacks, by reason,
@@ -21,7 +19,7 @@ type MissingRow struct {
 }
 
 // MissingMap draws which items lack answers of which models: a cell is the darker
-// the more are missing and holds the letter of the reason that is most frequent.
+// the more are missing and holds, where there are several reasons, the letter of the most frequent.
 func MissingMap(items, dimensions, reasons []string, rows []MissingRow, o Options) (*Figure, error) {
 	d, err := missingOf(items, dimensions, reasons, rows)
 	if err != nil {
@@ -36,7 +34,7 @@ func MissingMap(items, dimensions, reasons []string, rows []MissingRow, o Option
 	row := math.Min(5, 200/float64(len(rows)))
 	p := page{
 		name: "missing-map", width: width, body: row*float64(len(rows)) + float64((h.room+foot)/mm),
-		legend: d.legend(), notes: appendNote(nil, o.Note),
+		legend: d.legend(), notes: appendNote(appendNote(nil, d.note()), o.Note),
 		draw: func(c ink) {
 			c = c.inset(left, right, foot, h.room)
 			cols := edges(d.blocks, c.Min.X, c.Max.X, blockGap)
@@ -58,6 +56,7 @@ type missingData struct {
 	lost                            [][]int
 	asked                           [][]int
 	most                            float64
+	unasked                         bool
 }
 
 func missingOf(items, dimensions, reasons []string, rows []MissingRow) (*missingData, error) {
@@ -85,6 +84,8 @@ func missingOf(items, dimensions, reasons []string, rows []MissingRow) (*missing
 			if r.Asked[j] > 0 {
 				share[j] = float64(lost[j]) / float64(r.Asked[j])
 				d.most = math.Max(d.most, share[j])
+			} else {
+				d.unasked = true
 			}
 		}
 		d.labels = append(d.labels, clean(r.Label))
@@ -116,10 +117,18 @@ func (d *missingData) shade(v float64) color.NRGBA {
 	case !finite(v):
 		return missing
 	case v == 0:
-		return bandGrey
+		return paper
 	}
-	const steps = 64
-	return sequential(steps-int(math.Round(v/d.most*steps)), steps+1)
+	return depth(v, d.most)
+}
+
+// cell paints a share; one of nothing is an empty frame.
+func (d *missingData) cell(c ink, r vg.Rectangle, v float64) {
+	c.fill(d.shade(v), r)
+	if v == 0 {
+		c.SetLineStyle(gridLine)
+		c.Stroke(r.Path())
+	}
 }
 
 func (d *missingData) draw(c ink, cols [][2]vg.Length, left vg.Length) {
@@ -130,11 +139,10 @@ func (d *missingData) draw(c ink, cols [][2]vg.Length, left vg.Length) {
 		c.text(labelFace, c.Min.X-1.5*mm, middle, 1, .5, labelFace.cut(name, left-2*mm))
 		for j, v := range d.share[i] {
 			box := rect(cols[j][0]+.15*mm, top-height+.15*mm, cols[j][1]-.15*mm, top-.15*mm)
-			fill := d.shade(v)
-			c.fill(fill, box)
-			if k := d.main[i][j]; k >= 0 {
+			d.cell(c, box, v)
+			if k := d.main[i][j]; k >= 0 && len(d.reasons) > 1 {
 				f := smallItem
-				f.colour = textOn(fill)
+				f.colour = textOn(d.shade(v))
 				if f.width(d.letters[k]) < box.Max.X-box.Min.X && f.rise() < box.Max.Y-box.Min.Y {
 					c.text(f, (box.Min.X+box.Max.X)/2, middle, .5, .5, d.letters[k])
 				}
@@ -157,21 +165,29 @@ func (d *missingData) says(i, j int) string {
 }
 
 func (d *missingData) legend() []legend {
-	shades := legend{title: "Missing"}
-	for _, v := range []float64{0, d.most / 2, d.most} {
-		fill := d.shade(v)
-		decimals := 0
-		if d.most < .1 {
-			decimals = 1
-		}
-		shades.entries = append(shades.entries, swatchEntry(numbers.Percent(v, decimals), func(c ink, r vg.Rectangle) { c.fill(fill, r) }))
+	all := []legend{{title: "Missing (%)", bar: &colourBar{hi: d.most, shade: d.shade, unit: 100}}}
+	cells := legend{entries: []entry{swatchEntry("none missing", func(c ink, r vg.Rectangle) { d.cell(c, r, 0) })}}
+	if d.unasked {
+		cells.entries = append(cells.entries, swatchEntry("not asked", func(c ink, r vg.Rectangle) { d.cell(c, r, notANumber) }))
+	}
+	all = append(all, cells)
+	if len(d.reasons) == 1 {
+		return all // a note says it
 	}
 	why := legend{title: "Reason"}
 	for k, r := range d.reasons {
 		letter := d.letters[k]
 		why.entries = append(why.entries, entry{label: lowerFirst(clean(r)), draw: func(c ink, at vg.Point) { c.text(smallItem, at.X, at.Y, .5, .5, letter) }})
 	}
-	return []legend{shades, why}
+	return append(all, why)
+}
+
+// note says the reason where there is one only.
+func (d *missingData) note() string {
+	if len(d.reasons) > 1 {
+		return ""
+	}
+	return "all that is missing: " + lowerFirst(clean(d.reasons[0]))
 }
 
 func (d *missingData) alt() string {

@@ -96,24 +96,23 @@ func AttributeMapOf(far, holm []analysis.Estimate, dimensions []string, o Option
 	if len(attributes) == 0 {
 		return nil, nil
 	}
-	values, marked := make([][]float64, len(attributes)), make([][]bool, len(attributes))
+	effects, marked := make([][]*analysis.Estimate, len(attributes)), make([][]bool, len(attributes))
 	for i, a := range attributes {
 		for _, d := range dimensions {
-			value, p := math.NaN(), math.NaN()
-			for _, e := range far {
-				if b, _, _ := strings.Cut(e.Contrast, ": "); e.Dimension == d && b == a {
-					value = math.Abs(e.Value)
+			var effect *analysis.Estimate
+			for k := range far {
+				if b, pair, _ := strings.Cut(far[k].Contrast, ": "); far[k].Dimension == d && b == a {
+					e := far[k]
+					e.Contrast = pair
+					effect = &e
 				}
 			}
-			for _, e := range holm {
-				if e.Dimension == d && e.Contrast == a {
-					p = e.Value
-				}
-			}
-			values[i], marked[i] = append(values[i], value), append(marked[i], p < .05)
+			below := slices.ContainsFunc(holm, func(e analysis.Estimate) bool { return e.Dimension == d && e.Contrast == a && e.Value < .05 })
+			effects[i], marked[i] = append(effects[i], effect), append(marked[i], below)
 		}
+		attributes[i] = strings.ReplaceAll(a, "_", " ")
 	}
-	return AttributeMap(attributes, dimensions, values, marked, o)
+	return AttributeMap(attributes, dimensions, effects, marked, o)
 }
 
 // ValueCircleOf draws a map of values with the places that theory gives them.

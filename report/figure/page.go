@@ -71,15 +71,20 @@ func (p page) set(o Options) surround {
 	}
 	s.foot = vg.Length(len(s.notes)) * noteLine
 	indent := vg.Length(0)
-	for _, l := range p.legend {
-		if l.title != "" {
+	for i := range p.legend {
+		l := &p.legend[i]
+		l.title = headFace.cut(l.title, inner)
+		if l.bar != nil {
+			l.bar.below = headFace.width(l.title) > inner*.4
+		}
+		if l.title != "" && (l.bar == nil || !l.bar.below) {
 			indent = max(indent, headFace.width(l.title)+2.5*mm)
 		}
 	}
 	for i := range p.legend {
 		rows := p.legend[i].layout(inner, indent)
 		s.rows = append(s.rows, rows)
-		s.foot += vg.Length(len(rows)) * legendLine
+		s.foot += vg.Length(len(rows)) * p.legend[i].lineHeight()
 	}
 	if o.Simulated && s.lastLine()+simulatedFace.width(s.simulated)+4*mm > inner {
 		s.notes = append(s.notes, "")
@@ -103,6 +108,9 @@ func (s surround) lastLine() vg.Length {
 			continue
 		}
 		row := rows[len(rows)-1]
+		if s.legend[i].bar != nil {
+			return row[0] + barLength + tickFace.width("0.00")/2
+		}
 		return row[len(row)-1] + s.legend[i].entries[len(s.legend[i].entries)-1].width()
 	}
 	return vg.Length(math.Inf(1))
@@ -121,7 +129,7 @@ func (s surround) draw(c ink) {
 	y := vg.Length(len(s.notes)) * noteLine
 	for i := len(s.rows) - 1; i >= 0; i-- {
 		s.legend[i].draw(c.inset(0, 0, y, 0), s.rows[i])
-		y += vg.Length(len(s.rows[i])) * legendLine
+		y += vg.Length(len(s.rows[i])) * s.legend[i].lineHeight()
 	}
 }
 

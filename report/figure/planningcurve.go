@@ -14,7 +14,7 @@ import (
 )
 
 // CurveSeries is a curve over numbers of answers, and where the study stands on
-// it; At is 0 or NaN where it does not.
+// it, in a ring; At is 0 or NaN where it does not.
 type CurveSeries struct {
 	Label string
 	N, Y  []float64 // N above 0, ascending
@@ -48,18 +48,24 @@ func PlanningCurve(series []CurveSeries, o Options) (*Figure, error) {
 	if top == 0 {
 		top = 1
 	}
-	p := page{name: "planning-curve", width: o.columns(false), body: 58, draw: func(c ink) {
-		pl := newPlot(orElse(o.XLabel, "Answers (log scale)"), orElse(o.YLabel, "Expected value"))
-		pl.X.Min, pl.X.Max = float64(sizes[0])/1.15, float64(sizes[len(sizes)-1])*1.15
-		pl.X.Scale = plot.LogScale{}
-		pl.X.Tick.Marker = sizeTicks(sizes)
-		linear(&pl.Y, 0, top*1.06, 5)
-		pl.Add(painter(func(f frame) { drawCurves(f, series, o.Reference) }))
-		pl.Draw(c.Canvas)
-	}}
+	grid := panels{titles: []string{""}, x: orElse(o.XLabel, "Answers (log scale)"), y: orElse(o.YLabel, "Expected value"), height: 54, width: o.columns(false)}
+	grid.axes = func(p *plot.Plot) {
+		p.X.Min, p.X.Max = float64(sizes[0])/1.15, float64(sizes[len(sizes)-1])*1.15
+		p.X.Scale = plot.LogScale{}
+		p.X.Tick.Marker = sizeTicks(sizes)
+		linear(&p.Y, 0, top*1.06, 5)
+	}
+	grid.data = func(_ int, f frame) { drawCurves(f, series, o.Reference) }
+	p := page{name: "planning-curve", width: grid.width, body: grid.body(), draw: grid.draw}
 	var l legend
 	for i, s := range series {
 		l.entries = append(l.entries, markEntry(s.Label, seriesMark(i), true))
+	}
+	for _, s := range series {
+		if slices.Contains(s.N, s.At) {
+			l.entries = append(l.entries, entry{label: "as asked", room: 4 * mm, draw: func(c ink, at vg.Point) { ring(c, at, 1.4*mm) }})
+			break
+		}
 	}
 	p.legend = append(p.legend, l)
 	p.notes = appendNote(p.notes, o.Note)
@@ -82,9 +88,16 @@ func drawCurves(f frame, series []CurveSeries, reference []float64) {
 			}
 		}
 		f.line(draw.LineStyle{Color: m.colour, Width: .8}, points...)
+		small := m
+		small.radius = 1.5
 		for k, n := range s.N {
-			if n == s.At && finite(s.Y[k]) {
+			switch {
+			case !finite(s.Y[k]):
+			case n == s.At:
+				ring(f.ink, f.at(n, s.Y[k]), 1.4*mm)
 				m.draw(f.ink, f.at(n, s.Y[k]))
+			default:
+				small.draw(f.ink, f.at(n, s.Y[k]))
 			}
 			if finite(s.Y[k]) {
 				f.shows(m.box(f.at(n, s.Y[k])), fmt.Sprintf("%s: %s at %s", clean(s.Label), numbers.Fixed(s.Y[k], 3), numbers.Fixed(n, 0)), "", clean(s.Label))

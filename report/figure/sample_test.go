@@ -183,7 +183,7 @@ func samples() []sample {
 	}
 	return append([]sample{
 		{"attribute-map", func(o Options) (*Figure, error) {
-			return AttributeMap(attributes, foundations, sampleEffects(), sampleMarks(), o)
+			return AttributeMap(attributes, foundations, effects(sampleEffects()...), sampleMarks(), o)
 		}},
 		{"value-circle", func(o Options) (*Figure, error) {
 			o.Note = "stress .09, fit to the circle r = .94"
@@ -302,6 +302,17 @@ func sampleCurves(names []string) []CurveSeries {
 			s.N, s.Y = append(s.N, n), append(s.Y, (.25+.04*float64(i))/math.Sqrt(n))
 		}
 		out = append(out, s)
+	}
+	return out
+}
+
+// effects are estimates of effect sizes.
+func effects(rows ...[]float64) [][]*analysis.Estimate {
+	out := make([][]*analysis.Estimate, len(rows))
+	for i, row := range rows {
+		for _, v := range row {
+			out[i] = append(out[i], &analysis.Estimate{Measure: "cohen_d_max", Value: v, Low: notANumber, High: notANumber})
+		}
 	}
 	return out
 }

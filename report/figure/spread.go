@@ -106,8 +106,8 @@ func (d *spreadData) layout(o Options) panels {
 	return grid
 }
 
-// maxMarks is how many marks a line of a panel carries.
-const maxMarks = 10
+// markGap is how far marks on a line of a panel stand apart at least.
+const markGap = 3.4 * mm
 
 func (p spreadPanel) draw(f frame, dimensions []string) {
 	f.grid(false, true)
@@ -119,8 +119,15 @@ func (p spreadPanel) draw(f frame, dimensions []string) {
 			points = append(points, f.at(float64(q.N), q.Variance))
 		}
 		f.line(draw.LineStyle{Color: m.colour, Width: .8}, points...)
-		every := (len(points) + maxMarks - 1) / maxMarks // dense lines carry a mark here and there
-		for k := (i * every / 5) % max(every, 1); k < len(points); k += every {
+		next := f.Min.X
+		for k := range points {
+			if points[k].X < next {
+				continue
+			}
+			next = points[k].X + markGap
+			if k == 0 { // where marks are dense, lines take turns
+				next += markGap / 2 * vg.Length(i) / vg.Length(len(p.lines))
+			}
 			m.draw(f.ink, points[k])
 			f.shows(m.box(points[k]), fmt.Sprintf("%s %s, %s: variance %s", p.label, dimensions[i], count(line[k].N, "role-play"), numbers.Fixed(line[k].Variance, 4)), p.label, dimensions[i])
 		}
@@ -136,15 +143,7 @@ func sizeTicks(sizes []int) plot.ConstantTicks {
 		}
 		return ticks
 	}
-	lo, hi := float64(sizes[0]), float64(sizes[len(sizes)-1])
-	for power := 1.; power <= hi; power *= 10 {
-		for _, step := range []float64{1, 2, 5} {
-			if v := step * power; v >= lo && v <= hi {
-				ticks = append(ticks, plot.Tick{Value: v, Label: numbers.Count(int(v))})
-			}
-		}
-	}
-	return ticks
+	return logTicks(float64(sizes[0]), float64(sizes[len(sizes)-1]))
 }
 
 func (d *spreadData) legend() legend {

@@ -54,12 +54,41 @@ func sequential(i, n int) color.NRGBA {
 	return color.NRGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
 }
 
+// depth is a shade for a value between nothing, which is light, and the most, which
+// is dark.
+func depth(v, most float64) color.NRGBA {
+	const steps = 64
+	at := 0
+	if most > 0 {
+		at = int(math.Round(math.Max(0, v) / most * steps))
+	}
+	return sequential(steps-at, steps+1)
+}
+
 // textOn is the text colour that reads on a fill.
 func textOn(fill color.NRGBA) color.NRGBA {
-	if .299*float64(fill.R)+.587*float64(fill.G)+.114*float64(fill.B) > 140 {
+	if contrast(black, fill) > contrast(paper, fill) {
 		return black
 	}
 	return paper
+}
+
+// contrast is the contrast ratio of two colours, 1 to 21 (WCAG 2.2).
+func contrast(a, b color.NRGBA) float64 {
+	x, y := light(a)+.05, light(b)+.05
+	return math.Max(x, y) / math.Min(x, y)
+}
+
+// light is a colour's relative luminance, 0 to 1 (WCAG 2.2).
+func light(c color.NRGBA) float64 {
+	linear := func(v uint8) float64 {
+		if s := float64(v) / 255; s > .04045 {
+			return math.Pow((s+.055)/1.055, 2.4)
+		} else {
+			return s / 12.92
+		}
+	}
+	return .2126*linear(c.R) + .7152*linear(c.G) + .0722*linear(c.B)
 }
 
 // Sizes of type in points, the same at every width of a figure.

@@ -21,7 +21,7 @@ type CirclePoint struct {
 
 // ValueCircle draws dimensions in the plane of their multidimensional scaling,
 // moved onto the circle of theory where there is one: a line joins each point to
-// its place on it.
+// its place on it, which carries the name.
 func ValueCircle(points []CirclePoint, o Options) (*Figure, error) {
 	if len(points) == 0 {
 		return nil, errors.New("value circle: no points: give the dimensions a place")
@@ -86,14 +86,21 @@ func drawCircle(c ink, points []CirclePoint, reach float64, theory bool) {
 	m := seriesMark(0)
 	for _, p := range points {
 		here := at(p.X, p.Y)
+		named := here
 		if finite(p.TheoryX) && finite(p.TheoryY) {
 			there := at(p.TheoryX, p.TheoryY)
+			named = there
 			c.line(circleLine, there, here)
 			ring(c, there, .9*mm)
 			marks = append(marks, grown(rect(there.X, there.Y, there.X, there.Y), .9*mm))
+			for i := range 40 { // names keep off the line
+				t := vg.Length(i) / 40
+				q := pt(there.X+(here.X-there.X)*t, there.Y+(here.Y-there.Y)*t)
+				marks = append(marks, grown(rect(q.X, q.Y, q.X, q.Y), .4*mm))
+			}
 		}
 		marks = append(marks, grown(rect(here.X, here.Y, here.X, here.Y), 1.2*mm))
-		labels = append(labels, label{at: here, text: clean(p.Label), face: labelFace})
+		labels = append(labels, label{at: named, text: clean(p.Label), face: labelFace})
 	}
 	for _, p := range points {
 		m.draw(c, at(p.X, p.Y))
