@@ -11,8 +11,8 @@
 //  4. entropy.go, jsd.go, shares.go, floor.go, transport.go, quantile.go: measures
 //     over counts
 //  5. layout.go, evaluate.go: measures as functions of a sum of vectors
-//  6. bootstrap.go, pack.go, multinomial.go, random.go, resample.go, interval.go:
-//     resampling that sum
+//  6. bootstrap.go, sumbootstrap.go, binomial.go, blocksums.go, pack.go,
+//     multinomial.go, random.go, resample.go, interval.go: resampling that sum
 //  7. susceptibility.go, meanrow.go: rows that are no function of it
 //  8. family.go and a file or more a group beyond the paper's: reliability.go
 //     (alpha.go, omega.go, icc.go, krippendorff.go), variance.go

@@ -2,18 +2,19 @@ package analysis
 
 import "math"
 
-// packed holds the personas' vectors for fast weighted sums: whole counts share
+// packed holds the personas' vectors, none of whose entries is negative, for fast sums: whole counts share
 // words of 64 bits in lanes so narrow that only some rows can be added before a
 // lane is full; the rest stays float64.
 type packed struct {
-	counts int // leading entries that are packed; 0 = none
-	width  int // bits a lane: 4, 8, 16 or 32
-	rows   int
-	words  int    // of a row
-	budget uint32 // rows that can be added before a lane may be full
-	lanes  []uint64
-	rest   []float64 // what is not packed, row by row
-	floats int       // entries of rest in a row
+	counts  int // leading entries that are packed; 0 = none
+	width   int // bits a lane: 4, 8, 16 or 32
+	rows    int
+	words   int    // of a row
+	largest uint64 // entry that is packed
+	budget  uint32 // rows that can be added before a lane may be full
+	lanes   []uint64
+	rest    []float64 // what is not packed, row by row
+	floats  int       // entries of rest in a row
 }
 
 // leastBudget rows, at the least, are added between two emptyings of the lanes.
@@ -34,10 +35,10 @@ func pack(n, size, counts int, row func(i int, buf []float64) []float64) *packed
 		}
 	}
 	if counts > 0 {
-		p.counts, p.floats = counts, size-counts
-		for p.width = 4; (uint64(1)<<p.width-1)/uint64(largest) < leastBudget; p.width *= 2 {
+		p.counts, p.floats, p.largest = counts, size-counts, uint64(largest)
+		for p.width = 4; (uint64(1)<<p.width-1)/p.largest < leastBudget; p.width *= 2 {
 		}
-		p.budget = uint32((uint64(1)<<p.width - 1) / uint64(largest))
+		p.budget = uint32((uint64(1)<<p.width - 1) / p.largest)
 		p.words = (counts + p.perWord() - 1) / p.perWord()
 	}
 	p.lanes, p.rest = make([]uint64, n*p.words), make([]float64, n*p.floats)
@@ -82,94 +83,18 @@ func (p *packed) row(i int, out []float64) {
 type laneSums struct {
 	*packed
 	acc, wide []uint64
-	left      uint32 // rows until the lanes may be full
-	emptied   int    // times since the wide lanes were
-	drawn     []uint32
+	emptied   int // times since the wide lanes were
 }
 
 func (p *packed) sums() *laneSums {
-	return &laneSums{packed: p, acc: make([]uint64, p.words), wide: make([]uint64, 2*p.words), drawn: make([]uint32, 0, p.rows+1)}
+	return &laneSums{packed: p, acc: make([]uint64, p.words), wide: make([]uint64, 2*p.words)}
 }
 
 func (s *laneSums) begin(out []float64) {
 	clear(out)
 	clear(s.acc)
 	clear(s.wide)
-	s.left, s.emptied = s.budget, 0
-}
-
-// total sums the vectors by weight into out.
-func (s *laneSums) total(weight []uint32, out []float64) {
-	s.begin(out)
-	if s.floats > 0 {
-		s.addRest(weight, out[s.counts:])
-	}
-	if s.words == 0 {
-		return
-	}
-	drawn := s.drawn[:0]
-	for i, w := range weight {
-		drawn = append(drawn, uint32(i))[:len(drawn)+int(min(w, 1))] // without a branch to guess
-	}
-	for ; len(drawn) >= 4; drawn = drawn[4:] {
-		i, j, k, l := drawn[0], drawn[1], drawn[2], drawn[3]
-		w := weight[i] + weight[j] + weight[k] + weight[l]
-		if w > s.left {
-			if w > s.budget {
-				for _, i := range drawn[:4] {
-					s.add(int(i), weight[i], out)
-				}
-				continue
-			}
-			s.empty(out)
-		}
-		s.left -= w
-		s.addFour(i, j, k, l, weight)
-	}
-	for _, i := range drawn {
-		s.add(int(i), weight[i], out)
-	}
-	s.end(out)
-}
-
-// addFour adds four rows, for which there is room.
-func (s *laneSums) addFour(i, j, k, l uint32, weight []uint32) {
-	n := s.words
-	acc := s.acc[:n]
-	a, b := s.lanes[int(i)*n:][:n], s.lanes[int(j)*n:][:n]
-	c, d := s.lanes[int(k)*n:][:n], s.lanes[int(l)*n:][:n]
-	wa, wb, wc, wd := uint64(weight[i]), uint64(weight[j]), uint64(weight[k]), uint64(weight[l])
-	for x := range acc {
-		acc[x] += wa*a[x] + wb*b[x] + wc*c[x] + wd*d[x]
-	}
-}
-
-// add adds row i, w times.
-func (s *laneSums) add(i int, w uint32, out []float64) {
-	row := s.lanes[i*s.words : (i+1)*s.words]
-	for w > 0 {
-		if s.left == 0 {
-			s.empty(out)
-		}
-		some := min(w, s.left)
-		for j, x := range row {
-			s.acc[j] += uint64(some) * x
-		}
-		w -= some
-		s.left -= some
-	}
-}
-
-func (s *laneSums) addRest(weight []uint32, out []float64) {
-	for i, w := range weight {
-		if w == 0 {
-			continue
-		}
-		f := float64(w)
-		for j, x := range s.rest[i*s.floats : (i+1)*s.floats] {
-			out[j] += f * x
-		}
-	}
+	s.emptied = 0
 }
 
 // sum adds up the vectors listed.
@@ -212,7 +137,6 @@ func (s *laneSums) empty(out []float64) {
 		s.wide[2*j+1] += x >> s.width & even
 		s.acc[j] = 0
 	}
-	s.left = s.budget
 	if s.emptied++; s.emptied == 1<<s.width { // so many full lanes fit into a wide one
 		s.emptyWide(out)
 	}

@@ -3,8 +3,8 @@ package analysis
 import (
 	"math"
 	"math/rand/v2"
-	"runtime"
 	"slices"
+	"strconv"
 
 	"inertia/datasets"
 )
@@ -83,16 +83,11 @@ func (p *pairing) compute(o Options) {
 
 // resampled gives every measure of every dimension for each draw of personas,
 // which the names fix; baseline answers are drawn by a stream of the side's own.
-func (s *side) resampled(vectors [][]float64, strata []int, o Options, names []string, side uint64) [][]float64 {
+func (s *side) resampled(vectors [][]float64, strata []int, o Options, names []string, side int) [][]float64 {
 	reps := matrix(len(s.l.dims)*len(s.measures), o.Resamples)
 	pk := packVectors(vectors, s.l.counts())
-	scratch := make([]*resampler, runtime.GOMAXPROCS(0))
-	stream := func(b int) *rand.PCG { return source(o.Seed, uint64(b)+1, names...) }
-	ClusterBootstrap(strata, o.Resamples, stream, func(w, b int, rng *rand.PCG, weight []uint32) {
-		if scratch[w] == nil {
-			scratch[w] = newResampler(s.eval.with(s.l), pk, s.baseline)
-		}
-		scratch[w].one(reps, b, rand.NewPCG(rng.Uint64(), side), weight)
+	evaluateResamples(pk, strata, reps, o, names, append(slices.Clone(names), "baseline", strconv.Itoa(side)), func() *resampler {
+		return newResampler(s.eval.with(s.l), s.baseline)
 	})
 	return reps
 }

@@ -25,15 +25,9 @@ func (r *run) resample() {
 		return r.layout.gather(small, sources, r.people.vector(i, v), buf)
 	})
 	baseline := r.baselineDraws()
-	workers := make([]*resampler, runtime.GOMAXPROCS(0))
-	stream := func(b int) *rand.PCG {
-		return source(r.o.Seed, uint64(b)+1, "personas", r.sm.model, r.sm.variant, r.sm.seed)
-	}
-	ClusterBootstrap(strataOf(r.sm.personaKeys), r.o.Resamples, stream, func(w, b int, rng *rand.PCG, weight []uint32) {
-		if workers[w] == nil {
-			workers[w] = newResampler(eval.with(small), pk, baseline)
-		}
-		workers[w].one(r.reps, b, rng, weight)
+	names := []string{r.sm.model, r.sm.variant, r.sm.seed}
+	evaluateResamples(pk, strataOf(r.sm.personaKeys), r.reps, r.o, append(names, "personas"), append(names, "baseline"), func() *resampler {
+		return newResampler(eval.with(small), baseline)
 	})
 	if r.o.CI == "bca" {
 		r.jack = newJackknife(eval, pk, len(r.people.keys))
@@ -89,30 +83,41 @@ func (r *run) baselineDraws() [][]draws {
 	return out
 }
 
+// evaluateResamples fills reps, by dimension and measure, for each draw of
+// personas, which the names of their stream fix, as those of the baseline's stream
+// fix its answers. Each goroutine has a resampler of its own.
+func evaluateResamples(pk *packed, strata []int, reps [][]float64, o Options, personas, baseline []string, newOne func() *resampler) {
+	workers := make([]*resampler, runtime.GOMAXPROCS(0))
+	stream := func(chunk int) *rand.PCG { return source(o.Seed, uint64(chunk)+1, personas...) }
+	pk.SumBootstrap(strata, o.Resamples, stream, func(w, b int, total []float64) {
+		if workers[w] == nil {
+			workers[w] = newOne()
+		}
+		workers[w].one(reps, b, source(o.Seed, uint64(b)+1, baseline...), total)
+	})
+}
+
 // resampler is one goroutine's scratch space.
 type resampler struct {
 	eval     evaluator
-	sums     *laneSums
 	baseline [][]draws
-	t        []float64
 	base     []float64
 	out      []float64
 }
 
-func newResampler(e evaluator, pk *packed, baseline [][]draws) *resampler {
-	return &resampler{eval: e, sums: pk.sums(), baseline: baseline,
-		t: make([]float64, e.l.size()), base: make([]float64, e.l.K), out: make([]float64, len(e.names))}
+func newResampler(e evaluator, baseline [][]draws) *resampler {
+	return &resampler{eval: e, baseline: baseline, base: make([]float64, e.l.K), out: make([]float64, len(e.names))}
 }
 
-func (w *resampler) one(reps [][]float64, b int, rng *rand.PCG, weight []uint32) {
-	w.sums.total(weight, w.t)
-	w.eval.begin(w.t)
+// one evaluates resample b; rng draws the baseline's answers.
+func (w *resampler) one(reps [][]float64, b int, rng *rand.PCG, total []float64) {
+	w.eval.begin(total)
 	for d := range w.baseline {
 		clear(w.base)
 		for _, item := range w.baseline[d] {
 			item.add(rng, w.base)
 		}
-		w.eval.values(w.t, d, w.base, w.out)
+		w.eval.values(total, d, w.base, w.out)
 		for m, x := range w.out {
 			reps[d*len(w.out)+m][b] = x
 		}
