@@ -13,6 +13,7 @@ import (
 	"inertia/analysis"
 	"inertia/report/document"
 	"inertia/report/figure"
+	"inertia/report/numbers"
 )
 
 // drawn is what the figures of answers, which show no estimate, may say: counted
@@ -75,7 +76,7 @@ func (v *view) drawnShares(d drawn, m string) {
 			n      int
 		}{{"personas", persona, n}, {"baseline", baseline, nBase}} {
 			for k, s := range bar.shares {
-				d.say("shares", m, "%s, %s: option %d, %.0f %% of %d answers", dim.Name, bar.name, k+1, 100*s, bar.n)
+				d.say("shares", m, "%s, %s: option %d, %s of %s answers", dim.Name, bar.name, k+1, numbers.Share(s), numbers.Count(bar.n))
 			}
 		}
 	}
@@ -92,13 +93,13 @@ func (v *view) drawnItems(d drawn, m string) {
 		label := ""
 		for k := len(row) - 1; k >= 0; k-- {
 			if row[k] > 0 {
-				label += fmt.Sprintf(", option %d %.0f %%", k+1, 100*row[k]/n)
+				label += fmt.Sprintf(", option %d %s", k+1, numbers.Share(row[k]/n))
 			}
 		}
 		d.say("item-counts", m, "item %s, %s: %s", itemNumber(items[i]), dims[i], strings.TrimPrefix(label, ", "))
 		sum, least, most = sum+top/n, min(least, top/n), max(most, top/n)
 	}
-	d.say("item-counts", m, "%.0f %.0f %.0f", 100*sum/float64(len(counts)), 100*least, 100*most)
+	d.say("item-counts", m, "%s, %s, %s", numbers.Share(sum/float64(len(counts))), numbers.Share(least), numbers.Share(most))
 }
 
 func (v *view) drawnMatrix(t *testing.T, d drawn, m string) {
@@ -138,7 +139,7 @@ func (v *view) drawnMatrix(t *testing.T, d drawn, m string) {
 			}
 			for k, c := range options {
 				if c == most {
-					said := fmt.Sprintf(": option %.0f for %.0f %% of %d personas", k, 100*float64(most)/float64(n), n)
+					said := fmt.Sprintf(": option %.0f for %s of %s personas", k, numbers.Share(float64(most)/float64(n)), numbers.Count(n))
 					if n < asked[seed] {
 						said += fmt.Sprintf(", %d missing", asked[seed]-n)
 					}
@@ -180,15 +181,15 @@ func (tr *truth) figures(t *testing.T, p *Paper, o *output) []string {
 		}
 		said := d[kind+" "+f.Member]
 		facts[f.ID] = said
-		numbers := map[string]bool{}
+		shown := map[string]bool{}
 		for s := range said {
 			for _, n := range numberToken.FindAllString(s, -1) {
-				numbers[n] = true
+				shown[n] = true
 			}
 		}
 		for _, sentence := range cutSentences(o.alts[i]) {
 			for _, n := range tr.wrong(sentence, sentence) {
-				if !numbers[n] {
+				if !shown[n] {
 					faults = append(faults, fmt.Sprintf("%s, alternative text of %s: %s is not what it shows: %q", o.file, f.ID, n, sentence))
 				}
 			}
@@ -247,7 +248,7 @@ func (v *view) places(o *output) []string {
 func (tr *truth) recount(p *Paper) {
 	whole := func(ns ...int) {
 		for _, n := range ns {
-			tr.counts[Count(n)] = true
+			tr.counts[numbers.Count(n)] = true
 		}
 	}
 	for _, v := range p.writer.views {

@@ -166,7 +166,7 @@ var numberChanges = []struct{ name, file, pattern string }{
 	{"a sentence in HTML", "report.html", `(runs from )(0\.\d+)`},
 	{"a cell in HTML", "report.html", `(<td class="right">)(0\.\d+)`},
 	{"a mark of an estimate in HTML", "report.html", `(Harm: inertia )(0\.\d+)`},
-	{"a mark of an answer in HTML", "report.html", `(Harm, personas: option \d, )(\d+)( % of)`},
+	{"a mark of an answer in HTML", "report.html", `(Harm, personas: option \d, )(\d+)(\x{202f}% of)`},
 	{"the place of a mark in HTML", "report.html", `("marks":\{"list":\[\[)(\d\d\d\d)(,\d+,\d+,\d+,"alpha, Harm: inertia)`},
 	{"a cell in CSV", "tables/inertia-mfq30.csv", `(,)(0\.\d+)`},
 	{"an interval in CSV", "tables/inertia-mfq30.csv", `(\[)(0\.\d+)`},

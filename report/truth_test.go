@@ -16,6 +16,7 @@ import (
 
 	"inertia/analysis"
 	"inertia/datasets"
+	"inertia/report/numbers"
 )
 
 // truth is what a report's outputs may show: the estimates of its tidy tables, as
@@ -125,11 +126,11 @@ func readTruth(t *testing.T, p *Paper, dir string) (*truth, []string) {
 	return tr, faults
 }
 
-func (tr *truth) add(num *Numbers, e analysis.Estimate) {
+func (tr *truth) add(num *numbers.Estimates, e analysis.Estimate) {
 	row := trueRow{estimate: e, shown: []string{num.Interval(e)}, se: num.SE(e)}
 	row.take(num.Value(e))
 	if e.Measure == "cohen_d_max" { // a map shows how far, not which way
-		row.take(Fixed(math.Abs(e.Value), 2))
+		row.take(numbers.Fixed(math.Abs(e.Value), num.Decimals(e.Measure)))
 	}
 	tr.rows = append(tr.rows, row)
 	for field, name := range map[string]string{"model": e.Model, "variant": e.Variant, "dimension": e.Dimension, "contrast": e.Contrast} {
@@ -165,11 +166,11 @@ func (tr *truth) readManifest(t *testing.T, dir string) {
 	}
 	whole := func(ns ...int) {
 		for _, n := range ns {
-			tr.counts[Count(n)] = true
+			tr.counts[numbers.Count(n)] = true
 		}
 	}
 	whole(m.SetAside, len(m.Inputs), m.Options.Resamples, m.Options.Permutations, int(m.Options.Seed), len(m.Simulated))
-	tr.note(Level(m.Options.Level))
+	tr.note(numbers.Level(m.Options.Level))
 	tr.note(m.Version)
 	tr.strip = append(tr.strip, "inertia "+m.Version)
 	sum, models := 0, map[string]bool{}
@@ -205,7 +206,7 @@ func (tr *truth) readManifest(t *testing.T, dir string) {
 		for _, sc := range in.Scorings {
 			whole(len(sc.Dimensions))
 			for _, v := range publishedFor(sc.ID) {
-				tr.printed[(&writer{}).look(v)] = true
+				tr.printed[(&writer{num: numbers.Of(true)}).look(v)] = true
 			}
 		}
 	}
