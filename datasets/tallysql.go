@@ -3,6 +3,7 @@ package datasets
 import (
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,16 +14,18 @@ var Engines = []string{"spark", "duckdb", "bigquery", "trino"}
 
 // dialect is what differs between engines.
 type dialect struct {
-	whole, text string // types
-	files       bool   // DATA is a file or pattern; else a table
-	quote       string // around a name
+	integer, real, text string // types
+	try                 string // a cast that gives NULL where it cannot be done
+	files               bool   // DATA is a file or pattern; else a table
+	quote               string // around a name
+	backslash           bool   // takes the meaning of what follows it in a text
 }
 
 var dialects = map[string]dialect{
-	"spark":    {whole: "BIGINT", text: "STRING", files: true, quote: "`"},
-	"duckdb":   {whole: "BIGINT", text: "VARCHAR", files: true, quote: `"`},
-	"bigquery": {whole: "INT64", text: "STRING", quote: "`"},
-	"trino":    {whole: "BIGINT", text: "VARCHAR", quote: `"`},
+	"spark":    {integer: "BIGINT", real: "DOUBLE", text: "STRING", try: "TRY_CAST", files: true, quote: "`", backslash: true},
+	"duckdb":   {integer: "BIGINT", real: "DOUBLE", text: "VARCHAR", try: "TRY_CAST", files: true, quote: `"`},
+	"bigquery": {integer: "INT64", real: "FLOAT64", text: "STRING", try: "SAFE_CAST", quote: "`", backslash: true},
+	"trino":    {integer: "BIGINT", real: "DOUBLE", text: "VARCHAR", try: "TRY_CAST", quote: `"`},
 }
 
 // allColumns are those that a source is taken to have when it cannot be looked at.
@@ -37,9 +40,8 @@ func TallySQL(engine string, data []string, instruments []*Instrument) (string, 
 	if !ok {
 		return "", fmt.Errorf("unknown engine %q; known are %s", engine, strings.Join(Engines, ", "))
 	}
-	var parts []string
-	var views strings.Builder
-	numbered := true
+	var parts []answersOf
+	var before strings.Builder
 	for i, source := range data {
 		columns, model := allColumns, ""
 		from := d.quoted(source)
@@ -48,25 +50,23 @@ func TallySQL(engine string, data []string, instruments []*Instrument) (string, 
 			if columns, model, err = columnsHere(source); err != nil {
 				return "", err
 			}
-			view, name, err := engineFile(engine, source, i)
-			if err != nil {
-				return "", err
-			}
-			views.WriteString(view)
+			view, name := d.engineFile(engine, source, i)
+			before.WriteString(view)
 			from = name
 		}
-		numbered = numbered && slices.Contains(columns, "repeat")
-		parts = append(parts, d.answers(from, columns, model))
+		parts = append(parts, answersOf{d, from, columns, model})
 	}
-	return views.String() + d.query(parts, numbered, instruments), nil
+	return before.String() + d.tally(parts, instruments), nil
 }
 
 // columnsHere gives the columns of a file that is here, and the model of rows that
 // name none. Of one that is elsewhere all columns are expected.
 func columnsHere(path string) ([]string, string, error) {
-	files, _ := filepath.Glob(path)
-	if len(files) == 0 {
-		return allColumns, "", nil
+	files := []string{path}
+	if _, err := os.Stat(path); err != nil {
+		if files, _ = filepath.Glob(path); len(files) == 0 {
+			return allColumns, "", nil
+		}
 	}
 	files, err := longFiles(files[:1])
 	if err != nil {
@@ -82,32 +82,38 @@ func columnsHere(path string) ([]string, string, error) {
 	return slices.AppendSeq(slices.Clone(f.header.names), maps.Keys(f.partition)), f.model, nil
 }
 
+// asTheyStand keeps Spark from taking a folder model=007 for the number 7.
+const asTheyStand = "SET spark.sql.sources.partitionColumnTypeInference.enabled = false;\n"
+
 // engineFile gives what a query reads a file, folder or pattern from, and what has
 // to be said before.
-func engineFile(engine, path string, i int) (before, name string, err error) {
+func (d dialect) engineFile(engine, path string, i int) (before, name string) {
 	format, _ := fileFormat(filepath.Base(path))
 	if format == "" {
 		format = "parquet"
 	}
-	text := "'" + strings.ReplaceAll(path, "'", "''") + "'"
+	text := d.literal(path)
 	if engine == "spark" {
 		using := map[string]string{"csv": "csv", "jsonl": "json", "parquet": "parquet"}[format]
 		options := "path " + text
 		if format == "csv" {
 			options += ", header 'true', escape '\"', multiLine 'true'"
 		}
+		if i == 0 {
+			before = asTheyStand
+		}
 		name = fmt.Sprintf("data%d", i+1)
-		return fmt.Sprintf("CREATE OR REPLACE TEMPORARY VIEW %s USING %s OPTIONS (%s);\n", name, using, options), name, nil
+		return before + fmt.Sprintf("CREATE OR REPLACE TEMPORARY VIEW %s USING %s OPTIONS (%s);\n", name, using, options), name
 	}
 	switch {
 	case format == "csv":
-		return "", fmt.Sprintf("read_csv(%s, header = true, all_varchar = true)", text), nil
+		return "", fmt.Sprintf(`read_csv(%s, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', hive_types_autocast = false)`, text)
 	case format == "jsonl":
-		return "", fmt.Sprintf("read_json(%s, format = 'newline_delimited')", text), nil
-	case strings.HasSuffix(path, ".parquet"):
-		return "", fmt.Sprintf("read_parquet(%s)", text), nil
+		return "", fmt.Sprintf("read_json(%s, format = 'newline_delimited', hive_types_autocast = false)", text)
+	case !strings.HasSuffix(path, ".parquet"):
+		text = d.literal(strings.TrimSuffix(path, "/") + "/**/*.parquet")
 	}
-	return "", fmt.Sprintf("read_parquet('%s/**/*.parquet')", strings.ReplaceAll(strings.TrimSuffix(path, "/"), "'", "''")), nil
+	return "", fmt.Sprintf("read_parquet(%s, hive_types_autocast = false)", text)
 }
 
 // quoted quotes each part of a table's name.
@@ -119,67 +125,18 @@ func (d dialect) quoted(table string) string {
 	return strings.Join(parts, ".")
 }
 
-// answers selects one source's answers, as our reader would take them up.
-func (d dialect) answers(from string, columns []string, model string) string {
-	has := func(name string) bool { return slices.Contains(columns, name) }
-	name := func(column string) string { return d.quote + column + d.quote }
-	text := func(column, empty string) string {
-		if !has(column) {
-			return "'" + strings.ReplaceAll(empty, "'", "''") + "'"
-		}
-		return fmt.Sprintf("COALESCE(NULLIF(CAST(%s AS %s), ''), '%s')", name(column), d.text, strings.ReplaceAll(empty, "'", "''"))
+// literal writes a text.
+func (d dialect) literal(s string) string {
+	if d.backslash {
+		return "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`).Replace(s) + "'"
 	}
-	whole := func(column, empty string) string {
-		if !has(column) {
-			return empty
-		}
-		return fmt.Sprintf("COALESCE(CAST(NULLIF(CAST(%s AS %s), '') AS %s), %s)", name(column), d.text, d.whole, empty)
-	}
-	fields := []string{
-		text("model", model) + " AS model", text("variant", DefaultVariant) + " AS variant", whole("seed", "0") + " AS seed",
-		text("persona", "") + " AS persona", text("item", "") + " AS item", whole("repeat", "0") + " AS repeat_no",
-		fmt.Sprintf("CASE WHEN %s > 0 THEN CAST(%s AS %s) ELSE %s END AS code", whole("option", "0"), whole("option", "0"), d.text, text("missing", string(Unparsed))),
-	}
-	return "  SELECT " + strings.Join(fields, ",\n    ") + "\n  FROM " + from
+	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
 }
 
-// query counts the answers. With numbered repeats a key counts once, unless its
-// rows contradict each other: then each is missing.
-func (d dialect) query(parts []string, numbered bool, instruments []*Instrument) string {
-	var known []string
-	options := 0
-	for _, in := range instruments {
-		var codes, items []string
-		for k := range in.Options {
-			codes = append(codes, fmt.Sprintf("'%d'", k+1))
-		}
-		for _, reason := range MissingReasons {
-			codes = append(codes, "'"+string(reason)+"'")
-		}
-		for _, id := range in.Scored() {
-			items = append(items, "'"+strings.ReplaceAll(id, "'", "''")+"'")
-		}
-		known = append(known, fmt.Sprintf("(code IN (%s) AND item IN (%s))", strings.Join(codes, ", "), strings.Join(items, ", ")))
-		options = max(options, in.Options)
+func (d dialect) literals(texts []string) string {
+	var out []string
+	for _, s := range texts {
+		out = append(out, d.literal(s))
 	}
-	var counts []string
-	count := func(code, column string) {
-		counts = append(counts, fmt.Sprintf("SUM(CASE WHEN code = '%s' THEN n ELSE 0 END) AS %s", code, column))
-	}
-	for k := range options {
-		count(fmt.Sprint(k+1), fmt.Sprintf("n%d", k+1))
-	}
-	for _, reason := range MissingReasons {
-		count(string(reason), "n_"+string(reason))
-	}
-	keyed := "  SELECT model, variant, seed, persona, item, code, 1 AS n FROM known"
-	if numbered {
-		keyed = `  SELECT model, variant, seed, persona, item,
-    CASE WHEN MIN(code) = MAX(code) THEN MIN(code) ELSE 'duplicate' END AS code,
-    CASE WHEN MIN(code) = MAX(code) THEN 1 ELSE COUNT(*) END AS n
-  FROM known GROUP BY model, variant, seed, persona, item, repeat_no`
-	}
-	return "WITH answers AS (\n" + strings.Join(parts, "\n  UNION ALL\n") + "\n),\nknown AS (\n  SELECT * FROM answers WHERE " +
-		strings.Join(known, "\n    OR ") + "\n),\nkeyed AS (\n" + keyed + "\n)\nSELECT model, variant, CASE WHEN persona = '' THEN 0 ELSE seed END AS seed, persona, item,\n  " +
-		strings.Join(counts, ",\n  ") + "\nFROM keyed\nGROUP BY model, variant, CASE WHEN persona = '' THEN 0 ELSE seed END, persona, item\n"
+	return strings.Join(out, ", ")
 }
