@@ -159,10 +159,8 @@ func ranks(v []float64) []float64 {
 func (sm *sample) totalsOf() []float64 {
 	if sm.totals == nil {
 		sm.totals = make([]float64, len(sm.form.columns)*sm.K)
-		var row []float64
-		for _, r := range sm.personaKeys {
-			row = r.row(row)
-			addTo(sm.totals, row)
+		for i := range sm.personaKeys {
+			sm.personaKeys[i].addTo(sm.totals)
 		}
 	}
 	return sm.totals

@@ -43,6 +43,15 @@ func (t *countTable) onceRow(row int) []uint8 {
 	return t.once[row/pageRows][at : at+t.columns]
 }
 
+// askedOnce gives the codes of a row each of whose cells has at most one answer; nil for
+// another row.
+func (t *countTable) askedOnce(row int) []uint8 {
+	if t.manyRow(row) != nil {
+		return nil
+	}
+	return t.onceRow(row)
+}
+
 func (t *countTable) manyRow(row int) *manyRows {
 	if row < len(t.many) {
 		return t.many[row]
@@ -165,6 +174,20 @@ func (t *countTable) row(row int, buf []float64) []float64 {
 		}
 	}
 	return buf
+}
+
+// addRowTo adds a row's option counts, column*K + option-1, to totals.
+func (t *countTable) addRowTo(totals []float64, row int) {
+	codes := t.askedOnce(row)
+	if codes == nil {
+		addTo(totals, t.row(row, nil))
+		return
+	}
+	for column, code := range codes {
+		if code > 0 && int(code) <= t.K {
+			totals[column*t.K+int(code)-1]++
+		}
+	}
 }
 
 // answered reports whether a row has an answer with an option.

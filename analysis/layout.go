@@ -67,11 +67,16 @@ func (sm *sample) people(extras []extra, valid func(rowPlace) bool) (p *people, 
 	p.extras = make([]float64, 0, kept*len(p.keys))
 	v := make([]float64, l.size())
 	robust := slices.Contains(extras, extraSD)
-	for _, r := range p.keys {
+	for i := range p.keys {
+		r := &p.keys[i]
+		if len(extras) == 0 {
+			r.addTo(totals)
+			continue
+		}
 		r.row(v)
 		clear(v[l.counts():])
 		for d := range sm.dims {
-			sm.addExtras(l, v, d, robust && valid(r))
+			sm.addExtras(l, v, d, robust && valid(*r))
 		}
 		p.extras = append(p.extras, v[l.counts():]...)
 		addTo(totals, v)

@@ -67,7 +67,7 @@ func newSample(s *Study, model, variant string, sc *datasets.Scoring, seeds []in
 	if sm.baseline != nil {
 		sm.base = make([]float64, len(sm.form.columns)*sm.K)
 		for i := range sm.baseline.personas {
-			addTo(sm.base, sm.baseline.counts.row(i, nil))
+			sm.baseline.counts.addRowTo(sm.base, i)
 		}
 	}
 	sm.lookForExpected()
@@ -93,6 +93,15 @@ func (r *rowPlace) row(buf []float64) []float64 {
 		return append(buf[:0], r.own...)
 	}
 	return r.block.counts.row(r.place, buf)
+}
+
+// addTo adds the persona's counts to totals.
+func (r *rowPlace) addTo(totals []float64) {
+	if r.own != nil {
+		addTo(totals, r.own)
+		return
+	}
+	r.block.counts.addRowTo(totals, r.place)
 }
 
 // cell gives the persona's counts in column c; it fills buf where that is long

@@ -180,7 +180,7 @@ func (s *Study) Cells() []Cell {
 
 func (s *Study) cell(model, variant string) Cell {
 	c := Cell{Model: model, Variant: variant, Missing: map[datasets.Missing]int{}}
-	items, people := map[string]bool{}, map[datasets.PersonaKey]bool{}
+	items, people := map[string]bool{}, map[int64][]bool{} // personas by seed and number
 	for _, k := range s.sortedKeys() {
 		if k.model != model || k.variant != variant {
 			continue
@@ -188,12 +188,20 @@ func (s *Study) cell(model, variant string) Cell {
 		b := s.blocks[k]
 		c.add(k, b, items)
 		if !k.baseline && !b.pooled {
-			for _, id := range b.personas {
-				people[datasets.PersonaKey{Seed: k.seed, ID: id}] = true
+			known := people[k.seed]
+			if known == nil {
+				known = make([]bool, len(s.ids))
+				people[k.seed] = known
+			}
+			for person := range b.index {
+				if !known[person] {
+					known[person] = true
+					c.Personas++
+				}
 			}
 		}
 	}
-	c.Items, c.Personas = len(items), len(people)
+	c.Items = len(items)
 	c.ItemsKnown = c.Items > 0
 	slices.Sort(c.Seeds)
 	c.Seeds = slices.Compact(c.Seeds)
@@ -206,6 +214,10 @@ func (c *Cell) add(k blockKey, b *block, items map[string]bool) {
 	var row []float64
 	asked := make([]bool, b.form.items)
 	for i := range b.personas {
+		if codes := b.counts.askedOnce(i); codes != nil {
+			answers += float64(c.addOnce(codes, K, k.baseline, asked))
+			continue
+		}
 		row = b.counts.row(i, row)
 		for col := range b.form.columns {
 			n := sum(row[col*K : (col+1)*K])
@@ -239,6 +251,21 @@ func (c *Cell) add(k blockKey, b *block, items map[string]bool) {
 	if !b.pooled {
 		c.PersonasKnown = true
 	}
+}
+
+// addOnce takes up a row of cells asked at most once, and gives its answers.
+func (c *Cell) addOnce(codes []uint8, K int, baseline bool, asked []bool) int {
+	answers := 0
+	for col, code := range codes {
+		if code == 0 || int(code) > K {
+			continue
+		}
+		if answers++; col < len(asked) && !baseline {
+			asked[col] = true
+			c.Repeats = max(c.Repeats, 1)
+		}
+	}
+	return answers
 }
 
 // Scorings lists the default scoring key of every instrument that has data.

@@ -39,6 +39,8 @@ type unitRow struct {
 	row   int
 }
 
+func (u *unitRow) codes() []uint8 { return u.block.counts.askedOnce(u.row) }
+
 // place is what an item or a dimension belongs to; column is -1 for a catch item.
 type place struct {
 	form   *form
@@ -56,6 +58,7 @@ func (t *tallier) addBatches(ds *datasets.Dataset) error {
 		}
 		for i := range b.Units {
 			t.addUnit(&b.Units[i], b.Of(i))
+			t.addSingles(b.SinglesOf(i))
 		}
 		for _, bad := range b.Rejected {
 			t.study.reject(bad)
@@ -81,6 +84,31 @@ func (t *tallier) addUnit(u *datasets.Unit, answers []datasets.Answer) {
 		}
 		t.count(at, code, int(a.Position), a.N)
 	}
+}
+
+// addSingles counts answers of the unit entered, each once. Most are the first of
+// their cell, which only have to be written down.
+func (t *tallier) addSingles(answers []datasets.Single) {
+	var form *form
+	var first []uint8 // the row of the unit where each cell has one answer; nil elsewhere
+	for _, a := range answers {
+		at := &t.questions[a.Question]
+		if at.form != form && at.column >= 0 {
+			form = at.form
+			first = t.rowOf(form).codes()
+		}
+		code := int(a.Code) - 1
+		if reason, missing := a.Reason(); missing {
+			code = at.form.in.Options + slices.Index(datasets.MissingReasons, reason)
+		} else if t.usable++; first != nil && at.column >= 0 && first[at.column] == 0 {
+			first[at.column] = a.Code
+			continue
+		}
+		if t.count(at, code, 0, 1); first != nil {
+			first = t.rowOf(form).codes() // no more, once a cell has two answers
+		}
+	}
+	t.answers += float64(len(answers))
 }
 
 func (t *tallier) addResponses(ds *datasets.Dataset) error {

@@ -8,6 +8,7 @@ import "slices"
 type Batch struct {
 	Units   []Unit
 	Answers []Answer
+	Singles []Single
 	// Rejected are rows that were set aside; reading goes on.
 	Rejected []*RowError
 }
@@ -17,7 +18,8 @@ type Unit struct {
 	Model, Variant, Persona string
 	Seed                    int64
 	Pooled                  bool // see Response
-	Start                   int  // of its first answer; the next unit's Start ends it
+	Single                  bool // its answers are among the batch's Singles, not its Answers
+	start, end              int  // of them
 
 	attributes []string // of the persona, by column of the file
 }
@@ -32,6 +34,13 @@ type Answer struct {
 	N        float64 // 1 for a single answer; -1 takes back one that was given before; 0 = none
 }
 
+// Single is an answer that counts once and of which no more is told: neither a
+// repeat nor a place.
+type Single struct {
+	Question uint16
+	Code     uint8 // as in Answer
+}
+
 // Question is what a count belongs to: an item, or a dimension of an instrument.
 type Question struct{ Item, Instrument, Dimension string }
 
@@ -44,19 +53,47 @@ func MissingCode(reason Missing) uint8 {
 }
 
 // Reason is the missing answer's reason; ok is false for an option.
-func (a *Answer) Reason() (reason Missing, ok bool) {
-	if a.Code < missingCodes {
+func (a *Answer) Reason() (reason Missing, ok bool) { return reasonOf(a.Code) }
+
+// Reason is the missing answer's reason; ok is false for an option.
+func (a Single) Reason() (reason Missing, ok bool) { return reasonOf(a.Code) }
+
+func reasonOf(code uint8) (reason Missing, ok bool) {
+	if code < missingCodes {
 		return Answered, false
 	}
-	return MissingReasons[a.Code-missingCodes], true
+	return MissingReasons[code-missingCodes], true
 }
 
-// Of lists the answers of unit i.
+// Of lists the answers of unit i; none where they are single ones.
 func (b *Batch) Of(i int) []Answer {
-	if i+1 < len(b.Units) {
-		return b.Answers[b.Units[i].Start:b.Units[i+1].Start]
+	if u := &b.Units[i]; !u.Single {
+		return b.Answers[u.start:u.end]
 	}
-	return b.Answers[b.Units[i].Start:]
+	return nil
+}
+
+// SinglesOf lists the single answers of unit i.
+func (b *Batch) SinglesOf(i int) []Single {
+	if u := &b.Units[i]; u.Single {
+		return b.Singles[u.start:u.end]
+	}
+	return nil
+}
+
+// open begins a unit, whose answers are added next.
+func (b *Batch) open(u Unit) {
+	if u.start = len(b.Answers); u.Single {
+		u.start = len(b.Singles)
+	}
+	u.end = u.start
+	b.Units = append(b.Units, u)
+}
+
+// give adds an answer to the last unit.
+func (b *Batch) give(a Answer) {
+	b.Answers = append(b.Answers, a)
+	b.Units[len(b.Units)-1].end = len(b.Answers)
 }
 
 // add takes up a parsed row.
@@ -65,17 +102,16 @@ func (b *Batch) add(r *longRow) {
 		b.Rejected = append(b.Rejected, &RowError{File: r.File, Line: r.Line, Err: r.err})
 		return
 	}
-	if n := len(b.Units); n == 0 || !b.Units[n-1].holds(&r.Response) {
-		b.Units = append(b.Units, Unit{Model: r.Model, Variant: r.Variant, Persona: r.Persona, Seed: r.Seed, Pooled: r.Pooled, Start: len(b.Answers),
-			attributes: slices.Clone(r.attributes)})
+	if n := len(b.Units); n == 0 || b.Units[n-1].Single || !b.Units[n-1].holds(&r.Response) {
+		b.open(Unit{Model: r.Model, Variant: r.Variant, Persona: r.Persona, Seed: r.Seed, Pooled: r.Pooled, attributes: slices.Clone(r.attributes)})
 	}
 	for _, c := range r.counts {
-		b.Answers = append(b.Answers, Answer{Question: uint16(r.question), Code: c.code, N: c.n})
+		b.give(Answer{Question: uint16(r.question), Code: c.code, N: c.n})
 	}
 	if r.tally {
 		return
 	}
-	b.Answers = append(b.Answers, Answer{Question: uint16(r.question), Code: r.code(), Repeat: int32(r.Repeat), Position: int32(r.Position), chances: r.chances, N: 1})
+	b.give(Answer{Question: uint16(r.question), Code: r.code(), Repeat: int32(r.Repeat), Position: int32(r.Position), chances: r.chances, N: 1})
 }
 
 // holds reports whether a row belongs to the unit.
@@ -86,18 +122,14 @@ func (u *Unit) holds(r *Response) bool {
 // keepModels takes the answers of other models out.
 func (b *Batch) keepModels(models []string) {
 	for i := range b.Units {
-		if slices.Contains(models, b.Units[i].Model) {
-			continue
-		}
-		answers := b.Of(i)
-		for j := range answers {
-			answers[j].N = 0
+		if u := &b.Units[i]; !slices.Contains(models, u.Model) {
+			u.end = u.start
 		}
 	}
 }
 
 func (b *Batch) reset() {
-	b.Units, b.Answers, b.Rejected = b.Units[:0], b.Answers[:0], nil
+	b.Units, b.Answers, b.Singles, b.Rejected = b.Units[:0], b.Answers[:0], b.Singles[:0], nil
 }
 
 // code is the answer as one number.
@@ -145,4 +177,14 @@ func (q *questions) dimension(instrument, name string) int {
 		return at
 	}
 	return -1
+}
+
+// batchEnd is how far a batch has come.
+type batchEnd struct{ units, answers, singles int }
+
+func (b *Batch) mark() batchEnd { return batchEnd{len(b.Units), len(b.Answers), len(b.Singles)} }
+
+// backTo drops what was added since.
+func (b *Batch) backTo(e batchEnd) {
+	b.Units, b.Answers, b.Singles = b.Units[:e.units], b.Answers[:e.answers], b.Singles[:e.singles]
 }

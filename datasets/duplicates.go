@@ -167,10 +167,11 @@ func (t *keyTable) corrections() *Batch {
 		if !rows.conflict {
 			continue
 		}
-		b.Units = append(b.Units, Unit{Model: k.person.model, Variant: k.person.variant, Persona: k.person.persona, Seed: k.person.seed, Start: len(b.Answers)})
+		b.open(Unit{Model: k.person.model, Variant: k.person.variant, Persona: k.person.persona, Seed: k.person.seed})
 		back, missing := rows.first, rows.first
 		back.N, missing.N, missing.Code, missing.Position = -1, float64(rows.rows), MissingCode(Duplicate), 0
-		b.Answers = append(b.Answers, back, missing)
+		b.give(back)
+		b.give(missing)
 	}
 	return b
 }

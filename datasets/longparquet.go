@@ -29,7 +29,7 @@ func (f *longFile) parquetFile(use func(*parquet.File) error) (err error) {
 			err = fmt.Errorf("corrupt Parquet data: %v", broken)
 		}
 	}()
-	p, err := parquet.OpenFile(file, st.Size())
+	p, err := parquet.OpenFile(file, st.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return fmt.Errorf("not a Parquet file, or cut off: %w", err)
 	}
@@ -91,7 +91,7 @@ func (p *longParser) parseGroup(group parquet.RowGroup, line int, out *sink) (er
 			err = fmt.Errorf("corrupt Parquet data: %v", broken)
 		}
 	}()
-	if !p.texts && p.byColumn() {
+	if !p.texts && p.byColumn(group) {
 		return p.parseColumns(group, line, out)
 	}
 	return p.parseRows(group, 0, group.NumRows(), line, out)

@@ -3,20 +3,61 @@ package datasets
 import (
 	"fmt"
 	"io"
+	"math"
 
 	"github.com/parquet-go/parquet-go"
 )
 
 // byColumn reports whether a tally may read the file by columns: whether there is
 // no column of which each value has to be looked at that a tally does not need.
-func (p *longParser) byColumn() bool {
-	for _, c := range p.header.columns {
+func (p *longParser) byColumn(group parquet.RowGroup) bool {
+	if p.probabilities {
+		return false
+	}
+	for i, c := range p.header.columns {
 		switch c.kind {
-		case columnP, columnPOther, columnLatency, columnPromptTokens, columnCompletionTokens, columnAt, columnAttribute:
+		case columnAt:
 			return false
+		case columnP, columnPOther, columnLatency, columnPromptTokens, columnCompletionTokens:
+			if !finite(group.ColumnChunks()[i]) {
+				return false
+			}
 		}
 	}
 	return true
+}
+
+// finite reports whether a column holds numbers, all of them finite, so that a row
+// cannot be wrong for it.
+func finite(chunk parquet.ColumnChunk) bool {
+	switch chunk.Type().Kind() {
+	case parquet.Int32, parquet.Int64:
+		return true
+	case parquet.Double:
+	default:
+		return false
+	}
+	pages := chunk.Pages()
+	defer pages.Close()
+	values := make([]parquet.Value, 1024)
+	for {
+		page, err := pages.ReadPage()
+		if err != nil {
+			return err == io.EOF
+		}
+		for from := page.Values(); ; {
+			n, err := from.ReadValues(values)
+			for _, v := range values[:n] {
+				if !v.IsNull() && math.IsInf(v.Double(), 0) {
+					return false
+				}
+			}
+			if err != nil {
+				break
+			}
+		}
+		parquet.Release(page)
+	}
 }
 
 // field is a distinct value of a column as taken up: a text, or a number (of an
@@ -28,29 +69,42 @@ type field struct {
 	odd   bool // the row has to be looked at whole
 }
 
-// columnReader reads one column of a row group: the number of each row's value
-// among the distinct ones.
+// columnReader reads one column of a row group, where each row is the number of its
+// value among the distinct ones. Parquet keeps most columns so, as indexes into a
+// dictionary; what a value means is then found out once for each row group.
 type columnReader struct {
 	longColumn
-	pages  parquet.Pages
-	fields []field // the first stands for no value
-	codes  []int32 // of the rows read and not yet used
 	parser *longParser
+	pages  parquet.Pages
+
+	page   parquet.Page // behind codes
+	codes  []int32      // of the rows not yet used: each a place among the fields
+	run    int          // where the codes that are equal from some row on end
+	fields []field
+	marks  []mark // of fields, where the column is item or option
 
 	dictionary parquet.Dictionary
-	known      map[string]int32 // values outside a dictionary
+	indexed    []field // the values of the dictionary, and none
+	plain      []field // none, and the values that came outside a dictionary
+	known      map[string]int32
+	buffer     []int32
+}
+
+// mark is what a single answer needs to know of a value, in few bytes.
+type mark struct {
+	number uint16 // question, or option
+	K      uint8  // options of the question
+	odd    bool
 }
 
 func (p *longParser) columnReaders(group parquet.RowGroup) []*columnReader {
 	var out []*columnReader
 	for i, c := range p.header.columns {
 		switch c.kind {
-		case columnUnknown, columnText, columnRequest:
+		case columnUnknown, columnText, columnRequest, columnP, columnPOther, columnLatency, columnPromptTokens, columnCompletionTokens:
 			continue
 		}
-		r := &columnReader{longColumn: c, pages: group.ColumnChunks()[i].Pages(), parser: p}
-		r.fields = append(r.fields, r.field(parquet.NullValue()))
-		out = append(out, r)
+		out = append(out, &columnReader{longColumn: c, pages: group.ColumnChunks()[i].Pages(), parser: p})
 	}
 	return out
 }
@@ -73,6 +127,8 @@ func (c *columnReader) field(v parquet.Value) field {
 		f.text = r.Instrument
 	case columnDimension:
 		f.text = r.Dimension
+	case columnAttribute:
+		f.text = r.attributes[c.index]
 	case columnItem:
 		f.whole, f.odd = r.question, f.odd || r.question < 0 && r.Item != ""
 	case columnSeed:
@@ -101,84 +157,129 @@ func (c *columnReader) field(v parquet.Value) field {
 	return f
 }
 
-// need reads on until n rows are there, or the column ends.
-func (c *columnReader) need(n int) error {
-	for len(c.codes) < n {
-		page, err := c.pages.ReadPage()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("corrupt Parquet data: %w", err)
-		}
-		err = c.take(page)
-		parquet.Release(page)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+// advance lets n rows go.
+func (c *columnReader) advance(n int) {
+	c.codes, c.run = c.codes[n:], c.run-n
 }
 
-func (c *columnReader) take(page parquet.Page) error {
-	d := page.Dictionary()
-	if d == nil || d != c.dictionary && len(c.fields) > 1 {
-		return c.takePlain(page)
+// fill reads the next page where no row is left; false at the end of the column.
+func (c *columnReader) fill() (bool, error) {
+	for len(c.codes) == 0 {
+		c.release()
+		page, err := c.pages.ReadPage()
+		if err == io.EOF {
+			return false, nil
+		}
+		if err != nil {
+			return false, fmt.Errorf("corrupt Parquet data: %w", err)
+		}
+		c.page, c.run = page, 0
+		if err := c.take(); err != nil {
+			return false, err
+		}
+		c.mark()
+	}
+	return true, nil
+}
+
+func (c *columnReader) release() {
+	if c.page != nil {
+		parquet.Release(c.page)
+		c.page = nil
+	}
+}
+
+func (c *columnReader) close() {
+	c.release()
+	c.pages.Close()
+}
+
+// take numbers the values of the page.
+func (c *columnReader) take() error {
+	d := c.page.Dictionary()
+	if d == nil {
+		return c.takePlain()
 	}
 	if d != c.dictionary {
-		c.dictionary, c.fields = d, c.fields[:1]
+		c.dictionary, c.indexed = d, nil
 		for i := range d.Len() {
-			c.fields = append(c.fields, c.field(d.Index(int32(i))))
+			c.indexed = append(c.indexed, c.field(d.Index(int32(i))))
 		}
+		c.indexed = append(c.indexed, c.field(parquet.NullValue()))
 	}
-	data := page.Data()
-	indexes := data.Int32()
-	levels := page.DefinitionLevels()
-	if len(levels) == 0 {
-		for _, i := range indexes {
-			c.codes = append(c.codes, i+1)
-		}
+	c.fields = c.indexed
+	data := c.page.Data()
+	indexes, none := data.Int32(), int32(len(c.indexed)-1)
+	if c.page.NumNulls() == 0 {
+		c.codes = indexes
 		return nil
 	}
+	c.buffer = c.buffer[:0]
 	at := 0
-	for _, level := range levels {
-		code := int32(0)
+	for _, level := range c.page.DefinitionLevels() {
+		code := none
 		if level > 0 {
-			code = indexes[at] + 1
+			code = indexes[at]
 			at++
 		}
-		c.codes = append(c.codes, code)
+		c.buffer = append(c.buffer, code)
 	}
+	c.codes = c.buffer
 	return nil
 }
 
 // takePlain numbers the values of a page without a dictionary.
-func (c *columnReader) takePlain(page parquet.Page) error {
+func (c *columnReader) takePlain() error {
 	if c.known == nil {
 		c.known = map[string]int32{}
+		c.plain = append(c.plain, c.field(parquet.NullValue()))
 	}
-	values, buf := page.Values(), make([]parquet.Value, 1024)
+	values, buf := c.page.Values(), make([]parquet.Value, 1024)
 	var key []byte
+	c.buffer = c.buffer[:0]
 	for {
 		n, err := values.ReadValues(buf)
-		for _, v := range buf[:n] {
+		for i, v := range buf[:n] {
 			code := int32(0)
-			if !v.IsNull() {
+			switch {
+			case v.IsNull():
+			case i > 0 && parquet.Equal(v, buf[i-1]):
+				code = c.buffer[len(c.buffer)-1]
+			default:
 				key = v.AppendBytes(key[:0])
 				var ok bool
 				if code, ok = c.known[string(key)]; !ok {
-					code = int32(len(c.fields))
+					code = int32(len(c.plain))
 					c.known[string(key)] = code
-					c.fields = append(c.fields, c.field(v))
+					c.plain = append(c.plain, c.field(v))
 				}
 			}
-			c.codes = append(c.codes, code)
+			c.buffer = append(c.buffer, code)
 		}
 		if err == io.EOF {
+			c.codes, c.fields = c.buffer, c.plain
 			return nil
 		}
 		if err != nil {
 			return fmt.Errorf("corrupt Parquet data: %w", err)
 		}
+	}
+}
+
+// mark says in few bytes what the fields of an item or option are.
+func (c *columnReader) mark() {
+	if c.kind != columnItem && c.kind != columnOption {
+		return
+	}
+	c.marks = c.marks[:0]
+	for i := range c.fields {
+		f := &c.fields[i]
+		m := mark{odd: f.odd || f.whole < 0}
+		if !m.odd {
+			if m.number = uint16(f.whole); c.kind == columnItem {
+				m.K = uint8(c.parser.questions.options[f.whole])
+			}
+		}
+		c.marks = append(c.marks, m)
 	}
 }

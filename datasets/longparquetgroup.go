@@ -9,28 +9,31 @@ import (
 // groupRows is a stretch of a row group, by column; nil for a column that is not
 // there.
 type groupRows struct {
+	all                                   []*columnReader
 	model, variant, seed, persona, pooled *columnReader
 	item, dimension, instrument           *columnReader
 	repeat, position, option, missing     *columnReader
 	counts                                []*columnReader
-	who                                   []*columnReader
+	who                                   []*columnReader // say who answered
 }
 
 func newGroupRows(columns []*columnReader) *groupRows {
-	g := &groupRows{}
+	g := &groupRows{all: columns}
 	at := map[columnKind]**columnReader{columnModel: &g.model, columnVariant: &g.variant, columnSeed: &g.seed, columnPersona: &g.persona,
 		columnPooled: &g.pooled, columnItem: &g.item, columnDimension: &g.dimension, columnInstrument: &g.instrument, columnRepeat: &g.repeat,
 		columnPosition: &g.position, columnOption: &g.option, columnMissing: &g.missing}
 	for _, c := range columns {
-		if c.kind == columnCount {
+		switch c.kind {
+		case columnCount:
 			g.counts = append(g.counts, c)
 			continue
-		}
-		*at[c.kind] = c
-		switch c.kind {
+		case columnAttribute:
+			g.who = append(g.who, c)
+			continue
 		case columnModel, columnVariant, columnSeed, columnPersona, columnPooled:
 			g.who = append(g.who, c)
 		}
+		*at[c.kind] = c
 	}
 	return g
 }
@@ -46,38 +49,48 @@ func (c *columnReader) at(i int) *field {
 	return &c.fields[c.codes[i]]
 }
 
+// stretch reads on until each column has a page with rows left, and gives how many
+// rows all of them have.
+func (g *groupRows) stretch(left int64) (int, error) {
+	n := int(min(left, portion))
+	for _, c := range g.all {
+		more, err := c.fill()
+		if err != nil {
+			return 0, err
+		}
+		if !more {
+			return 0, fmt.Errorf("corrupt Parquet data: a column ends %d rows early", left)
+		}
+		n = min(n, len(c.codes))
+	}
+	return n, nil
+}
+
 // parseColumns reads a row group by columns. A stretch in which a row is not as it
 // should be is read again row by row, which finds out what is wrong.
 func (p *longParser) parseColumns(group parquet.RowGroup, line int, out *sink) error {
-	columns := p.columnReaders(group)
+	g := newGroupRows(p.columnReaders(group))
 	defer func() {
-		for _, c := range columns {
-			c.pages.Close()
+		for _, c := range g.all {
+			c.close()
 		}
 	}()
-	rows := newGroupRows(columns)
-	const stretch = 1 << 13
-	for start := int64(0); start < group.NumRows(); {
-		n := int(min(stretch, group.NumRows()-start))
-		for _, c := range columns {
-			if err := c.need(n); err != nil {
-				return err
-			}
-			if len(c.codes) < n {
-				return fmt.Errorf("corrupt Parquet data: a column ends after %d rows", start+int64(len(c.codes)))
-			}
+	for start, rows := int64(0), group.NumRows(); start < rows; {
+		n, err := g.stretch(rows - start)
+		if err != nil {
+			return err
 		}
-		units, answers := len(out.batch.Units), len(out.batch.Answers)
-		if !p.takeRows(rows, n, &out.batch) {
-			out.batch.Units, out.batch.Answers = out.batch.Units[:units], out.batch.Answers[:answers]
+		before := out.batch.mark()
+		if !p.takeRows(g, n, &out.batch) {
+			out.batch.backTo(before)
 			if err := p.parseRows(group, start, int64(n), line+int(start), out); err != nil {
 				return err
 			}
 		}
-		for _, c := range columns {
-			c.codes = c.codes[:copy(c.codes, c.codes[n:])]
+		for _, c := range g.all {
+			c.advance(n)
 		}
-		if start += int64(n); len(out.batch.Answers) >= portion {
+		if start += int64(n); len(out.batch.Answers)+len(out.batch.Singles) >= portion {
 			out.flush()
 		}
 	}
@@ -86,32 +99,65 @@ func (p *longParser) parseColumns(group parquet.RowGroup, line int, out *sink) e
 
 // takeRows adds n rows to a batch; false when one of them is odd.
 func (p *longParser) takeRows(g *groupRows, n int, b *Batch) bool {
-	for i := range n {
-		if i == 0 || !g.sameUnit(i) {
-			u, odd := p.unit(g, i)
-			if odd {
-				return false
-			}
-			u.Start = len(b.Answers)
-			b.Units = append(b.Units, u)
-		}
-		item, repeat, position := g.item.at(i), g.repeat.at(i), g.position.at(i)
-		question := item.whole
-		if question < 0 && p.header.tally {
-			question = p.questions.dimension(g.instrument.at(i).text, g.dimension.at(i).text)
-		}
-		if item.odd || question < 0 || repeat.odd || position.odd {
+	single := g.repeat == nil && g.position == nil && !p.header.tally && g.option != nil && g.item != nil
+	for i := 0; i < n; {
+		end := g.sameUnit(i, n)
+		u, odd := p.unit(g, i)
+		if odd {
 			return false
 		}
-		if p.header.tally {
-			if !p.takeCounts(g, i, question, b) {
-				return false
-			}
-			continue
+		u.Single = single
+		b.open(u)
+		whole := false
+		switch {
+		case single:
+			whole = g.takeSingles(i, end, b)
+		case p.header.tally:
+			whole = p.takeCounts(g, i, end, b)
+		default:
+			whole = p.takeAnswers(g, i, end, b)
 		}
-		option, missing := g.option.at(i), g.missing.at(i)
-		code := option.whole
-		if option.odd || missing.odd || code > p.questions.options[question] || code > 0 && missing.whole > 0 {
+		if !whole {
+			return false
+		}
+		i = end
+	}
+	return true
+}
+
+// takeSingles adds the rows of one unit, of which item and option are all there is.
+func (g *groupRows) takeSingles(i, end int, b *Batch) bool {
+	items, options := g.item.codes[i:end], g.option.codes[i:end]
+	for k, item := range items {
+		question, option := &g.item.marks[item], &g.option.marks[options[k]]
+		code := uint8(option.number)
+		if question.odd || option.odd || code > question.K {
+			return false
+		}
+		if code == 0 || g.missing != nil {
+			missing := g.missing.at(i + k)
+			switch {
+			case missing.odd || code > 0 && missing.whole > 0:
+				return false
+			case code == 0 && missing.whole > 0:
+				code = uint8(missing.whole)
+			case code == 0:
+				code = MissingCode(Unparsed)
+			}
+		}
+		b.Singles = append(b.Singles, Single{question.number, code})
+	}
+	b.Units[len(b.Units)-1].end = len(b.Singles)
+	return true
+}
+
+// takeAnswers adds the rows of one unit.
+func (p *longParser) takeAnswers(g *groupRows, i, end int, b *Batch) bool {
+	for ; i < end; i++ {
+		item, repeat, position, option, missing := g.item.at(i), g.repeat.at(i), g.position.at(i), g.option.at(i), g.missing.at(i)
+		question, code := item.whole, option.whole
+		if item.odd || question < 0 || repeat.odd || position.odd || option.odd || missing.odd ||
+			code > p.questions.options[question] || code > 0 && missing.whole > 0 {
 			return false
 		}
 		if code == 0 {
@@ -119,42 +165,67 @@ func (p *longParser) takeRows(g *groupRows, n int, b *Batch) bool {
 				code = int(MissingCode(Unparsed))
 			}
 		}
-		b.Answers = append(b.Answers, Answer{Question: uint16(question), Code: uint8(code), Repeat: int32(repeat.whole), Position: int32(position.whole), N: 1})
+		b.give(Answer{Question: uint16(question), Code: uint8(code), Repeat: int32(repeat.whole), Position: int32(position.whole), N: 1})
 	}
 	return true
 }
 
-func (p *longParser) takeCounts(g *groupRows, i, question int, b *Batch) bool {
-	for _, c := range g.counts {
-		f := c.at(i)
-		if f.odd {
+// takeCounts adds the rows of one unit of a tally.
+func (p *longParser) takeCounts(g *groupRows, i, end int, b *Batch) bool {
+	for ; i < end; i++ {
+		item := g.item.at(i)
+		question := item.whole
+		if question < 0 {
+			question = p.questions.dimension(g.instrument.at(i).text, g.dimension.at(i).text)
+		}
+		if item.odd || question < 0 {
 			return false
 		}
-		if f.count == 0 {
-			continue
+		for _, c := range g.counts {
+			f := c.at(i)
+			if f.odd {
+				return false
+			}
+			if f.count == 0 {
+				continue
+			}
+			code := c.index + 1
+			if code > p.questions.options[question] && code < missingCodes {
+				return false
+			}
+			b.give(Answer{Question: uint16(question), Code: uint8(code), N: f.count})
 		}
-		code := c.index + 1
-		if code > p.questions.options[question] && code < missingCodes {
-			return false
-		}
-		b.Answers = append(b.Answers, Answer{Question: uint16(question), Code: uint8(code), N: f.count})
 	}
 	return true
 }
 
-// sameUnit reports whether row i is of the same respondent and persona as the row
-// before.
-func (g *groupRows) sameUnit(i int) bool {
+// sameUnit gives the end, at most n, of the run of rows from i that are of one
+// respondent and persona.
+func (g *groupRows) sameUnit(i, n int) int {
 	for _, c := range g.who {
-		if c.codes[i] != c.codes[i-1] {
-			return false
+		if c.run <= i {
+			c.run = i + runLength(c.codes[i:])
+		}
+		n = min(n, c.run)
+	}
+	return n
+}
+
+// runLength counts the codes that are equal to the first.
+func runLength(codes []int32) int {
+	for k, code := range codes {
+		if code != codes[0] {
+			return k
 		}
 	}
-	return true
+	return len(codes)
 }
 
 func (p *longParser) unit(g *groupRows, i int) (u Unit, odd bool) {
 	u = Unit{Model: p.model, Variant: p.variant, Seed: p.seed}
+	if n := len(p.header.attributes); n > 0 {
+		u.attributes = make([]string, n)
+	}
 	for _, c := range g.who {
 		f := c.at(i)
 		odd = odd || f.odd
@@ -169,6 +240,8 @@ func (p *longParser) unit(g *groupRows, i int) (u Unit, odd bool) {
 			u.Persona = f.text
 		case columnPooled:
 			u.Pooled = f.whole == 1
+		case columnAttribute:
+			u.attributes[c.index] = f.text
 		}
 	}
 	return u, odd || u.Pooled && u.Persona != ""
