@@ -10,10 +10,11 @@ import (
 // mayUse lists, for each room, the rooms that it may import. Programs (package
 // main) may use everything.
 var mayUse = map[string][]string{
-	"inertia/datasets":            nil,
+	"inertia/datasets":            {"inertia/datasets/csvtable"},
+	"inertia/datasets/csvtable":   nil,
 	"inertia/roleplay":            {"inertia/datasets"},
-	"inertia/roleplay/answer":     {"inertia/datasets"},
-	"inertia/roleplay/collect":    {"inertia/datasets", "inertia/roleplay", "inertia/roleplay/answer", "inertia/roleplay/served"},
+	"inertia/roleplay/answer":     {"inertia/datasets", "inertia/datasets/csvtable"},
+	"inertia/roleplay/collect":    {"inertia/datasets", "inertia/datasets/csvtable", "inertia/roleplay", "inertia/roleplay/answer", "inertia/roleplay/served"},
 	"inertia/roleplay/served":     nil,
 	"inertia/roleplay/mockserver": nil,
 	"inertia/analysis":            {"inertia/datasets"},

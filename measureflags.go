@@ -1,8 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +10,7 @@ import (
 
 	"inertia/analysis"
 	"inertia/datasets"
+	"inertia/datasets/csvtable"
 )
 
 // measureFlags say what is computed.
@@ -96,27 +95,22 @@ func readGroups(path string) ([]analysis.Group, error) {
 		return nil, err
 	}
 	defer file.Close()
-	rows := csv.NewReader(file)
-	header, err := rows.Read()
-	g, p := slices.Index(header, "group_id"), slices.Index(header, "persona_id")
-	if err != nil || g < 0 || p < 0 {
-		return nil, fmt.Errorf("%s:1: needs the columns group_id and persona_id", path)
+	table, err := csvtable.New(file, path, "group_id", "persona_id")
+	if err != nil {
+		return nil, err
 	}
 	var groups []analysis.Group
-	for {
-		row, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
+	for row, err := range table.Rows() {
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+			return nil, err
 		}
-		i := slices.IndexFunc(groups, func(x analysis.Group) bool { return x.ID == row[g] })
+		id := row.Get("group_id")
+		i := slices.IndexFunc(groups, func(x analysis.Group) bool { return x.ID == id })
 		if i < 0 {
 			i = len(groups)
-			groups = append(groups, analysis.Group{ID: row[g]})
+			groups = append(groups, analysis.Group{ID: id})
 		}
-		groups[i].Personas = append(groups[i].Personas, row[p])
+		groups[i].Personas = append(groups[i].Personas, row.Get("persona_id"))
 	}
 	if len(groups) < 2 {
 		return nil, fmt.Errorf("%s: %d groups; susceptibility needs at least 2", path, len(groups))

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"inertia/datasets/csvtable"
 )
 
 // maxOptions bounds K in the columns p1..pK.
@@ -127,7 +129,7 @@ func (h *longHeader) complete() error {
 		}
 	}
 	if len(lacking) > 0 {
-		return fmt.Errorf("no column %s; needs at least %s%s", strings.Join(lacking, ", "), strings.Join(need, ", "), h.cause(lacking))
+		return fmt.Errorf("no column %s; needs at least %s%s", strings.Join(lacking, ", "), strings.Join(need, ", "), csvtable.Cause(h.names, lacking))
 	}
 	return nil
 }
@@ -206,3 +208,5 @@ func unguard(b []byte) []byte {
 	}
 	return b
 }
+
+func unguarded(s string) string { return string(unguard([]byte(s))) }

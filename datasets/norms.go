@@ -1,15 +1,15 @@
 package datasets
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
+
+	"inertia/datasets/csvtable"
 )
 
 // Norm is how a group of people answered one dimension: the mean and standard
@@ -38,42 +38,25 @@ func ReadNorms(path string) ([]Norm, error) {
 		return nil, err
 	}
 	defer file.Close()
-	rows := csv.NewReader(file)
-	header, err := rows.Read()
-	if errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s:1: the file is empty; needs the columns group, dimension, n and mean, sd or p1..pK", path)
-	}
+	table, err := csvtable.New(file, path, "group", "dimension", "n")
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%w (and mean, sd or p1..pK)", err)
 	}
-	for i := range header {
-		header[i] = string(unguard([]byte(strings.TrimSpace(strings.TrimPrefix(header[i], "\ufeff")))))
-	}
-	for _, need := range []string{"group", "dimension", "n"} {
-		if !slices.Contains(header, need) {
-			return nil, fmt.Errorf("%s:1: no column %s; needs group, dimension, n and mean, sd or p1..pK", path, need)
-		}
-	}
-	for _, name := range header {
+	for _, name := range table.Columns() {
 		if _, err := strconv.Atoi(strings.TrimPrefix(name, "p")); !slices.Contains(normColumns, name) && (err != nil || name[0] != 'p') {
 			return nil, fmt.Errorf("%s:1: unknown column %q; known are %s and p1 to p99", path, name, strings.Join(normColumns, ", "))
 		}
 	}
 	var norms []Norm
-	for {
-		row, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
+	for row, err := range table.Rows() {
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+			return nil, err
 		}
-		line, _ := rows.FieldPos(0)
-		n, err := parseNorm(header, row)
+		n, err := parseNorm(table.Columns(), row)
 		if err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", path, line, err)
+			return nil, row.Errorf("%w", err)
 		}
-		n.Line = line
+		n.Line = row.Line
 		norms = append(norms, n)
 	}
 	if len(norms) == 0 {
@@ -82,11 +65,11 @@ func ReadNorms(path string) ([]Norm, error) {
 	return norms, nil
 }
 
-func parseNorm(header, row []string) (Norm, error) {
+func parseNorm(columns []string, row csvtable.Row) (Norm, error) {
 	n := Norm{Mean: math.NaN(), SD: math.NaN()}
 	lowest := 1.
-	for i, name := range header {
-		value := strings.TrimSpace(row[i])
+	for _, name := range columns {
+		value := strings.TrimSpace(row.Get(name))
 		switch name {
 		case "group":
 			n.Group = value

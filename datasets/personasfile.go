@@ -1,14 +1,13 @@
 package datasets
 
 import (
-	"encoding/csv"
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"path/filepath"
 	"slices"
 	"strconv"
+
+	"inertia/datasets/csvtable"
 )
 
 // readPersonasBeside reads personas.csv from the folders of the files.
@@ -47,51 +46,38 @@ func (ds *Dataset) readPersonas(from fs.FS, path string) error {
 		return err
 	}
 	defer file.Close()
-	rows := csv.NewReader(file)
-	header, err := rows.Read()
-	if err == io.EOF {
-		return fmt.Errorf("%s:1: the file is empty; needs a column persona and one an attribute", path)
-	}
+	table, err := csvtable.New(file, path, "persona")
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return err
 	}
-	at := map[string]int{}
-	for i, name := range header {
-		at[name] = i
+	for _, name := range table.Columns() {
 		if name != "persona" && name != "seed" && name != "description" && !slices.Contains(ds.Personas.Attributes, name) {
 			ds.Personas.Attributes = append(ds.Personas.Attributes, name)
 		}
 	}
-	if _, ok := at["persona"]; !ok {
-		return fmt.Errorf("%s:1: no column persona", path)
-	}
-	for {
-		row, err := rows.Read()
-		if err == io.EOF {
-			return nil
-		}
+	for row, err := range table.Rows() {
 		if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
+			return err
 		}
-		line, _ := rows.FieldPos(0)
-		p := Persona{ID: string(unguard([]byte(row[at["persona"]]))), Attributes: map[string]string{}}
-		for name, i := range at {
-			value := string(unguard([]byte(row[i])))
+		p := Persona{ID: unguarded(row.Get("persona")), Attributes: map[string]string{}}
+		for _, name := range table.Columns() {
+			value := unguarded(row.Get(name))
 			switch name {
 			case "persona":
 			case "description":
 				p.Description = value
 			case "seed":
 				if p.Seed, err = strconv.ParseInt(value, 10, 64); err != nil && value != "" {
-					return fmt.Errorf("%s:%d: seed %q is not a whole number", path, line, value)
+					return row.Errorf("seed %q is not a whole number", value)
 				}
 			default:
 				p.Attributes[name] = value
 			}
 		}
 		if p.ID == "" {
-			return fmt.Errorf("%s:%d: no persona", path, line)
+			return row.Errorf("no persona")
 		}
 		ds.Personas.Rows = append(ds.Personas.Rows, p)
 	}
+	return nil
 }

@@ -3,7 +3,6 @@ package datasets
 import (
 	"bufio"
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -11,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"inertia/datasets/csvtable"
 )
 
 // Wordings of an instrument.
@@ -105,39 +106,19 @@ func clipped(s string) string {
 }
 
 func (w *wording) readCSV(r io.Reader) error {
-	rows := csv.NewReader(r)
-	header, err := rows.Read()
-	item, text, paraphrase := -1, -1, -1
-	for i, h := range header {
-		switch strings.TrimPrefix(strings.TrimSpace(h), "\ufeff") {
-		case "item":
-			item = i
-		case "text":
-			text = i
-		case "paraphrase":
-			paraphrase = i
-		}
+	table, err := csvtable.New(r, w.path, "item", "text")
+	if err != nil {
+		return err
 	}
-	if err != nil || item < 0 || text < 0 {
-		return fmt.Errorf("%s:1: needs the columns item and text", w.path)
-	}
-	for {
-		row, err := rows.Read()
-		if err == io.EOF {
-			return nil
-		}
+	for row, err := range table.Rows() {
 		if err != nil {
-			return fmt.Errorf("%s: %w", w.path, err)
+			return err
 		}
-		line, _ := rows.FieldPos(0)
-		second := ""
-		if paraphrase >= 0 {
-			second = row[paraphrase]
-		}
-		if err := w.set(line, strings.TrimSpace(row[item]), row[text], second); err != nil {
+		if err := w.set(row.Line, strings.TrimSpace(row.Get("item")), row.Get("text"), row.Get("paraphrase")); err != nil {
 			return err
 		}
 	}
+	return nil
 }
 
 func (w *wording) readJSONLines(r io.Reader) error {

@@ -43,7 +43,7 @@ func TestImportWordingSaysWhere(t *testing.T) {
 	in, _ := InstrumentByID("mfq30")
 	for _, c := range []struct{ name, text, want string }{
 		{"empty", "", ":1: the file is empty"},
-		{"other columns", "a,b\n1,2\n", "columns item and text"},
+		{"other columns", "a,b\n1,2\n", "no column item, text; needs item, text"},
 		{"unknown item", "item,text\nmfq30-99,x\n", ":2: MFQ-30 has no item \"mfq30-99\""},
 		{"twice", "item,text\n1,x\nmfq30-01,y\n", ":3: item mfq30-01 is there twice"},
 		{"no text", "item,text\n1, \n", ":2: item 1 has no text"},

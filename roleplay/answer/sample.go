@@ -1,15 +1,14 @@
 package answer
 
 import (
-	"encoding/csv"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
 
 	"inertia/datasets"
+	"inertia/datasets/csvtable"
 )
 
 // Labelled is a text that a person has read.
@@ -31,36 +30,20 @@ func ReadSample(path string, instruments []*datasets.Instrument) ([]Labelled, er
 		return nil, err
 	}
 	defer file.Close()
-	rows := csv.NewReader(file)
-	header, err := rows.Read()
-	at := map[string]int{}
-	for i, name := range header {
-		at[strings.TrimPrefix(strings.TrimSpace(name), "\ufeff")] = i
-	}
-	for _, name := range []string{"scale", "text", "option"} {
-		if _, ok := at[name]; !ok || err != nil {
-			return nil, fmt.Errorf("%s:1: no column %s; needs scale, text and option, and may have missing", path, name)
-		}
+	table, err := csvtable.New(file, path, "scale", "text", "option")
+	if err != nil {
+		return nil, err
 	}
 	var out []Labelled
-	for {
-		row, err := rows.Read()
-		if err == io.EOF {
-			break
-		}
+	for row, err := range table.Rows() {
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+			return nil, err
 		}
-		missing := ""
-		if i, ok := at["missing"]; ok {
-			missing = row[i]
-		}
-		line, _ := rows.FieldPos(0)
-		l, err := labelled(row[at["scale"]], row[at["text"]], row[at["option"]], missing, instruments)
+		l, err := labelled(row.Get("scale"), row.Get("text"), row.Get("option"), row.Get("missing"), instruments)
 		if err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", path, line, err)
+			return nil, row.Errorf("%w", err)
 		}
-		l.Line = line
+		l.Line = row.Line
 		out = append(out, l)
 	}
 	if len(out) == 0 {

@@ -1,13 +1,12 @@
 package collect
 
 import (
-	"encoding/csv"
 	"fmt"
-	"io"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
+
+	"inertia/datasets/csvtable"
 )
 
 // Price is what a model costs, in money for a million tokens.
@@ -35,35 +34,30 @@ func ReadPrice(path, model string) (*Price, error) {
 		return nil, err
 	}
 	defer file.Close()
-	rows := csv.NewReader(file)
-	rows.TrimLeadingSpace = true
-	header, err := rows.Read()
-	at := func(name string) int { return slices.Index(header, name) }
-	if err != nil || at("model") < 0 || at("prompt") < 0 || at("completion") < 0 {
-		return nil, fmt.Errorf("%s:1: needs the columns model, prompt, completion (money for a million tokens)", path)
+	table, err := csvtable.New(file, path, "model", "prompt", "completion")
+	if err != nil {
+		return nil, fmt.Errorf("%w (money for a million tokens)", err)
 	}
 	var known []string
-	for {
-		row, err := rows.Read()
-		if err == io.EOF {
-			return nil, fmt.Errorf("%s: no price for %s; there are %s", path, model, strings.Join(known, ", "))
-		}
+	for row, err := range table.Rows() {
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+			return nil, err
 		}
-		if known = append(known, row[at("model")]); row[at("model")] != model {
+		name := strings.TrimSpace(row.Get("model"))
+		if known = append(known, name); name != model {
 			continue
 		}
 		p := &Price{Currency: "USD"}
-		line, _ := rows.FieldPos(0)
-		for name, to := range map[string]*float64{"prompt": &p.Prompt, "completion": &p.Completion} {
-			if *to, err = strconv.ParseFloat(row[at(name)], 64); err != nil || !(*to >= 0) {
-				return nil, fmt.Errorf("%s:%d: %s %q is not a price", path, line, name, row[at(name)])
+		for column, to := range map[string]*float64{"prompt": &p.Prompt, "completion": &p.Completion} {
+			value := strings.TrimSpace(row.Get(column))
+			if *to, err = strconv.ParseFloat(value, 64); err != nil || !(*to >= 0) {
+				return nil, row.Errorf("%s %q is not a price", column, value)
 			}
 		}
-		if i := at("currency"); i >= 0 && row[i] != "" {
-			p.Currency = row[i]
+		if currency := strings.TrimSpace(row.Get("currency")); currency != "" {
+			p.Currency = currency
 		}
 		return p, nil
 	}
+	return nil, fmt.Errorf("%s: no price for %s; there are %s", path, model, strings.Join(known, ", "))
 }
