@@ -13,6 +13,6 @@
 //  4. tex.go, texsymbols.go: the small part of TeX in which formulas are written, as a tree of its own.
 //  5. markdown.go, html.go, tablecsv.go, tabletex.go: the writers.
 //     typst.go, typsttable.go, typstmath.go and typstrun.go write Typst and have it compiled.
-//  6. pdf.go, pdfstyle.go: the PDF; pdftext.go, pdfline.go and linebreak.go set text, pdfblock.go, pdftable.go, pdffigure.go and
-//     pdfmath.go the other blocks, pdfpage.go and pdfcolumn.go put all on pages, pdffinish.go adds links and bookmarks.
+//  6. pdf.go, pdfstyle.go: the PDF; pdftext.go, pdfword.go, pdfline.go and linebreak.go set text, pdfblock.go, pdftable.go, pdffigure.go and
+//     pdfmath.go the other blocks, pdfpage.go, pdffill.go and pdfcolumn.go put all on pages, pdffinish.go adds links and bookmarks.
 package document

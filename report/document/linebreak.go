@@ -132,6 +132,10 @@ func (l lineFit) demerits() (float64, bool) {
 	return d, true
 }
 
+// mostSpace is by how many times its width a space grows; a line that would need more ends early, which reads better than holes.
+const mostSpace = 2.
+
+// makeLine spreads a line's spaces so that it fills the width.
 func (p *pdfSetter) makeLine(pieces []piece, width float64, justify bool) line {
 	for len(pieces) > 0 && pieces[0].space {
 		pieces = pieces[1:]
@@ -140,10 +144,11 @@ func (p *pdfSetter) makeLine(pieces []piece, width float64, justify bool) line {
 		pieces = pieces[:len(pieces)-1]
 	}
 	l := line{pieces: pieces}
-	natural, gaps := 0.0, 0
+	natural, spaces, gaps := 0., 0., 0
 	for _, q := range pieces {
 		natural += q.width
 		if q.space {
+			spaces += q.width
 			gaps++
 		}
 	}
@@ -152,7 +157,9 @@ func (p *pdfSetter) makeLine(pieces []piece, width float64, justify bool) line {
 		natural += p.t.width(pieces[n-1].face, "-")
 	}
 	if (justify || natural > width) && gaps > 0 {
-		l.stretch = (width - natural) / float64(gaps)
+		if l.stretch = (width - natural) / float64(gaps); l.stretch > mostSpace*spaces/float64(gaps) {
+			l.stretch = 0
+		}
 	}
 	return l
 }

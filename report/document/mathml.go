@@ -68,7 +68,7 @@ func mathElement(n *texNode) string {
 	var b strings.Builder
 	b.WriteString("<mrow>")
 	for i, p := range n.parts {
-		if i > 0 && (isFunction(n.parts[i-1]) && !isSymbol(p) || isFunction(p) && !isSymbol(n.parts[i-1])) {
+		if i > 0 && functionGap(n.parts[i-1], p) {
 			b.WriteString(`<mspace width=".17em"/>`)
 		}
 		b.WriteString(mathElement(p))
@@ -76,9 +76,14 @@ func mathElement(n *texNode) string {
 	return b.String() + "</mrow>"
 }
 
-// isFunction tells the name of a function, such as a logarithm with its base, from what it is taken of.
+// functionGap tells whether a thin space stands between two neighbours, since one is a function that is taken of the other or times it.
+func functionGap(left, right *texNode) bool {
+	return isFunction(left) && !isSymbol(right) || isFunction(right) && !isSymbol(left)
+}
+
+// isFunction tells the name of a function, such as a logarithm with its base, or another upright word from what it is taken of.
 func isFunction(n *texNode) bool {
-	return n.kind == texUpright && mathWords[n.text] || n.kind == texScripts && isFunction(n.parts[0])
+	return n.kind == texUpright && utf8.RuneCountInString(n.text) > 1 || n.kind == texScripts && isFunction(n.parts[0])
 }
 
 func isSymbol(n *texNode) bool {

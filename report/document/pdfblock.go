@@ -13,8 +13,11 @@ func (p *pdfSetter) block(b numbered) {
 		p.heading(v, b.number)
 	case Paragraph:
 		s := p.body()
-		if p.afterText() {
+		switch {
+		case p.afterText():
 			s.first = p.style.indent
+		case p.afterHeading():
+			s.gap, s.stretch = .5*s.gap, 0
 		}
 		p.text(v.Text, s)
 	case List:
@@ -40,13 +43,28 @@ func (p *pdfSetter) afterText() bool {
 	return false
 }
 
+// afterHeading tells whether the box before is the space below a heading.
+func (p *pdfSetter) afterHeading() bool {
+	for i := len(p.boxes) - 1; i >= 0; i-- {
+		if b := p.boxes[i]; b.float == "" {
+			return b.keep && b.draw == nil && b.lines == 0
+		}
+	}
+	return false
+}
+
+// heading sets a heading, with less space above it where it stands right below another.
 func (p *pdfSetter) heading(h Heading, number string) {
 	size := p.style.heading[min(h.Level, 3)-1]
 	gap := .52 * size
 	if h.Level > 1 {
 		gap = .42 * size
 	}
-	p.text(append(T(number+"\u2002"), h.Text...), paragraphStyle{inlineStyle: inlineStyle{size: size, bold: true}, gap: gap, stretch: gap, keep: true, id: headingID(h, number)})
+	stretch := .5 * gap
+	if p.afterHeading() {
+		gap, stretch = .4*gap, 0
+	}
+	p.text(append(T(number+"\u2002"), h.Text...), paragraphStyle{inlineStyle: inlineStyle{size: size, bold: true}, gap: gap, stretch: stretch, keep: true, id: headingID(h, number)})
 	p.add(vbox{height: .06 * size, keep: true})
 }
 
@@ -114,31 +132,47 @@ func (p *pdfSetter) formula(f Formula, number string) {
 	p.add(vbox{height: .01, gap: 1.2, stretch: 1.2})
 }
 
+// codePadding is the shaded space above and below lines of code, in mm.
+const codePadding = 1.
+
 // code keeps lines as they are; one too long is broken.
 func (p *pdfSetter) code(c Code) {
 	const size = 8.
 	face, measure := p.t.face(p.t.mono, size, canvas.Black), p.measure
-	perLine := int((measure - 4) / p.t.width(face, "m"))
-	gap := 2.4
-	for text := range strings.SplitSeq(strings.TrimRight(cleanLines(c.Text), "\n"), "\n") {
-		runes := []rune(strings.ReplaceAll(text, "\t", "    "))
+	lineHeight := 1.25 * mm(size)
+	shade := func(height float64, text string) vbox {
+		return vbox{height: height, draw: func(ctx *canvas.Context, x, top float64) {
+			ctx.SetFillColor(canvas.Hex("#f3f4f6"))
+			ctx.DrawPath(x, top-height-.02, canvas.Rectangle(measure, height+.04))
+			ctx.SetFillColor(canvas.Black)
+			ctx.DrawText(x+2, top-lineHeight+.3*mm(size), canvas.NewTextLine(face, text, canvas.Left))
+		}}
+	}
+	first := shade(codePadding, "")
+	first.gap, first.keep = 2.4, true
+	p.add(first)
+	for _, part := range codeLines(c.Text, int((measure-4)/p.t.width(face, "m"))) {
+		p.add(shade(lineHeight, part))
+	}
+	p.boxes[len(p.boxes)-1].keep = true
+	p.add(shade(codePadding, ""))
+	p.add(vbox{height: .01, gap: 1})
+}
+
+// codeLines cuts lines of code at the width of so many characters; what is cut off is moved in.
+func codeLines(text string, perLine int) []string {
+	var out []string
+	for line := range strings.SplitSeq(strings.TrimRight(cleanLines(text), "\n"), "\n") {
+		runes := []rune(strings.ReplaceAll(line, "\t", "    "))
 		for first := true; first || len(runes) > 0; first = false {
 			n := codeBreak(runes, perLine)
-			part := string(runes[:n])
+			out = append(out, string(runes[:n]))
 			if runes = runes[n:]; len(runes) > 0 {
 				runes = append([]rune("  "), runes...)
 			}
-			height := 1.25 * mm(size)
-			p.add(vbox{height: height, gap: gap, draw: func(ctx *canvas.Context, x, top float64) {
-				ctx.SetFillColor(canvas.Hex("#f3f4f6"))
-				ctx.DrawPath(x, top-height-.02, canvas.Rectangle(measure, height+.04))
-				ctx.SetFillColor(canvas.Black)
-				ctx.DrawText(x+2, top-height+.3*mm(size), canvas.NewTextLine(face, part, canvas.Left))
-			}})
-			gap = 0
 		}
 	}
-	p.add(vbox{height: .01, gap: 1})
+	return out
 }
 
 // codeBreak is how much of a line of code fits: up to a space or a slash where one is in the second half, else as much as there is room.

@@ -66,6 +66,9 @@ func (c *column) float(b vbox) {
 func (c *column) fill() (met int) {
 	f := c.f
 	c.takeWaiting()
+	if f.leaves(f.head + c.floated) {
+		return -1
+	}
 	for f.next < len(f.p.boxes) {
 		b := f.p.boxes[f.next]
 		if b.float != "" {
@@ -107,7 +110,8 @@ func (c *column) takeWaiting() {
 			continue
 		}
 		if need := c.floated + b.height; need > c.room*share && !(c.floated == 0 && b.height > c.room*share && b.height <= c.room) {
-			break
+			i++
+			continue
 		}
 		c.top = append(c.top, b)
 		c.floated += b.height + afterFloat

@@ -51,7 +51,7 @@ func (p *pdfSetter) caption(kind, number string, text []Inline) []vbox {
 	s.center = len(lines) == 1
 	out := make([]vbox, len(lines))
 	for i, l := range lines {
-		out[i] = p.lineBox(l, s, i > 0)
+		out[i] = p.lineBox(l, s)
 	}
 	return out
 }

@@ -202,3 +202,93 @@ func TestLongTablesAreContinued(t *testing.T) {
 		t.Error("no piece of the table of 90 rows fills a column")
 	}
 }
+
+// Below tables and figures stand some lines of text or none: a page has no two lines under a figure that fills it.
+func TestNoFewLinesBelowFigures(t *testing.T) {
+	d := &Document{Title: "Tall", Body: []Block{Paragraph{T(lorem)}}}
+	for i := range 4 {
+		id := fmt.Sprint("fig-", i)
+		d.Body = append(d.Body, Paragraph{T("See ", Ref(id), ".")}, Figure{ID: id, File: "figures/x", Alt: "x", Caption: T("A figure."), Picture: picture(160, 222), Wide: true}, Paragraph{T(strings.Repeat(lorem, 5))})
+	}
+	for _, style := range Styles {
+		d.Style = style
+		p, err := layOut(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tall := 0
+		for n, made := range p.pages {
+			lines, figures := 0, 0
+			for _, b := range made {
+				switch {
+				case b.box.float != "":
+					figures++
+				case b.box.lines > 0:
+					lines++
+				}
+			}
+			if tall += figures; figures > 0 && lines > 0 {
+				t.Errorf("%s, page %d: %d lines below a figure of the page's height", style, n+1, lines)
+			}
+		}
+		if tall != 4 {
+			t.Errorf("%s: %d figures", style, tall)
+		}
+	}
+}
+
+// A figure of a column's width that is left when the text has ended stands in the middle of the page, not beside an empty column.
+func TestLastNarrowFigureIsCentred(t *testing.T) {
+	d := &Document{Title: "Narrow", Style: "acl", Body: []Block{Paragraph{T(lorem, "See ", Ref("fig-a"), ".")},
+		Figure{ID: "fig-a", File: "figures/a", Alt: "a", Caption: T("Wide."), Picture: picture(160, 200), Wide: true},
+		Figure{ID: "fig-b", File: "figures/b", Alt: "b", Caption: T("Narrow."), Picture: picture(77, 190)}}}
+	p, err := layOut(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := p.pages[len(p.pages)-1]
+	if len(last) != 1 || last[0].box.id != "fig-b" {
+		t.Fatalf("the last page holds %d boxes", len(last))
+	}
+	if middle := last[0].left + p.column()/2; middle < p.full()/2-.1 || middle > p.full()/2+.1 {
+		t.Errorf("its middle is at %.1f of %.1f mm", middle, p.full())
+	}
+}
+
+// A heading right below another stands closer to it than to text.
+func TestHeadingsBelowHeadings(t *testing.T) {
+	p, err := layOut(&Document{Title: "Headings", Body: []Block{Paragraph{T(lorem)}, Heading{1, "a", T("One")}, Heading{2, "b", T("Two")}, Paragraph{T(lorem)}, Heading{2, "c", T("Three")}, Paragraph{T(lorem)}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	gap := map[string]float64{}
+	for _, b := range p.boxes {
+		gap[b.id] = b.gap + b.stretch
+	}
+	if gap["b"] <= 0 || gap["b"] > gap["c"]/2 {
+		t.Errorf("%.1f mm below a heading, %.1f below text", gap["b"], gap["c"])
+	}
+}
+
+// The heads of a table are broken over no more lines than its width asks for.
+func TestHeadsAreBrokenAsNeeded(t *testing.T) {
+	p := setterOf(t, "preprint")
+	table := Table{ID: "tab-x", Caption: T("Heads."), Columns: []Column{{Head: T("Dimension")}}}
+	row := Row{Cells: [][]Inline{T("Harm")}}
+	for range 5 {
+		table.Columns = append(table.Columns, Column{Head: T("bedrock_claude3_sonnet"), Align: Right})
+		row.Cells = append(row.Cells, T("[0.196, 0.338]"))
+	}
+	table.Rows = []Row{row}
+	s := &pdfTable{p: p, t: &table, gap: columnGap}
+	if !s.fit(leastEasy) {
+		t.Fatal("the table does not fit")
+	}
+	heads := make([][]Inline, len(table.Columns))
+	for i := range heads {
+		heads[i] = table.Columns[i].Head
+	}
+	if got, two := s.cells(heads, true).height, 2*p.style.leading*mm(s.size)+cellPadding; got > two+1e-6 {
+		t.Errorf("heads are %.1f mm high, two lines %.1f", got, two)
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"image/color"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/tdewolff/canvas"
 )
@@ -134,98 +133,6 @@ func (p *pdfSetter) footnoteMark(note Footnote, s inlineStyle) []piece {
 	out := p.words(number, s)
 	out[0].id, out[0].notes = "foot."+number+".mark", p.footnote(number, note)
 	return out
-}
-
-// words cuts text at spaces, after hyphens and dashes, and at the places where a
-// word may be hyphenated.
-func (p *pdfSetter) words(s string, style inlineStyle) []piece {
-	f := p.styleFace(style)
-	var out []piece
-	add := func(text string, after, hyphen bool) {
-		runs := p.t.runs(f, text)
-		for _, r := range runs[:max(0, len(runs)-1)] {
-			out = append(out, piece{width: p.t.width(r.face, r.text), face: r.face, text: r.text, url: style.url})
-		}
-		if text == "" {
-			return
-		}
-		f, text := runs[len(runs)-1].face, runs[len(runs)-1].text
-		q := piece{width: p.t.width(f, text), face: f, text: text, after: after, hyphen: hyphen, url: style.url}
-		if style.raised {
-			q.rise = .33 * style.size * 25.4 / 72
-		}
-		out = append(out, q)
-	}
-	word := func(w string) {
-		if p.t.width(f, w) > p.measure-6 && !strings.ContainsAny(w, "-–—_/") { // too long for a line: anywhere
-			for _, r := range w {
-				add(string(r), true, false)
-			}
-			return
-		}
-		for {
-			i := breakPlace(w)
-			if i < 0 || i+utfLen(w[i:]) >= len(w) || i == 0 {
-				break
-			}
-			end := i + utfLen(w[i:])
-			p.hyphenated(w[:end], style, add, true)
-			w = w[end:]
-		}
-		p.hyphenated(w, style, add, false)
-	}
-	start := 0
-	for i, r := range s {
-		if unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' && r != '\u2009' {
-			word(s[start:i])
-			out = append(out, piece{width: p.t.width(f, " "), space: true, after: true, face: f, text: " ", url: style.url})
-			start = i + utfLen(s[i:])
-		}
-	}
-	word(s[start:])
-	return out
-}
-
-// breakPlace is the first character after which a word may be broken: a hyphen, a
-// dash, a single slash or an underscore; -1 without one.
-func breakPlace(w string) int {
-	for i, r := range w {
-		switch r {
-		case '-', '–', '—', '_':
-			return i
-		case '/':
-			if i > 0 && w[i-1] != '/' && w[i-1] != ':' && !strings.HasPrefix(w[i+1:], "/") {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
-func utfLen(s string) int {
-	for i := range s {
-		if i > 0 {
-			return i
-		}
-	}
-	return len(s)
-}
-
-func (p *pdfSetter) hyphenated(w string, style inlineStyle, add func(string, bool, bool), after bool) {
-	if style.mono || style.raised || len(w) < 7 || strings.ContainsFunc(w, unicode.IsDigit) {
-		add(w, after, false)
-		return
-	}
-	runes, last := []rune(w), 0
-	letters := strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
-	offset := len([]rune(w[:strings.Index(w, letters)]))
-	if letters != "" && !strings.ContainsFunc(letters, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		for _, at := range p.t.hyphens.Hyphenate(letters) {
-			add(string(runes[last:offset+at]), true, true)
-			last = offset + at
-		}
-	}
-	add(string(runes[last:]), after, false)
 }
 
 // drawLine draws a line on its baseline. Text of one face is drawn in one go where

@@ -15,8 +15,9 @@ type mathBox struct {
 
 // mathSetter sets the parts of a formula at a size.
 type mathSetter struct {
-	t    *typefaces
-	size float64 // points
+	t      *typefaces
+	size   float64 // points
+	script bool    // raised or lowered, where relations have no space
 }
 
 func (t *typefaces) formula(tex string, size float64) mathBox {
@@ -24,7 +25,7 @@ func (t *typefaces) formula(tex string, size float64) mathBox {
 	return m.set(parseTeX(tex))
 }
 
-const mathRelations = "=<>≥≤≠≈∼∈→+−±∓×·"
+const mathRelations = "=<>≥≤≠≈∼∣∈→+−±∓×·"
 
 func (m *mathSetter) text(s string, font *canvas.Font, size float64) mathBox {
 	f := m.t.face(font, size, canvas.Black)
@@ -69,11 +70,7 @@ func (m *mathSetter) set(n *texNode) mathBox {
 	case texNumber:
 		return m.text(n.text, m.t.regular, m.size)
 	case texUpright:
-		b := m.text(n.text, m.t.regular, m.size)
-		if mathWords[n.text] {
-			return beside(b, space(.12*m.em()))
-		}
-		return b
+		return m.text(n.text, m.t.regular, m.size)
 	case texSymbol:
 		return m.symbol(n.text)
 	case texBig:
@@ -158,7 +155,7 @@ func stackLimits(base mathBox, sub, sup *mathBox, em float64) mathBox {
 }
 
 func (m *mathSetter) smaller(n *texNode) mathBox {
-	return (&mathSetter{m.t, max(.7*m.size, 5)}).set(n)
+	return (&mathSetter{m.t, max(.7*m.size, 5), true}).set(n)
 }
 
 // symbol sets a character, relations with space on both sides.
@@ -166,9 +163,12 @@ func (m *mathSetter) symbol(s string) mathBox {
 	b := m.text(s, m.t.math, m.size)
 	if strings.Contains(mathRelations, s) {
 		gap := space(.2 * m.em())
+		if m.script {
+			gap = space(.06 * m.em())
+		}
 		return beside(gap, b, gap)
 	}
-	if s == "," {
+	if s == "," || s == ";" {
 		return beside(b, space(.15*m.em()))
 	}
 	return b

@@ -58,7 +58,7 @@ func (m *mathSetter) rows(parts []*texNode, width float64) []mathBox {
 			out[i] = beside(space(within), b)
 		}
 		if out[i].width > width {
-			return []mathBox{(&mathSetter{m.t, m.size * width / m.row(parts).width}).row(parts)}
+			return []mathBox{(&mathSetter{t: m.t, size: m.size * width / m.row(parts).width}).row(parts)}
 		}
 	}
 	return out
@@ -91,11 +91,25 @@ func splitTeX(root *texNode, after func(*texNode) bool) [][]*texNode {
 
 // row sets parts beside each other.
 func (m *mathSetter) row(parts []*texNode) mathBox {
-	boxes := make([]mathBox, len(parts))
+	var boxes []mathBox
 	for i, n := range parts {
-		boxes[i] = m.set(n)
+		if i > 0 && !m.script && functionGap(parts[i-1], n) {
+			boxes = append(boxes, space(.17*m.em()))
+		}
+		if isSign(n) && (i == 0 || isOpening(parts[i-1])) {
+			boxes = append(boxes, m.text(n.text, m.t.math, m.size))
+			continue
+		}
+		boxes = append(boxes, m.set(n))
 	}
 	return beside(boxes...)
+}
+
+// isSign tells a plus or minus; one that begins a row or follows what isOpening tells is the sign of what comes, and stands close to it.
+func isSign(n *texNode) bool { return n.kind == texSymbol && strings.Contains("+−±∓", n.text) }
+
+func isOpening(n *texNode) bool {
+	return n.kind == texSymbol && strings.Contains(mathBreaks+"([{,;", n.text)
 }
 
 // mathBreaks are the relations at which a formula may be broken.

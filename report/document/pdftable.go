@@ -100,7 +100,7 @@ func (s *pdfTable) notes() []vbox {
 			style.indent, style.right = max(s.left, 0), max(s.p.measure-s.left-s.total, 0)
 		}
 		for j, l := range s.p.setLines(s.p.pieces(ins, style.inlineStyle), style) {
-			b := s.p.lineBox(l, style, j > 0)
+			b := s.p.lineBox(l, style)
 			if j == 0 {
 				b.height += .5
 			}

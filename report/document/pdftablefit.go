@@ -4,8 +4,8 @@ package document
 // smaller.
 func (s *pdfTable) fit(least float64) bool {
 	for s.size = s.p.style.small; s.size >= least-1e-9; s.size -= .2 {
-		for _, broken := range []bool{false, true} {
-			s.setWidths(broken)
+		for lines := 1; lines <= mostHeadLines; lines++ {
+			s.setWidths(lines)
 			if s.total <= s.p.measure {
 				return true
 			}
@@ -14,19 +14,31 @@ func (s *pdfTable) fit(least float64) bool {
 	return false
 }
 
-// setWidths gives each column what its cells need, and its head on one line or, broken, on several.
-func (s *pdfTable) setWidths(broken bool) {
+// mostHeadLines is on how many lines a head is set before type gets smaller.
+const mostHeadLines = 3
+
+// setWidths gives each column what its cells need, and its head on about so many lines.
+func (s *pdfTable) setWidths(lines int) {
 	s.widths, s.total = make([]float64, len(s.t.Columns)), -s.gap
 	for i, c := range s.t.Columns {
-		head := s.p.pieces(c.Head, inlineStyle{size: s.size})
-		w := s.p.widthOf(line{pieces: head})
-		if broken {
-			w = max(s.p.longest(head), w/3)
-		}
-		s.widths[i] = max(w, s.cellWidth(i)) + .3
+		s.widths[i] = max(s.headWidth(c.Head, lines), s.cellWidth(i)) + .3
 		s.total += s.widths[i] + s.gap
 	}
 	s.widenForGroups()
+}
+
+// headWidth is the least in which a head takes no more lines than asked for, or as few as it can.
+func (s *pdfTable) headWidth(head []Inline, lines int) float64 {
+	const step = 1.
+	pieces := s.p.pieces(head, inlineStyle{size: s.size})
+	whole := s.p.widthOf(line{pieces: pieces})
+	if lines == 1 {
+		return whole
+	}
+	w := max(s.p.longest(pieces), whole/float64(lines))
+	for ; w < whole && len(s.p.breakLines(unhyphenated(pieces), w, false)) > lines; w += step {
+	}
+	return min(w, whole)
 }
 
 func (s *pdfTable) cellWidth(i int) float64 {
@@ -43,7 +55,7 @@ func (s *pdfTable) cellWidth(i int) float64 {
 func (p *pdfSetter) longest(pieces []piece) float64 {
 	most, run := 0., 0.
 	for _, q := range unhyphenated(pieces) {
-		if q.space {
+		if q.space && q.after {
 			run = 0
 			continue
 		}
@@ -62,7 +74,7 @@ func (p *pdfSetter) longest(pieces []piece) float64 {
 func (s *pdfTable) squeeze() {
 	var least []float64
 	for s.size = leastEasy; ; s.size -= .2 {
-		s.setWidths(true)
+		s.setWidths(mostHeadLines)
 		least = s.leastWidths()
 		need := -s.gap
 		for _, w := range least {

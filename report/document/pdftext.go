@@ -28,8 +28,8 @@ func (p *pdfSetter) setLines(pieces []piece, s paragraphStyle) []line {
 		pieces = unhyphenated(pieces)
 	}
 	width := p.measure - s.indent - s.right - s.hanging
-	if s.first > 0 {
-		pieces = append([]piece{{width: s.first}}, pieces...)
+	if out := s.first - s.hanging; out != 0 {
+		pieces = append([]piece{{width: out}}, pieces...)
 	}
 	lines := p.breakLines(pieces, width, s.justify)
 	if !s.center || len(lines) == 1 {
@@ -48,7 +48,7 @@ func (p *pdfSetter) setLines(pieces []piece, s paragraphStyle) []line {
 // addLines puts a paragraph's lines in the column; the first two and the last two stay together.
 func (p *pdfSetter) addLines(lines []line, s paragraphStyle) {
 	for i, l := range lines {
-		b := p.lineBox(l, s, i > 0)
+		b := p.lineBox(l, s)
 		if i == 0 {
 			b.gap, b.stretch, b.id = s.gap, s.stretch, s.id
 		}
@@ -58,7 +58,7 @@ func (p *pdfSetter) addLines(lines []line, s paragraphStyle) {
 	}
 }
 
-func (p *pdfSetter) lineBox(l line, s paragraphStyle, later bool) vbox {
+func (p *pdfSetter) lineBox(l line, s paragraphStyle) vbox {
 	height, measure := p.style.leading*mm(s.size), p.measure
 	var notes []vbox
 	for _, q := range l.pieces {
@@ -67,11 +67,8 @@ func (p *pdfSetter) lineBox(l line, s paragraphStyle, later bool) vbox {
 		}
 		notes = append(notes, q.notes...)
 	}
-	return vbox{height: height, notes: notes, full: p.widthOf(l) + s.indent + s.right, draw: func(ctx *canvas.Context, x, top float64) {
-		x += s.indent
-		if later {
-			x += s.hanging
-		}
+	return vbox{height: height, notes: notes, full: p.widthOf(l) + s.indent + s.hanging + s.right, draw: func(ctx *canvas.Context, x, top float64) {
+		x += s.indent + s.hanging
 		if s.center {
 			x += (measure - s.indent - s.right - p.widthOf(l)) / 2
 		}
@@ -131,7 +128,7 @@ func (p *pdfSetter) footnote(number string, note []Inline) []vbox {
 	pieces := append(append(mark, piece{width: .6}), p.pieces(note, s.inlineStyle)...)
 	var out []vbox
 	for i, l := range p.breakLines(pieces, p.measure, true) {
-		b := p.lineBox(l, s, i > 0)
+		b := p.lineBox(l, s)
 		if i == 0 {
 			b.id = "foot." + number
 		}

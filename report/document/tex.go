@@ -38,7 +38,7 @@ var mathSymbols = map[string]string{
 	"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ",
 	"pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "omega": "ω", "Phi": "Φ", "Delta": "Δ", "Omega": "Ω", "Sigma": "Σ",
 	"ge": "≥", "geq": "≥", "le": "≤", "leq": "≤", "ne": "≠", "neq": "≠", "approx": "≈", "sim": "∼", "in": "∈", "cdot": "·", "times": "×", "pm": "±", "mp": "∓",
-	"mid": "|", "|": "‖", "infty": "∞", "ldots": "…", "dots": "…", "to": "→", "#": "#", "%": "%", "{": "{", "}": "}", "$": "$", "_": "_",
+	"mid": "∣", "|": "‖", "infty": "∞", "ldots": "…", "dots": "…", "to": "→", "#": "#", "%": "%", "{": "{", "}": "}", "$": "$", "_": "_",
 }
 
 // mathWords are functions, set upright.

@@ -15,7 +15,7 @@ func typstMath(n *texNode) string {
 	case texNumber:
 		return typstString(n.text)
 	case texUpright:
-		if mathWords[n.text] {
+		if isFunction(n) {
 			return "op(" + typstString(n.text) + ")"
 		}
 		return "upright(" + typstString(n.text) + ")"

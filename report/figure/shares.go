@@ -25,7 +25,7 @@ func Shares(rows []ShareRow, labels []string, o Options) (*Figure, error) {
 		return nil, err
 	}
 	width := o.columns(true)
-	const bar, gap = 3.6, 2.6
+	const bar, gap = 3.4, 2.
 	height := float64(len(d.bars))*bar + float64(len(rows))*gap
 	p := page{
 		name: "shares", width: width, body: height + 10,

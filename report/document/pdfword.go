@@ -1,0 +1,136 @@
+package document
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// words cuts text at spaces, after dashes, underscores and slashes, and where a word may be hyphenated. No line ends beside a relation.
+func (p *pdfSetter) words(s string, style inlineStyle) []piece {
+	f := p.styleFace(style)
+	var out []piece
+	add := func(text string, after, hyphen bool) {
+		runs := p.t.runs(f, text)
+		for i, r := range runs {
+			q := piece{width: p.t.width(r.face, r.text), face: r.face, text: r.text, url: style.url}
+			if style.raised {
+				q.rise = .33 * style.size * 25.4 / 72
+			}
+			if i == len(runs)-1 {
+				q.after, q.hyphen = after, hyphen
+			}
+			out = append(out, q)
+		}
+	}
+	start := 0
+	for i, r := range s {
+		if !unicode.IsSpace(r) || strings.ContainsRune(unbrokenSpaces, r) {
+			continue
+		}
+		tied := isRelation(s[start:i])
+		if n := len(out); tied && n > 0 && out[n-1].space {
+			out[n-1].after = false
+		}
+		p.word(s[start:i], style, add)
+		out = append(out, piece{width: p.t.width(f, " "), space: true, after: !tied, face: f, text: " ", url: style.url})
+		start = i + utf8.RuneLen(r)
+	}
+	p.word(s[start:], style, add)
+	return out
+}
+
+// unbrokenSpaces hold together what stands on both sides.
+const unbrokenSpaces = "\u00a0\u202f\u2009"
+
+// isRelation tells a word that is the sign between two values.
+func isRelation(w string) bool {
+	return utf8.RuneCountInString(w) == 1 && strings.Contains("=<>≤≥≈~±×", w)
+}
+
+// word adds a word's parts. Names, addresses and numbers are not hyphenated; a part too long for a line is broken anywhere.
+func (p *pdfSetter) word(w string, style inlineStyle, add func(text string, after, hyphen bool)) {
+	f := p.styleFace(style)
+	whole := style.mono || style.raised || strings.ContainsAny(w, "_/@0123456789")
+	start := 0
+	for _, end := range breakEnds(w) {
+		part, after := w[start:end], end < len(w)
+		start = end
+		switch {
+		case p.t.width(f, part) > p.measure-6:
+			for _, r := range part {
+				add(string(r), true, false)
+			}
+		case whole:
+			add(part, after, false)
+		default:
+			p.hyphenated(part, after, add)
+		}
+	}
+}
+
+// breakEnds are the ends of a word's parts between which a line may end: after a dash, an underscore or a slash, where enough stands on
+// both sides. What reads as one, such as MFQ-30, 1/K or 12–15, is not parted.
+func breakEnds(w string) []int {
+	var ends []int
+	from := 0
+	for i, mark := range w {
+		if !strings.ContainsRune(breakMarks, mark) {
+			continue
+		}
+		end := i + utf8.RuneLen(mark)
+		before, after := w[from:i], w[end:]
+		if n := strings.IndexAny(after, breakMarks); n >= 0 {
+			after = after[:n]
+		}
+		if mayPart(before, mark, after) {
+			ends = append(ends, end)
+		}
+		from = end
+	}
+	return append(ends, len(w))
+}
+
+const breakMarks = "-–—_/"
+
+// mayPart tells whether a line may end after a mark between two parts of a word.
+func mayPart(before string, mark rune, after string) bool {
+	first, _ := utf8.DecodeRuneInString(after)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	least := 3
+	switch mark {
+	case '—':
+		return before != "" && after != ""
+	case '–':
+		return before != "" && after != "" && !(unicode.IsDigit(last) && unicode.IsDigit(first))
+	case '-':
+		if !unicode.IsLetter(first) {
+			return false
+		}
+	case '_':
+		least = 2
+	}
+	letters := strings.TrimFunc(after, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return utf8.RuneCountInString(before) >= 2 && utf8.RuneCountInString(letters) >= least
+}
+
+// hyphenated adds a word with the places where it may be hyphenated; an ending such as 's stays with it.
+func (p *pdfSetter) hyphenated(w string, after bool, add func(text string, after, hyphen bool)) {
+	notLetter := func(r rune) bool { return !unicode.IsLetter(r) }
+	start := max(0, strings.IndexFunc(w, unicode.IsLetter))
+	letters, ending := w[start:], ""
+	if n := strings.IndexFunc(letters, notLetter); n >= 0 {
+		letters, ending = letters[:n], letters[n:]
+	}
+	if len(w) < 7 || strings.ContainsFunc(ending, unicode.IsLetter) && !strings.HasPrefix(ending, "'") && !strings.HasPrefix(ending, "’") {
+		add(w, after, false)
+		return
+	}
+	runes, last := []rune(letters), 0
+	head := w[:start]
+	for _, at := range p.t.hyphens.Hyphenate(letters) {
+		add(head+string(runes[last:at]), true, true)
+		head, last = "", at
+	}
+	add(head+string(runes[last:])+ending, after, false)
+}
