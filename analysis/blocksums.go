@@ -1,9 +1,6 @@
 package analysis
 
-import (
-	"iter"
-	"math"
-)
+import "math"
 
 // blockSums adds up what is drawn from blocks of packed rows, for each resample of a
 // chunk: whole counts in their lanes, the rest as fixed-point numbers in lanes of 32
@@ -13,7 +10,6 @@ type blockSums struct {
 	panels []*panel
 	table  []uint64    // of one block and panel
 	totals [][]float64 // by resample
-	n      int         // resamples
 }
 
 // panelWords words of a row are added in one pass: a table of so many stays in the
@@ -88,9 +84,8 @@ func (p *packed) fixedPoint(at, n int) *panel {
 	return q
 }
 
-// begin takes up a chunk of n resamples.
-func (s *blockSums) begin(n int) {
-	s.n = n
+// begin takes up a new chunk.
+func (s *blockSums) begin() {
 	for _, t := range s.totals {
 		clear(t)
 	}
@@ -111,18 +106,12 @@ func (s *blockSums) add(d *blockDraws) {
 	}
 }
 
-// end yields the sums.
-func (s *blockSums) end() iter.Seq2[int, []float64] {
-	return func(yield func(int, []float64) bool) {
-		for b := range s.n {
-			for _, q := range s.panels {
-				q.empty(b, s.totals[b])
-			}
-			if !yield(b, s.totals[b]) {
-				return
-			}
-		}
+// total gives the sum of a resample once all blocks are added.
+func (s *blockSums) total(b int) []float64 {
+	for _, q := range s.panels {
+		q.empty(b, s.totals[b])
 	}
+	return s.totals[b]
 }
 
 // fill makes the block's table: the sums of all pairs of places, each place alone,

@@ -120,16 +120,18 @@ func (e *evaluator) pool(t []float64, d int) []float64 {
 	return e.dim
 }
 
-func (e *evaluator) meanAll(t []float64) float64 {
-	s, n := 0.0, 0.0
-	for c := range e.l.columns {
-		lo, hi := e.l.col(c)
-		for k, x := range t[lo:hi] {
+func (e *evaluator) meanAll(t []float64) float64 { return ratio(e.optionSum(t)) }
+
+// optionSum is the sum of all chosen options of t, and how many there are.
+func (e *evaluator) optionSum(t []float64) (s, n float64) {
+	K := e.l.K
+	for t = t[:e.l.counts()]; len(t) >= K; t = t[K:] {
+		for k, x := range t[:K] {
 			s += float64(k+1) * x
 			n += x
 		}
 	}
-	return ratio(s, n)
+	return s, n
 }
 
 func (e *evaluator) itemModalShare(t []float64, d int) float64 {

@@ -21,7 +21,7 @@ func noInterval(reason string) interval {
 //
 // Source: Efron and Tibshirani (1993), chapter 13.
 func PercentileInterval(reps []float64, level float64) (low, high float64) {
-	s := finite(reps)
+	s := finiteSorted(reps)
 	return Quantile(s, (1-level)/2), Quantile(s, (1+level)/2)
 }
 
@@ -36,7 +36,7 @@ func PercentileInterval(reps []float64, level float64) (low, high float64) {
 //
 // Source: Efron (1987); agrees with scipy.stats.bootstrap(method="BCa").
 func BCaInterval(estimate float64, reps, jackknife []float64, level float64) (low, high float64, ok bool) {
-	s := finite(reps)
+	s := finiteSorted(reps)
 	below := 0.0
 	for _, r := range s {
 		switch {

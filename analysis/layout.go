@@ -33,6 +33,26 @@ func (l *layout) at(d int, x extra) int {
 	return l.counts() + d*len(l.extras) + slices.Index(l.extras, x)
 }
 
+// span is the entries lo..hi-1 of a vector.
+type span struct{ lo, hi int }
+
+// parts lists what of a vector is dimension d's own.
+func (l *layout) parts(d int) []span {
+	var parts []span
+	add := func(lo, hi int) {
+		if n := len(parts); n > 0 && parts[n-1].hi == lo {
+			parts[n-1].hi = hi
+		} else if hi > lo {
+			parts = append(parts, span{lo, hi})
+		}
+	}
+	for _, c := range l.dims[d] {
+		add(l.col(c))
+	}
+	add(l.counts()+d*len(l.extras), l.counts()+(d+1)*len(l.extras))
+	return parts
+}
+
 // extrasFor lists the extras that the measures named need; repeats says that some
 // question was asked twice, without which there is no robustness.
 func extrasFor(measures []string, repeats bool) []extra {

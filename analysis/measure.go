@@ -105,7 +105,7 @@ func (m *measurer) bySeed(c Cell, scorings []string, o Options) []Estimate {
 }
 
 func (m *measurer) rows(c Cell, scorings []string, seeds []int64, o Options) []Estimate {
-	var rows []Estimate
+	var runs []*run
 	for _, id := range scorings {
 		sc, _ := m.study.Scoring(id)
 		sm := newSample(m.study, c.Model, c.Variant, sc, seeds)
@@ -115,14 +115,19 @@ func (m *measurer) rows(c Cell, scorings []string, seeds []int64, o Options) []E
 		if seeds != nil {
 			sm.seed = strconv.FormatInt(seeds[0], 10)
 		}
-		mine := newRun(sm, m.grouping(sm, seeds), o).estimates()
+		runs = append(runs, newRun(sm, m.grouping(sm, seeds), o))
+	}
+	resampleRuns(runs)
+	var rows []Estimate
+	for _, r := range runs {
+		mine := r.estimates()
 		for _, f := range families {
-			wanted, undefined := sm.definable(f.wanted(o.Measures))
+			wanted, undefined := r.sm.definable(f.wanted(o.Measures))
 			if mine = append(mine, undefined...); len(wanted) > 0 {
-				mine = append(mine, f.rows(sm, wanted, o)...)
+				mine = append(mine, f.rows(r.sm, wanted, o)...)
 			}
 		}
-		sortRows(mine, sc)
+		sortRows(mine, r.sm.scoring)
 		rows = append(rows, mine...)
 	}
 	return rows

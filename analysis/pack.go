@@ -65,17 +65,29 @@ func packVectors(vectors [][]float64, counts int) *packed {
 func (p *packed) perWord() int { return 64 / p.width }
 
 // row writes vector i into out.
-func (p *packed) row(i int, out []float64) {
-	mask := uint64(1)<<p.width - 1
-	j := 0
-	for _, word := range p.lanes[i*p.words : (i+1)*p.words] {
-		for range min(64/p.width, p.counts-j) {
-			out[j] = float64(word & mask)
-			word >>= p.width
-			j++
+func (p *packed) row(i int, out []float64) { p.part(i, 0, p.counts+p.floats, out) }
+
+// part writes the entries lo..hi-1 of vector i into out.
+func (p *packed) part(i, lo, hi int, out []float64) {
+	if lo < p.counts {
+		mask, perWord := uint64(1)<<p.width-1, p.perWord()
+		words := p.lanes[i*p.words+lo/perWord : (i+1)*p.words]
+		skip := lo % perWord
+		for n := min(hi, p.counts) - lo; n > 0; skip = 0 {
+			word := words[0] >> (p.width * skip)
+			words = words[1:]
+			some := out[:min(n, perWord-skip)]
+			for j := range some {
+				some[j] = float64(word & mask)
+				word >>= p.width
+			}
+			n, out = n-len(some), out[len(some):]
 		}
+		lo = p.counts
 	}
-	copy(out[p.counts:], p.rest[i*p.floats:(i+1)*p.floats])
+	if lo < hi {
+		copy(out, p.rest[i*p.floats+lo-p.counts:i*p.floats+hi-p.counts])
+	}
 }
 
 // laneSums adds packed rows up. Full lanes are emptied into lanes twice as wide,

@@ -85,10 +85,8 @@ func (p *pairing) compute(o Options) {
 // which the names fix; baseline answers are drawn by a stream of the side's own.
 func (s *side) resampled(vectors [][]float64, strata []int, o Options, names []string, side int) [][]float64 {
 	reps := matrix(len(s.l.dims)*len(s.measures), o.Resamples)
-	pk := packVectors(vectors, s.l.counts())
-	evaluateResamples(pk, strata, reps, o, names, append(slices.Clone(names), "baseline", strconv.Itoa(side)), func() *resampler {
-		return newResampler(s.eval.with(s.l), s.baseline)
-	})
+	part := resampling{packVectors(vectors, s.l.counts()), reps, s.eval.with(s.l), s.baseline}
+	evaluateResamples([]resampling{part}, strata, o, names, append(slices.Clone(names), "baseline", strconv.Itoa(side)))
 	return reps
 }
 

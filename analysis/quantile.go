@@ -36,14 +36,19 @@ func sd(v []float64) float64 {
 	return math.Sqrt(ss / float64(len(v)-1))
 }
 
-// finite returns the values that are neither NaN nor infinite, sorted.
+// finite returns the values that are neither NaN nor infinite; where these are all,
+// v itself.
 func finite(v []float64) []float64 {
-	out := make([]float64, 0, len(v))
-	for _, x := range v {
-		if !math.IsNaN(x) && !math.IsInf(x, 0) {
-			out = append(out, x)
-		}
+	odd := func(x float64) bool { return math.IsNaN(x) || math.IsInf(x, 0) }
+	if !slices.ContainsFunc(v, odd) {
+		return v
 	}
-	slices.Sort(out)
-	return out
+	return slices.DeleteFunc(slices.Clone(v), odd)
+}
+
+// finiteSorted returns the finite values, sorted.
+func finiteSorted(v []float64) []float64 {
+	s := slices.Clone(finite(v))
+	slices.Sort(s)
+	return s
 }

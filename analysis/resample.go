@@ -3,6 +3,7 @@ package analysis
 import (
 	"math/rand/v2"
 	"runtime"
+	"slices"
 )
 
 // minPersonas is the least number of personas for which resampling them says
@@ -13,10 +14,34 @@ const minPersonas = 6
 // of a distance.
 const minBaseline = 10
 
-// resample draws personas within their seed, once for all measures and
-// dimensions, and the baseline's answers within their item. Draws are summed in
-// the compact layout.
-func (r *run) resample() {
+// resampleRuns draws personas within their seed, once for all measures, dimensions
+// and runs of as many personas, and the baseline's answers within their item.
+func resampleRuns(runs []*run) {
+	for len(runs) > 0 {
+		first, strata := runs[0], strataOf(runs[0].sm.personaKeys)
+		var parts []resampling
+		var others []*run
+		for _, r := range runs {
+			switch {
+			case !slices.Equal(strataOf(r.sm.personaKeys), strata):
+				others = append(others, r)
+			case r.resamples():
+				parts = append(parts, r.resampling())
+			}
+		}
+		names := []string{first.sm.model, first.sm.variant, first.sm.seed}
+		evaluateResamples(parts, strata, first.o, append(names, "personas"), append(names, "baseline"))
+		runs = others
+	}
+}
+
+// resamples reports whether the run has intervals from resampled personas.
+func (r *run) resamples() bool {
+	return r.o.Resamples > 0 && len(r.names) > 0 && r.sm.personasKnown() && len(r.people.keys) >= minPersonas
+}
+
+// resampling prepares the run's resamples, which are summed in the compact layout.
+func (r *run) resampling() resampling {
 	r.reps = matrix(len(r.sm.dims)*len(r.names), r.o.Resamples)
 	small, sources := r.layout.compact(r.totals, r.eval.itemwise)
 	eval := r.eval.with(small)
@@ -24,14 +49,10 @@ func (r *run) resample() {
 	pk := pack(len(r.people.keys), small.size(), small.counts(), func(i int, buf []float64) []float64 {
 		return r.layout.gather(small, sources, r.people.vector(i, v), buf)
 	})
-	baseline := r.baselineDraws()
-	names := []string{r.sm.model, r.sm.variant, r.sm.seed}
-	evaluateResamples(pk, strataOf(r.sm.personaKeys), r.reps, r.o, append(names, "personas"), append(names, "baseline"), func() *resampler {
-		return newResampler(eval.with(small), baseline)
-	})
 	if r.o.CI == "bca" {
-		r.jack = newJackknife(eval, pk, len(r.people.keys))
+		r.jack = newJackknife(eval, pk, r.layout.gather(small, sources, r.totals, nil))
 	}
+	return resampling{pk, r.reps, eval, r.baselineDraws()}
 }
 
 func matrix(rows, columns int) [][]float64 {
@@ -83,34 +104,53 @@ func (r *run) baselineDraws() [][]draws {
 	return out
 }
 
-// evaluateResamples fills reps, by dimension and measure, for each draw of
-// personas, which the names of their stream fix, as those of the baseline's stream
-// fix its answers. Each goroutine has a resampler of its own.
-func evaluateResamples(pk *packed, strata []int, reps [][]float64, o Options, personas, baseline []string, newOne func() *resampler) {
-	workers := make([]*resampler, runtime.GOMAXPROCS(0))
+// resampling is what is evaluated for each draw of personas: the measures of eval from
+// the sum of the personas' vectors and from drawn answers of the baseline.
+type resampling struct {
+	pk       *packed
+	reps     [][]float64 // by dimension and measure, to be filled
+	eval     evaluator
+	baseline [][]draws
+}
+
+// evaluateResamples evaluates each draw of personas, which the names of their stream
+// fix, as those of the baseline's stream fix its answers.
+func evaluateResamples(parts []resampling, strata []int, o Options, personas, baseline []string) {
+	if len(parts) == 0 {
+		return
+	}
+	packs := make([]*packed, len(parts))
+	for i := range parts {
+		packs[i] = parts[i].pk
+	}
+	workers := make([][]*resampler, runtime.GOMAXPROCS(0))
 	stream := func(chunk int) *rand.PCG { return source(o.Seed, uint64(chunk)+1, personas...) }
-	pk.SumBootstrap(strata, o.Resamples, stream, func(w, b int, total []float64) {
+	SumBootstrap(packs, strata, o.Resamples, stream, func(w, b int, totals [][]float64) {
 		if workers[w] == nil {
-			workers[w] = newOne()
+			for i := range parts {
+				workers[w] = append(workers[w], newResampler(&parts[i]))
+			}
 		}
-		workers[w].one(reps, b, source(o.Seed, uint64(b)+1, baseline...), total)
+		for i, total := range totals {
+			workers[w][i].one(b, source(o.Seed, uint64(b)+1, baseline...), total)
+		}
 	})
 }
 
 // resampler is one goroutine's scratch space.
 type resampler struct {
-	eval     evaluator
-	baseline [][]draws
-	base     []float64
-	out      []float64
+	*resampling
+	eval evaluator
+	base []float64
+	out  []float64
 }
 
-func newResampler(e evaluator, baseline [][]draws) *resampler {
-	return &resampler{eval: e, baseline: baseline, base: make([]float64, e.l.K), out: make([]float64, len(e.names))}
+func newResampler(r *resampling) *resampler {
+	return &resampler{resampling: r, eval: r.eval.with(r.eval.l), base: make([]float64, r.eval.l.K), out: make([]float64, len(r.eval.names))}
 }
 
 // one evaluates resample b; rng draws the baseline's answers.
-func (w *resampler) one(reps [][]float64, b int, rng *rand.PCG, total []float64) {
+func (w *resampler) one(b int, rng *rand.PCG, total []float64) {
 	w.eval.begin(total)
 	for d := range w.baseline {
 		clear(w.base)
@@ -119,7 +159,7 @@ func (w *resampler) one(reps [][]float64, b int, rng *rand.PCG, total []float64)
 		}
 		w.eval.values(total, d, w.base, w.out)
 		for m, x := range w.out {
-			reps[d*len(w.out)+m][b] = x
+			w.reps[d*len(w.out)+m][b] = x
 		}
 	}
 }

@@ -55,9 +55,6 @@ func newRun(sm *sample, g *grouping, o Options) *run {
 	for d := range sm.dims {
 		r.eval.itemsKnown = append(r.eval.itemsKnown, sm.itemsKnown(r.totals, d))
 	}
-	if o.Resamples > 0 && len(r.names) > 0 && sm.personasKnown() && len(r.people.keys) >= minPersonas {
-		r.resample()
-	}
 	return r
 }
 

@@ -29,22 +29,35 @@ import (
 // A block is drawn for a chunk of resamples before the next block, so that its
 // table stays in the first-level cache and the sums in the second. Chunk c draws
 // from stream(c) alone, whatever is summed: the same strata and stream draw the same
-// personas. do is called once a resample, on several goroutines, with the sum;
-// worker numbers the goroutine (below runtime.GOMAXPROCS(0)).
-func (p *packed) SumBootstrap(strata []int, resamples int, stream func(chunk int) *rand.PCG, do func(worker, b int, total []float64)) {
+// personas. do is called once a resample, on several goroutines, with the sum of
+// each packed set of vectors; worker numbers the goroutine (below
+// runtime.GOMAXPROCS(0)).
+func SumBootstrap(packs []*packed, strata []int, resamples int, stream func(chunk int) *rand.PCG, do func(worker, b int, totals [][]float64)) {
 	chunks := (resamples + chunkResamples - 1) / chunkResamples
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for w := range min(runtime.GOMAXPROCS(0), chunks) {
 		wg.Go(func() {
-			s := p.blockSums(min(resamples, chunkResamples))
+			sums, totals := make([]*blockSums, len(packs)), make([][]float64, len(packs))
+			for i, p := range packs {
+				sums[i] = p.blockSums(min(resamples, chunkResamples))
+			}
 			for c := int(next.Add(1)) - 1; c < chunks; c = int(next.Add(1)) - 1 {
 				first := c * chunkResamples
 				n := min(chunkResamples, resamples-first)
-				s.begin(n)
-				drawBlocks(strata, n, stream(c), s.add)
-				for b, total := range s.end() {
-					do(w, first+b, total)
+				for _, s := range sums {
+					s.begin()
+				}
+				drawBlocks(strata, n, stream(c), func(d *blockDraws) {
+					for _, s := range sums {
+						s.add(d)
+					}
+				})
+				for b := range n {
+					for i, s := range sums {
+						totals[i] = s.total(b)
+					}
+					do(w, first+b, totals)
 				}
 			}
 		})

@@ -15,9 +15,9 @@ func BenchmarkSumBootstrap(b *testing.B) {
 			v[rng.IntN(len(v))]++
 		}
 	}
-	pk := packVectors(vectors, 66)
+	packs := []*packed{packVectors(vectors, 66)}
 	stream := func(c int) *rand.PCG { return rand.NewPCG(uint64(c), 7) }
 	for b.Loop() {
-		pk.SumBootstrap([]int{2000, 2000, 2000}, chunkResamples, stream, func(int, int, []float64) {})
+		SumBootstrap(packs, []int{2000, 2000, 2000}, chunkResamples, stream, func(int, int, [][]float64) {})
 	}
 }

@@ -186,7 +186,7 @@ func TestSumBootstrapAddsWhatIsDrawn(t *testing.T) {
 			}
 		}
 		got := matrix(20, 230)
-		pk.SumBootstrap(strata, 20, stream, func(_, b int, total []float64) { copy(got[b], total) })
+		SumBootstrap([]*packed{pk}, strata, 20, stream, func(_, b int, totals [][]float64) { copy(got[b], totals[0]) })
 		for b := range got {
 			for j := range got[b] {
 				if math.Abs(got[b][j]-want[b][j]) > 1e-7*want[b][j] {
@@ -207,7 +207,8 @@ func TestSumBootstrapIsTheSameOnAnyNumberOfCores(t *testing.T) {
 	sums := func(cores, counts int) [][]float64 {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
 		out := matrix(3*chunkResamples+1, 3)
-		packVectors(vectors, counts).SumBootstrap([]int{30, 10}, len(out), stream, func(_, b int, total []float64) { copy(out[b], total) })
+		packs := []*packed{packVectors(vectors, counts)}
+		SumBootstrap(packs, []int{30, 10}, len(out), stream, func(_, b int, totals [][]float64) { copy(out[b], totals[0]) })
 		return out
 	}
 	one := sums(1, 3)
