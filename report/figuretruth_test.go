@@ -148,6 +148,11 @@ func (v *view) drawnMatrix(t *testing.T, d drawn, m string) {
 				}
 			}
 		}
+		said, all := 0, 0
+		for _, c := range chosen {
+			said, all = max(said, c), all+c
+		}
+		d.say("heat-map", m, "of all seeds, item %s: %s", itemNumber(item), numbers.Share(float64(said)/float64(all)))
 		for _, c := range chosen {
 			if float64(c) >= .9*float64(len(x.Personas)) {
 				stripes++
@@ -252,7 +257,7 @@ func (tr *truth) recount(p *Paper) {
 		}
 	}
 	for _, v := range p.writer.views {
-		pairs, far, below, letters, explained, more := 0, 0, 0, 0, 0, 0
+		pairs, far, below, letters, explained, more, above := 0, 0, 0, 0, 0, 0, 0
 		for _, m := range v.models {
 			constant := 0
 			items, _, counts := analysis.ItemOptionCounts(v.study, m, v.variant, v.scoring.ID)
@@ -267,6 +272,9 @@ func (tr *truth) recount(p *Paper) {
 			for _, dim := range v.scoring.Dimensions {
 				at := func(measure string) float64 { e, _ := v.get(m, dim.Name, measure); return e.Value }
 				pairs++
+				if printed, ok := v.printed(dim.Name, "inertia"); ok && at("inertia") > printed.Value {
+					above++
+				}
 				if at("js_p") <= .05 {
 					far++
 				}
@@ -286,7 +294,7 @@ func (tr *truth) recount(p *Paper) {
 				letters++
 			}
 		}
-		whole(pairs, far, below, letters, explained, more, len(v.published))
+		whole(pairs, far, below, letters, explained, more, above, len(v.published))
 	}
 	for _, n := range tr.sums {
 		whole(n)

@@ -177,7 +177,7 @@ func (d *attributeData) legend(o Options) []legend {
 
 // alt says the largest and the smallest effect, and the largest of each attribute.
 func (d *attributeData) alt(o Options) string {
-	s := fmt.Sprintf("Map of %s for %s (rows) on %s (columns); darker is larger.", lowerFirst(measureLabel(d.measure)), count(len(d.attributes), "attribute"), count(len(d.dimensions), "dimension"))
+	s := fmt.Sprintf("%s, drawn as a map of %s (rows) on %s (columns); darker is larger.", measureLabel(d.measure), count(len(d.attributes), "attribute"), count(len(d.dimensions), "dimension"))
 	high, low, dots := [2]int{-1}, [2]int{-1}, 0
 	for i, row := range d.effects {
 		for j, e := range row {

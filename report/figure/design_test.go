@@ -25,7 +25,7 @@ func TestDumbbellData(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"Inertia of 3 rows", "The largest move: m, Harm, reversed: 0.200, against default, 0.500.", "Without a value: 1."} {
+	for _, want := range []string{"Inertia of 3 rows", "The largest fall: m, Harm, reversed: 0.200, against default, 0.500.", "Without a value: 1."} {
 		if !strings.Contains(f.Alt, want) {
 			t.Errorf("%q does not say %q", f.Alt, want)
 		}

@@ -3,7 +3,6 @@ package figure
 import (
 	"errors"
 	"fmt"
-	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -171,9 +170,9 @@ func (d *dumbbells) legend(ways []string) legend {
 	return l
 }
 
-// alt says which row moves most between the first way and another.
+// alt says which row rises and which falls most between the first way and another.
 func (d *dumbbells) alt(ways []string, o Options) string {
-	n, most, far, from, to := 0, -1., 0, 0, 0
+	n, rise, fall := 0, move{}, move{}
 	for i, l := range d.lines {
 		if l.ways == nil {
 			continue
@@ -184,18 +183,34 @@ func (d *dumbbells) alt(ways []string, o Options) string {
 			if a == nil || b == nil || !finite(a.Value) || !finite(b.Value) {
 				continue
 			}
-			if move := math.Abs(b.Value - a.Value); move > most {
-				most, far, from, to = move, i, 0, w
+			if by := b.Value - a.Value; by > rise.by {
+				rise = move{by, i, w}
+			} else if by < fall.by {
+				fall = move{by, i, w}
 			}
 		}
 	}
 	s := fmt.Sprintf("%s of %s, asked in %d ways: %s.", d.axis, count(n, "row"), len(ways), enumerate(ways))
-	if most >= 0 {
-		l := d.lines[far]
-		s += fmt.Sprintf(" The largest move: %s, against %s, %s.", l.says(ways, to, o), clean(ways[from]), o.text(l.ways[from]))
+	for _, m := range []struct {
+		name string
+		move
+	}{{"rise", rise}, {"fall", fall}} {
+		if m.by != 0 {
+			l := d.lines[m.line]
+			s += fmt.Sprintf(" The largest %s: %s, against %s, %s.", m.name, l.says(ways, m.way, o), clean(ways[0]), o.say(l.ways[0]))
+		}
+	}
+	if rise.by == 0 && fall.by == 0 {
+		s += " Nothing moves."
 	}
 	if d.lost > 0 {
 		s += fmt.Sprintf(" Without a value: %d.", d.lost)
 	}
 	return s
+}
+
+// move is how far a row goes from the first way to another.
+type move struct {
+	by        float64
+	line, way int
 }

@@ -186,19 +186,54 @@ func (d *forest) draw(f frame, o Options, label, text vg.Length) {
 	}
 }
 
+// maxForestAlt is how many estimates a text tells one by one; of more, the ends of each group.
+const maxForestAlt = 12
+
+// alt tells few estimates one by one, of many the ends of each group.
 func (d *forest) alt(rows []ForestRow, o Options) string {
-	s := fmt.Sprintf("Forest plot of %s.", count(len(rows), "estimate"))
-	for i, r := range rows {
-		if i == 40 {
-			return s + fmt.Sprintf(" And %d more.", len(rows)-i)
+	s := fmt.Sprintf("Forest plot of %s: %s.", count(len(rows), "estimate"), orElse(o.XLabel, measureLabel(rows[0].Estimate.Measure)))
+	above, compared := 0, 0
+	for i := range rows {
+		r := &rows[i]
+		if len(rows) <= maxForestAlt {
+			s += fmt.Sprintf(" %s: %s.", forestLine{label: clean(r.Label), group: clean(r.Group)}.name(), o.say(&r.Estimate))
 		}
-		e := r.Estimate
-		name := forestLine{label: clean(r.Label), group: clean(r.Group)}.name()
-		if finite(e.Value) {
-			s += fmt.Sprintf(" %s: %s.", name, o.say(&e))
-		} else {
-			s += fmt.Sprintf(" %s: no value.", name)
+		if r.Published != nil && finite(r.Estimate.Value) {
+			compared++
+			if r.Estimate.Value > *r.Published {
+				above++
+			}
 		}
+	}
+	if len(rows) > maxForestAlt {
+		s += d.ends(rows, o)
+	}
+	if compared > 0 {
+		s += fmt.Sprintf(" Of %s, %d lie above the published value.", count(compared, "estimate"), above)
+	}
+	return s
+}
+
+// ends tells the least and the greatest estimate of each group, and of all where there
+// are no groups.
+func (d *forest) ends(rows []ForestRow, o Options) string {
+	var groups []string
+	for _, r := range rows {
+		index(&groups, clean(r.Group))
+	}
+	s := ""
+	for _, g := range groups {
+		var es []*analysis.Estimate
+		var labels []string
+		for i := range rows {
+			if clean(rows[i].Group) == g {
+				es, labels = append(es, &rows[i].Estimate), append(labels, clean(rows[i].Label))
+			}
+		}
+		if g != "" {
+			s += " " + g + ":"
+		}
+		s += " " + o.spanOf(es, labels) + "."
 	}
 	return s
 }

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"inertia/analysis"
+	"inertia/report/numbers"
 )
 
 // HeatMap draws persona by item: each cell has the colour of the option chosen,
@@ -181,8 +182,10 @@ func (d *heatData) alt() string {
 	s := fmt.Sprintf("Heat map of the answers of %s (rows) to %s (columns) of %s. Colour is the option, 1 to %d.",
 		count(d.personas, "persona"), count(len(d.items), "item"), enumerate(blockNames(d.blocks)), d.k)
 	s += fmt.Sprintf(" Of the items, %d of %d have one option chosen by at least 90 %% of the personas: stripes, which are inertia.", d.stripes, len(d.items))
+	most, least := d.ends()
+	s += fmt.Sprintf(" Most alike: %s. Least alike: %s.", d.column(most, d.blockOf(most), block{from: 0, to: len(d.level)}), d.column(least, d.blockOf(least), block{from: 0, to: len(d.level)}))
 	if d.lost > 0 {
-		s += fmt.Sprintf(" Missing: %d of %d cells.", d.lost, d.personas*len(d.items))
+		s += fmt.Sprintf(" Missing: %s of %s cells.", numbers.Count(d.lost), numbers.Count(d.personas*len(d.items)))
 	}
 	return s
 }

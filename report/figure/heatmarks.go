@@ -42,21 +42,33 @@ func (d *heatData) option(level int) string {
 	return "mean option " + numbers.Fixed(1+float64(level)/float64(d.fine), 2)
 }
 
-// column says which option the personas of a seed choose most for an item.
+// column says which option the personas of a seed choose most for an item; a block
+// without a name is of all seeds.
 func (d *heatData) column(item int, b, seed block) string {
-	chosen, n := make([]int, d.k), 0
+	option, share, n := d.modal(item, seed)
+	s := fmt.Sprintf("item %s, %s", d.items[item], b.name)
+	if len(d.seeds) > 1 && seed.name != "" {
+		s += ", " + seed.name
+	}
+	if n == 0 {
+		return s + ": no answers"
+	}
+	s += fmt.Sprintf(": option %d for %s of %s", option, numbers.Share(share), count(n, "persona"))
+	if lost := seed.to - seed.from - n; lost > 0 {
+		s += fmt.Sprintf(", %d missing", lost)
+	}
+	return s
+}
+
+// modal is the option that most personas of a seed choose for an item, their share and
+// how many answer; means lie with the option next to them.
+func (d *heatData) modal(item int, seed block) (option int, share float64, n int) {
+	chosen := make([]int, d.k)
 	for i := seed.from; i < seed.to; i++ {
 		if l := d.level[i][item]; l >= 0 {
 			chosen[min(int(math.Round(float64(l)/float64(d.fine))), d.k-1)]++
 			n++
 		}
-	}
-	s := fmt.Sprintf("item %s, %s", d.items[item], b.name)
-	if len(d.seeds) > 1 {
-		s += ", " + seed.name
-	}
-	if n == 0 {
-		return s + ": no answers"
 	}
 	most := 0
 	for k := range chosen {
@@ -64,9 +76,33 @@ func (d *heatData) column(item int, b, seed block) string {
 			most = k
 		}
 	}
-	s += fmt.Sprintf(": option %d for %s of %s", most+1, numbers.Share(float64(chosen[most])/float64(n)), count(n, "persona"))
-	if lost := seed.to - seed.from - n; lost > 0 {
-		s += fmt.Sprintf(", %d missing", lost)
+	return most + 1, float64(chosen[most]) / float64(n), n
+}
+
+// ends are the items whose most chosen option has the largest and the smallest share.
+func (d *heatData) ends() (most, least int) {
+	high, low := -1., 2.
+	for j := range d.items {
+		_, share, n := d.modal(j, block{from: 0, to: len(d.level)})
+		if n == 0 {
+			continue
+		}
+		if share > high {
+			high, most = share, j
+		}
+		if share < low {
+			low, least = share, j
+		}
 	}
-	return s
+	return most, least
+}
+
+// blockOf is the dimension that an item's column stands in.
+func (d *heatData) blockOf(item int) block {
+	for _, b := range d.blocks {
+		if item < b.to {
+			return b
+		}
+	}
+	return block{}
 }

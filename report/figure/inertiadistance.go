@@ -249,6 +249,9 @@ func (d *pairs) alt(o Options) string {
 		s += fmt.Sprintf(", each with its floor, %s; %d of %d distances are at or below their floor", o.span(below), under, d.floors)
 	}
 	s += "."
+	if len(d.series) > 1 {
+		s += d.ends(x, o)
+	}
 	for _, q := range d.pairs {
 		if len(d.series) == 1 || q.series == d.means {
 			s += fmt.Sprintf(" %s: %s, %s.", d.dimensions[q.dimension], o.text(q.inertia), o.text(q.distance))
@@ -258,4 +261,14 @@ func (d *pairs) alt(o Options) string {
 		s += fmt.Sprintf(" Grey marks: %s.", count(n, "published value"))
 	}
 	return s
+}
+
+// ends says whose inertia is highest and lowest, with its distance.
+func (d *pairs) ends(inertia []*analysis.Estimate, o Options) string {
+	low, high := extremes(inertia)
+	if low == nil || low == high {
+		return ""
+	}
+	at := func(e *analysis.Estimate) string { return d.says(d.pairs[slices.Index(inertia, e)], o) }
+	return fmt.Sprintf(" Highest inertia: %s. Lowest: %s.", at(high), at(low))
 }

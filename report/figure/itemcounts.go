@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -234,7 +235,7 @@ func (d *itemCounts) alt() string {
 	}
 	s := fmt.Sprintf("How often each of %s was chosen, for %s of %s; the modal option is marked.", count(d.k, "option"), count(len(d.items), "item"), enumerate(blockNames(d.blocks)))
 	if n > 0 {
-		s += fmt.Sprintf(" The modal option takes %s of an item's answers on average, %s at least and %s at most.", numbers.Share(sum/float64(n)), numbers.Share(e.lo), numbers.Share(e.hi))
+		s += fmt.Sprintf(" The modal option takes %s of an item's answers on average, %s at least (item %s) and %s at most (item %s).", numbers.Share(sum/float64(n)), numbers.Share(e.lo), d.items[slices.Index(d.top, e.lo)], numbers.Share(e.hi), d.items[slices.Index(d.top, e.hi)])
 	}
 	if d.lost > 0 {
 		s += fmt.Sprintf(" Without answers: %s.", count(d.lost, "item"))

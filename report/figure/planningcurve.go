@@ -69,7 +69,7 @@ func PlanningCurve(series []CurveSeries, o Options) (*Figure, error) {
 	}
 	p.legend = append(p.legend, l)
 	p.notes = appendNote(p.notes, o.Note)
-	return p.figure(o, curveAlt(series)), nil
+	return p.figure(o, curveAlt(series, grid.x, grid.y)), nil
 }
 
 func drawCurves(f frame, series []CurveSeries, reference []float64) {
@@ -106,12 +106,21 @@ func drawCurves(f frame, series []CurveSeries, reference []float64) {
 	}
 }
 
-func curveAlt(series []CurveSeries) string {
-	s := fmt.Sprintf("%s of an expected value against a number of answers.", count(len(series), "curve"))
+func curveAlt(series []CurveSeries, x, y string) string {
+	s := fmt.Sprintf("%s against %s, %s.", y, lowerFirst(x), count(len(series), "curve"))
 	for _, c := range series {
-		if last := len(c.N) - 1; last >= 0 && finite(c.Y[0]) && finite(c.Y[last]) {
-			s += fmt.Sprintf(" %s: %s at %s, %s at %s.", clean(c.Label), numbers.Fixed(c.Y[0], 2), numbers.Fixed(c.N[0], 0), numbers.Fixed(c.Y[last], 2), numbers.Fixed(c.N[last], 0))
+		last := len(c.N) - 1
+		if last < 0 || !finite(c.Y[0]) || !finite(c.Y[last]) {
+			continue
 		}
+		s += fmt.Sprintf(" %s: %s at %s", clean(c.Label), numbers.Fixed(c.Y[0], 2), numbers.Count(int(c.N[0])))
+		if k := slices.Index(c.N, c.At); k > 0 && k < last && finite(c.Y[k]) {
+			s += fmt.Sprintf(", %s at %s as asked", numbers.Fixed(c.Y[k], 2), numbers.Count(int(c.N[k])))
+		}
+		if last > 0 {
+			s += fmt.Sprintf(", %s at %s", numbers.Fixed(c.Y[last], 2), numbers.Count(int(c.N[last])))
+		}
+		s += "."
 	}
 	return s
 }

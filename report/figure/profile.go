@@ -143,7 +143,7 @@ func (d *byRowAndSeries) alt(measure string, o Options) string {
 		for i := range d.series {
 			es = append(es, d.at[i][r])
 		}
-		s += fmt.Sprintf(" %s: %s.", name, o.span(es))
+		s += fmt.Sprintf(" %s: %s.", name, o.spanOf(es, d.series))
 	}
 	if d.lost > 0 {
 		s += fmt.Sprintf(" Without a value: %d.", d.lost)

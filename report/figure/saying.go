@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -35,9 +36,9 @@ func (o Options) say(e *analysis.Estimate) string {
 	return o.text(e)
 }
 
-// span writes the range of some estimates' values.
-func (o Options) span(es []*analysis.Estimate) string {
-	var low, high *analysis.Estimate
+// extremes are the least and the greatest of some estimates, nil without any that has
+// a value.
+func extremes(es []*analysis.Estimate) (low, high *analysis.Estimate) {
 	for _, e := range es {
 		if e == nil || !finite(e.Value) {
 			continue
@@ -49,6 +50,23 @@ func (o Options) span(es []*analysis.Estimate) string {
 			high = e
 		}
 	}
+	return low, high
+}
+
+// spanOf writes the range of some estimates' values and says whose the ends are, names
+// in the order of the estimates: "0.30 (a) to 0.72 (b)".
+func (o Options) spanOf(es []*analysis.Estimate, names []string) string {
+	low, high := extremes(es)
+	if len(es) < 2 || low == nil || o.text(low) == o.text(high) {
+		return o.span(es)
+	}
+	of := func(e *analysis.Estimate) string { return o.text(e) + " (" + names[slices.Index(es, e)] + ")" }
+	return of(low) + " to " + of(high)
+}
+
+// span writes the range of some estimates' values.
+func (o Options) span(es []*analysis.Estimate) string {
+	low, high := extremes(es)
 	switch {
 	case low == nil:
 		return "no value"

@@ -41,7 +41,7 @@ func SeedScatter(a, b []float64, labels, groups []string, r analysis.Estimate, o
 			pl.Draw(c.Canvas)
 		},
 	}
-	return p.figure(o, d.alt(x, y, r, o)), nil
+	return p.figure(o, d.alt(orElse(o.XLabel, x), orElse(o.YLabel, y), r, o)), nil
 }
 
 // scatter is what the figure shows.
@@ -113,11 +113,7 @@ func (d *scatter) draw(f frame, words string) {
 		at := f.at(d.x[i], d.y[i])
 		m.draw(f.ink, at)
 		taken = append(taken, m.box(at))
-		group := ""
-		if len(d.groups) > 0 {
-			group = d.groups[d.group[i]]
-		}
-		f.shows(m.box(at), fmt.Sprintf("%s %s: %s against %s", group, d.labels[i], numbers.Fixed(d.x[i], 2), numbers.Fixed(d.y[i], 2)), "", group)
+		f.shows(m.box(at), d.says(i), "", d.groupOf(i))
 	}
 	var labels []label
 	for _, i := range d.farthest(3) {
@@ -126,6 +122,34 @@ func (d *scatter) draw(f frame, words string) {
 	for _, p := range placeLabels(f.Rectangle, taken, labels) {
 		p.draw(f.ink)
 	}
+}
+
+// groupOf is the name of a point's group; empty where there are none.
+func (d *scatter) groupOf(i int) string {
+	if len(d.groups) == 0 {
+		return ""
+	}
+	return d.groups[d.group[i]]
+}
+
+// says puts a point in words; one that is a group of its own is named once.
+func (d *scatter) says(i int) string {
+	name := d.labels[i]
+	if g := d.groupOf(i); g != name {
+		name = strings.TrimSpace(g + " " + name)
+	}
+	return fmt.Sprintf("%s: %s against %s", name, numbers.Fixed(d.x[i], 2), numbers.Fixed(d.y[i], 2))
+}
+
+// widest is the point farthest from the line of equal means, -1 without any.
+func (d *scatter) widest() int {
+	far := -1
+	for i := range d.x {
+		if far < 0 || math.Abs(d.x[i]-d.y[i]) > math.Abs(d.x[far]-d.y[far]) {
+			far = i
+		}
+	}
+	return far
 }
 
 // farthest are the n points farthest from the line of equal means, those that
@@ -161,13 +185,9 @@ func (d *scatter) notes() []string {
 }
 
 func (d *scatter) alt(x, y string, r analysis.Estimate, o Options) string {
-	var e extent
-	for i := range d.x {
-		e.add(math.Abs(d.x[i] - d.y[i]))
-	}
-	s := fmt.Sprintf("Scatter plot of %s: %s against %s, with the line of equal means; %s.", count(len(d.x), "item"), y, x, correlationWords(r, len(d.x), o))
-	if e.any {
-		s += fmt.Sprintf(" The largest difference is %s options.", numbers.Fixed(e.hi, 2))
+	s := fmt.Sprintf("Scatter plot of %s: %s against %s, with the line where they are equal; %s.", count(len(d.x), "point"), y, x, correlationWords(r, len(d.x), o))
+	if far := d.widest(); far >= 0 {
+		s += " Farthest from it: " + d.says(far) + "."
 	}
 	return s
 }

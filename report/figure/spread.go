@@ -176,7 +176,7 @@ func (d *spreadData) alt() string {
 		if name != "" {
 			name += ": "
 		}
-		s += fmt.Sprintf(" %sfrom %s at the fewest to %s at the most.", name, between(first, 4), between(last, 4))
+		s += fmt.Sprintf(" %s%s at the fewest, %s at the most.", name, between(first, 4), between(last, 4))
 	}
 	return s
 }

@@ -116,17 +116,51 @@ func drawCircle(c ink, points []CirclePoint, reach float64, theory bool) {
 }
 
 func circleAlt(points []CirclePoint, theory bool) string {
-	s := fmt.Sprintf("%s in the plane.", count(len(points), "dimension"))
-	if !theory {
-		return s
-	}
-	far, total := 0, 0.0
-	gap := func(p CirclePoint) float64 { return math.Hypot(p.X-p.TheoryX, p.Y-p.TheoryY) }
-	for i, p := range points {
-		total += gap(p) / float64(len(points))
-		if gap(p) > gap(points[far]) {
-			far = i
+	s := fmt.Sprintf("%s in the plane of their scaling: %s.", count(len(points), "dimension"), enumerate(namesOf(points)))
+	var far, near *CirclePoint
+	total, n := 0.0, 0
+	gap := func(p *CirclePoint) float64 { return math.Hypot(p.X-p.TheoryX, p.Y-p.TheoryY) }
+	for i := range points {
+		p := &points[i]
+		if !finite(gap(p)) {
+			continue
+		}
+		total += gap(p)
+		n++
+		if far == nil || gap(p) > gap(far) {
+			far = p
+		}
+		if near == nil || gap(p) < gap(near) {
+			near = p
 		}
 	}
-	return s + fmt.Sprintf(" Points lie %s from their place on a circle of radius 1 on average; farthest is %s, at %s.", numbers.Fixed(total, 2), clean(points[far].Label), numbers.Fixed(gap(points[far]), 2))
+	if theory && n > 0 {
+		return s + fmt.Sprintf(" Points lie %s from their place on a circle of radius 1 on average; nearest is %s, at %s, farthest %s, at %s.",
+			numbers.Fixed(total/float64(n), 2), clean(near.Label), numbers.Fixed(gap(near), 2), clean(far.Label), numbers.Fixed(gap(far), 2))
+	}
+	a, b, apart := widestPair(points)
+	if a == nil {
+		return s
+	}
+	return s + fmt.Sprintf(" Farthest apart are %s and %s, at %s.", clean(a.Label), clean(b.Label), numbers.Fixed(apart, 2))
+}
+
+// widestPair are the two points that lie farthest apart; nil with fewer than two.
+func widestPair(points []CirclePoint) (a, b *CirclePoint, apart float64) {
+	for i := range points {
+		for j := range i {
+			if d := math.Hypot(points[i].X-points[j].X, points[i].Y-points[j].Y); a == nil || d > apart {
+				a, b, apart = &points[j], &points[i], d
+			}
+		}
+	}
+	return a, b, apart
+}
+
+func namesOf(points []CirclePoint) []string {
+	var names []string
+	for _, p := range points {
+		names = append(names, clean(p.Label))
+	}
+	return names
 }
