@@ -152,6 +152,7 @@ func (s *source) tally() (*analysis.Study, error) {
 			return nil, fmt.Errorf("--instrument %s: no answers to it in %s; there are answers to %s", id, study.Name, strings.Join(study.ScoringIDs(), ", "))
 		}
 	}
+	study.MarkSimulated(roleplay.NamedAsRespondents(study.Models()))
 	return study, nil
 }
 

@@ -23,6 +23,9 @@ every item under the personas of every seed, and without a persona.
 
 Respondents:
 ` + respondentList() + `
+A file of their answers tells them by their names alone: measure and report take a
+model with the name of a reference respondent to be simulated, and say so.
+
 Without flags these are the simulated answers of the bundled study.`,
 		Example: `  inertia simulate -o answers.csv
   inertia simulate --respondents random,constant --personas 50 --seeds 1,2 -o small.parquet`,

@@ -3,6 +3,7 @@ package analysis
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"inertia/datasets"
 )
@@ -36,6 +37,17 @@ type Study struct {
 
 // IsSimulated reports whether a model is a reference respondent.
 func (s *Study) IsSimulated(model string) bool { return slices.Contains(s.Simulated, model) }
+
+// MarkSimulated marks models whose names are those of reference respondents, and says
+// so where nothing else had.
+func (s *Study) MarkSimulated(models []string) {
+	fresh := slices.DeleteFunc(slices.Clone(models), s.IsSimulated)
+	if len(fresh) == 0 {
+		return
+	}
+	s.Simulated = append(s.Simulated, fresh...)
+	s.Notices = append(s.Notices, strings.Join(fresh, ", ")+": named as reference respondents and taken to be simulated; give a model that is none another name")
+}
 
 // Split sorts models into language models and reference respondents, whose answers
 // are simulated.

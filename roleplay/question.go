@@ -2,6 +2,7 @@ package roleplay
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"inertia/datasets"
 )
@@ -78,6 +79,15 @@ type Respondent interface {
 // Respondents lists the reference respondents.
 func Respondents() []Respondent {
 	return []Respondent{Random{}, Constant{}, PersonaDriven{}, OrderFollower{}, NewPaperLike()}
+}
+
+// NamedAsRespondents picks the names that are those of reference respondents: a file
+// of their answers tells them in no other way.
+func NamedAsRespondents(models []string) []string {
+	return slices.DeleteFunc(slices.Clone(models), func(m string) bool {
+		_, ok := RespondentByName(m)
+		return !ok
+	})
 }
 
 // RespondentByName finds a reference respondent.

@@ -79,8 +79,11 @@ func open(names []string) (*Study, error) {
 	}
 	s.data.Batches = nil
 	s.data.Responses = p.counting(s.data.Responses)
-	s.Study, err = analysis.Tally(s.data, datasets.Instruments())
-	return s, err
+	if s.Study, err = analysis.Tally(s.data, datasets.Instruments()); err != nil {
+		return nil, err
+	}
+	s.MarkSimulated(roleplay.NamedAsRespondents(s.Models()))
+	return s, nil
 }
 
 // pathOf is the file or folder that a name means.
