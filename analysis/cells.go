@@ -37,19 +37,23 @@ func (b *block) cells(key blockKey, yield func(*datasets.Cell) bool) bool {
 	slices.SortFunc(rows, func(x, y int) int { return compareNatural(b.personas[x], b.personas[y]) })
 	codes := make([]float64, b.counts.codes())
 	K := b.counts.K
+	c := &datasets.Cell{Model: key.model, Variant: key.variant, Seed: key.seed, Pooled: b.pooled && !key.baseline, N: codes[:K], Missing: codes[K:]}
 	for _, row := range rows {
+		c.Persona = b.personas[row]
+		single := b.counts.askedOnce(row)
 		for column, name := range b.form.columns {
-			clear(codes)
-			b.counts.cell(row, column, codes)
-			if !slices.ContainsFunc(codes, func(n float64) bool { return n != 0 }) {
+			if single != nil && single[column] == 0 {
 				continue
 			}
-			c := datasets.Cell{Model: key.model, Variant: key.variant, Seed: key.seed, Persona: b.personas[row],
-				Pooled: b.pooled && !key.baseline, N: codes[:K], Missing: codes[K:]}
-			if c.Item = name; column >= b.form.items {
-				c.Item, c.Instrument, c.Dimension = "", key.instrument, name
+			clear(codes)
+			b.counts.cell(row, column, codes)
+			if single == nil && !slices.ContainsFunc(codes, func(n float64) bool { return n != 0 }) {
+				continue
 			}
-			if !yield(&c) {
+			if c.Question = (datasets.Question{Item: name}); column >= b.form.items {
+				c.Question = datasets.Question{Instrument: key.instrument, Dimension: name}
+			}
+			if !yield(c) {
 				return false
 			}
 		}

@@ -56,27 +56,27 @@ func decimal(v float64) string {
 }
 
 var outColumns = []outColumn[Response]{
-	{"model", 's', func(r *Response) string { return r.Model }, true},
-	{"variant", 's', func(r *Response) string { return r.Variant }, true},
-	{"seed", 'i', func(r *Response) string { return strconv.FormatInt(r.Seed, 10) }, true},
-	{"persona", 's', func(r *Response) string { return r.Persona }, true},
-	{"item", 's', func(r *Response) string { return r.Item }, true},
-	{"repeat", 'i', func(r *Response) string { return whole(r.Repeat) }, true},
-	{"position", 'i', func(r *Response) string { return whole(r.Position) }, false},
-	{"option", 'i', func(r *Response) string { return whole(r.Option) }, true},
-	{"missing", 's', func(r *Response) string { return string(r.Missing) }, true},
-	{"text", 's', func(r *Response) string { return r.Text }, false},
-	{"p_other", 'f', func(r *Response) string { return decimal(r.POther) }, false},
-	{"latency_ms", 'f', func(r *Response) string { return decimal(r.LatencyMS) }, false},
-	{"prompt_tokens", 'i', func(r *Response) string { return whole(r.PromptTokens) }, false},
-	{"completion_tokens", 'i', func(r *Response) string { return whole(r.CompletionTokens) }, false},
-	{"at", 's', func(r *Response) string {
+	{name: "model", kind: 's', value: func(r *Response) string { return r.Model }, need: true},
+	{name: "variant", kind: 's', value: func(r *Response) string { return r.Variant }, need: true},
+	{name: "seed", kind: 'i', value: func(r *Response) string { return strconv.FormatInt(r.Seed, 10) }, need: true},
+	{name: "persona", kind: 's', value: func(r *Response) string { return r.Persona }, need: true},
+	{name: "item", kind: 's', value: func(r *Response) string { return r.Item }, need: true},
+	{name: "repeat", kind: 'i', value: func(r *Response) string { return whole(r.Repeat) }, need: true},
+	{name: "position", kind: 'i', value: func(r *Response) string { return whole(r.Position) }, need: false},
+	{name: "option", kind: 'i', value: func(r *Response) string { return whole(r.Option) }, need: true},
+	{name: "missing", kind: 's', value: func(r *Response) string { return string(r.Missing) }, need: true},
+	{name: "text", kind: 's', value: func(r *Response) string { return r.Text }, need: false},
+	{name: "p_other", kind: 'f', value: func(r *Response) string { return decimal(r.POther) }, need: false},
+	{name: "latency_ms", kind: 'f', value: func(r *Response) string { return decimal(r.LatencyMS) }, need: false},
+	{name: "prompt_tokens", kind: 'i', value: func(r *Response) string { return whole(r.PromptTokens) }, need: false},
+	{name: "completion_tokens", kind: 'i', value: func(r *Response) string { return whole(r.CompletionTokens) }, need: false},
+	{name: "at", kind: 's', value: func(r *Response) string {
 		if r.At.IsZero() {
 			return ""
 		}
 		return r.At.Format(time.RFC3339Nano)
-	}, false},
-	{"request", 's', func(r *Response) string { return r.Request }, false},
+	}, need: false},
+	{name: "request", kind: 's', value: func(r *Response) string { return r.Request }, need: false},
 }
 
 // longColumnsUsed reads the answers once, to leave out columns that are always
@@ -108,12 +108,12 @@ func longColumnsUsed(ds *Dataset, report *WriteReport) ([]outColumn[Response], e
 	for i, c := range outColumns {
 		if c.name == "p_other" {
 			for k := range options {
-				columns = append(columns, outColumn[Response]{fmt.Sprintf("p%d", k+1), 'f', func(r *Response) string {
+				columns = append(columns, outColumn[Response]{name: fmt.Sprintf("p%d", k+1), kind: 'f', need: true, value: func(r *Response) string {
 					if k >= len(r.P) || math.IsNaN(r.P[k]) {
 						return ""
 					}
 					return strconv.FormatFloat(r.P[k], 'g', -1, 64)
-				}, true})
+				}})
 			}
 		}
 		if used[i] {

@@ -10,8 +10,6 @@ import (
 	"io"
 	"path/filepath"
 	"strconv"
-
-	"github.com/parquet-go/parquet-go"
 )
 
 // outColumn is a column to write: its value as text, which is left out of JSON and
@@ -21,6 +19,20 @@ type outColumn[T any] struct {
 	kind  byte // 's' text, 'i' whole number, 'f' number
 	value func(r *T) string
 	need  bool // written even where it is always empty
+	// count is the value where it is a number of answers, never empty and mostly
+	// whole; value is then nil.
+	count func(r *T) float64
+}
+
+func (c *outColumn[T]) text(r *T) string {
+	if c.count == nil {
+		return c.value(r)
+	}
+	n := c.count(r)
+	if whole := int(n); float64(whole) == n {
+		return strconv.Itoa(whole)
+	}
+	return strconv.FormatFloat(n, 'g', -1, 64)
 }
 
 // rowsOf hands rows to a writer, in order.
@@ -71,7 +83,7 @@ func writeCSV[T any](w io.Writer, columns []outColumn[T], rows rowsOf[T]) error 
 	}
 	err := rows(func(r *T) error {
 		for i, c := range columns {
-			if cells[i] = c.value(r); c.kind == 's' {
+			if cells[i] = c.text(r); c.kind == 's' {
 				cells[i] = guard(cells[i])
 			}
 		}
@@ -87,7 +99,7 @@ func writeJSONL[T any](w io.Writer, columns []outColumn[T], rows rowsOf[T]) erro
 		line.Reset()
 		line.WriteByte('{')
 		for _, c := range columns {
-			value := c.value(r)
+			value := c.text(r)
 			if value == "" && c.name != "persona" {
 				continue
 			}
@@ -107,53 +119,4 @@ func writeJSONL[T any](w io.Writer, columns []outColumn[T], rows rowsOf[T]) erro
 		_, err := w.Write(line.Bytes())
 		return err
 	})
-}
-
-// rowGroup is how many rows a reader of Parquet decodes on one core at a time.
-const rowGroup = 1 << 17
-
-func writeParquet[T any](w io.Writer, columns []outColumn[T], rows rowsOf[T]) error {
-	group := parquet.Group{}
-	for _, c := range columns {
-		node := parquet.Compressed(parquet.Encoded(parquet.String(), &parquet.RLEDictionary), &parquet.Zstd)
-		switch c.kind {
-		case 'i':
-			node = parquet.Compressed(parquet.Encoded(parquet.Int(64), &parquet.RLEDictionary), &parquet.Zstd)
-		case 'f':
-			node = parquet.Compressed(parquet.Leaf(parquet.DoubleType), &parquet.Zstd)
-		}
-		group[c.name] = parquet.Optional(node)
-	}
-	schema := parquet.NewSchema("rows", group)
-	place := map[string]int{} // Parquet orders columns by name
-	for i, path := range schema.Columns() {
-		place[path[0]] = i
-	}
-	out := parquet.NewGenericWriter[any](w, schema, parquet.MaxRowsPerRowGroup(rowGroup))
-	row := make(parquet.Row, len(columns))
-	err := rows(func(r *T) error {
-		for _, c := range columns {
-			i := place[c.name]
-			value, defined := parquet.NullValue(), 0
-			if text := c.value(r); text != "" {
-				value, defined = parquetValue(c.kind, text), 1
-			}
-			row[i] = value.Level(0, defined, i)
-		}
-		_, err := out.WriteRows([]parquet.Row{row})
-		return err
-	})
-	return errors.Join(err, out.Close())
-}
-
-func parquetValue(kind byte, text string) parquet.Value {
-	switch kind {
-	case 'i':
-		n, _ := strconv.ParseInt(text, 10, 64) // written by whole
-		return parquet.Int64Value(n)
-	case 'f':
-		v, _ := strconv.ParseFloat(text, 64) // written by decimal
-		return parquet.DoubleValue(v)
-	}
-	return parquet.ByteArrayValue([]byte(text))
 }

@@ -51,33 +51,34 @@ func tallyColumns(options int, cells iter.Seq[*Cell]) []outColumn[Cell] {
 		pooled, dimensions = pooled || c.Pooled, dimensions || c.Item == ""
 	}
 	columns := []outColumn[Cell]{
-		{"model", 's', func(c *Cell) string { return c.Model }, true},
-		{"variant", 's', func(c *Cell) string { return c.Variant }, true},
-		{"seed", 'i', func(c *Cell) string { return strconv.FormatInt(c.Seed, 10) }, true},
-		{"persona", 's', func(c *Cell) string { return c.Persona }, true},
-		{"pooled", 'i', func(c *Cell) string {
+		{name: "model", kind: 's', value: func(c *Cell) string { return c.Model }, need: true},
+		{name: "variant", kind: 's', value: func(c *Cell) string { return c.Variant }, need: true},
+		{name: "seed", kind: 'i', value: func(c *Cell) string { return strconv.FormatInt(c.Seed, 10) }, need: true},
+		{name: "persona", kind: 's', value: func(c *Cell) string { return c.Persona }, need: true},
+		{name: "pooled", kind: 'i', value: func(c *Cell) string {
 			if c.Pooled {
 				return "1"
 			}
 			return ""
-		}, pooled},
-		{"item", 's', func(c *Cell) string { return c.Item }, true},
-		{"instrument", 's', func(c *Cell) string { return c.Instrument }, dimensions},
-		{"dimension", 's', func(c *Cell) string { return c.Dimension }, dimensions},
+		}, need: pooled},
+		{name: "item", kind: 's', value: func(c *Cell) string { return c.Item }, need: true},
+		{name: "instrument", kind: 's', value: func(c *Cell) string { return c.Instrument }, need: dimensions},
+		{name: "dimension", kind: 's', value: func(c *Cell) string { return c.Dimension }, need: dimensions},
 	}
 	columns = slices.DeleteFunc(columns, func(c outColumn[Cell]) bool { return !c.need })
+	count := func(name string, n func(c *Cell) float64) {
+		columns = append(columns, outColumn[Cell]{name: name, kind: 'f', need: true, count: n})
+	}
 	for k := range options {
-		columns = append(columns, outColumn[Cell]{fmt.Sprintf("n%d", k+1), 'f', func(c *Cell) string {
+		count(fmt.Sprintf("n%d", k+1), func(c *Cell) float64 {
 			if k >= len(c.N) {
-				return "0"
+				return 0
 			}
-			return strconv.FormatFloat(c.N[k], 'g', -1, 64)
-		}, true})
+			return c.N[k]
+		})
 	}
 	for i, reason := range MissingReasons {
-		columns = append(columns, outColumn[Cell]{"n_" + string(reason), 'f', func(c *Cell) string {
-			return strconv.FormatFloat(c.Missing[i], 'g', -1, 64)
-		}, true})
+		count("n_"+string(reason), func(c *Cell) float64 { return c.Missing[i] })
 	}
 	return columns
 }
