@@ -111,7 +111,6 @@ func (p *Paper) writeTexts(put putter) error {
 			}
 		}
 	}
-	p.writer.fonts.Renew() // a PDF written before has left only its glyphs in them
 	for _, f := range Formats {
 		if !slices.Contains(p.formats, f) {
 			continue

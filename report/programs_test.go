@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 
 	"inertia/report/document"
 )
@@ -97,8 +98,18 @@ func TestMarkdownBecomesWord(t *testing.T) {
 	}
 }
 
-// styledPDF writes the PDF of a small study in a style.
-func styledPDF(t *testing.T, style string) string {
+// letters are a text's letters only, as words may be broken across lines.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// styledPaper is the report of a small study in a style.
+func styledPaper(t *testing.T, style string) *Paper {
 	t.Helper()
 	o := DefaultOptions()
 	o.Analysis.Resamples, o.Version, o.Style, o.Authors = 20, "0.1.0", style, []string{"A. Lovelace", "K. Gödel"}
@@ -106,6 +117,13 @@ func styledPDF(t *testing.T, style string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return p
+}
+
+// styledPDF writes its PDF.
+func styledPDF(t *testing.T, style string) string {
+	t.Helper()
+	p := styledPaper(t, style)
 	var b bytes.Buffer
 	if err := document.WritePDF(&b, p.Document); err != nil {
 		t.Fatal(err)
@@ -146,6 +164,18 @@ func TestPDFHoldsUnderOtherPrograms(t *testing.T) {
 			}
 			if strings.Contains(said, "Date") {
 				t.Errorf("a date: %s", said)
+			}
+		})
+		t.Run(style+" every word", func(t *testing.T) {
+			said := letters(runIn(t, ".", program(t, "pdftotext"), file, "-"))
+			words := 0
+			for _, w := range strings.FieldsFunc(plainText(styledPaper(t, style).Document), func(r rune) bool { return !unicode.IsLetter(r) }) {
+				if words++; !strings.Contains(said, letters(w)) {
+					t.Errorf("the text lacks %q", w)
+				}
+			}
+			if words < 1000 {
+				t.Errorf("%d words", words)
 			}
 		})
 		t.Run(style+" pdftotext", func(t *testing.T) {

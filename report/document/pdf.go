@@ -8,6 +8,7 @@ import (
 	"github.com/tdewolff/canvas"
 	"github.com/tdewolff/canvas/renderers/pdf"
 
+	"inertia/report/pdffonts"
 	"inertia/report/timeless"
 )
 
@@ -72,7 +73,7 @@ func layOut(d *Document) (*pdfSetter, error) {
 // draw gives the pages as a PDF, which lacks what finish adds.
 func (p *pdfSetter) draw() ([]byte, error) {
 	var b bytes.Buffer
-	out := pdf.New(&b, p.pageWidth, p.pageHeight, &pdf.Options{Compress: true, SubsetFonts: true})
+	out := pdffonts.Record(pdf.New(&b, p.pageWidth, p.pageHeight, &pdf.Options{Compress: true}))
 	out.SetInfo(clean(p.d.Title), clean(p.d.Subtitle), clean(strings.Join(p.d.Keywords, ", ")), clean(strings.Join(p.d.Authors, ", ")), clean(p.d.Footer))
 	for i, page := range p.pages {
 		if i > 0 {
@@ -86,6 +87,7 @@ func (p *pdfSetter) draw() ([]byte, error) {
 			out.AddLink(l.url, l.rect)
 		}
 	}
+	p.fonts = out
 	err := out.Close()
 	return b.Bytes(), err
 }
@@ -108,6 +110,7 @@ type pdfSetter struct {
 	footnotes             int
 	pages                 []page
 
+	fonts   *pdffonts.Recorder
 	drawing int       // number of the page being drawn, from 0
 	links   []pdfLink // of that page
 	places  map[string]place

@@ -23,10 +23,13 @@ var (
 	pageKids  = regexp.MustCompile(`/Kids\[([0-9 R]*)\]`)
 )
 
-// finish adds to a drawn PDF what its writer does not know: links from place to place, bookmarks, the language.
+// finish adds to a drawn PDF what its writer does not know: its fonts, links from place to place, bookmarks, the language.
 func (p *pdfSetter) finish(b []byte) ([]byte, error) {
 	f, err := pdfobjects.Read(b)
 	if err != nil {
+		return nil, err
+	}
+	if err := p.fonts.Mend(f); err != nil {
 		return nil, err
 	}
 	pages, catalog, err := skeleton(f)

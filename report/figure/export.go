@@ -14,6 +14,8 @@ import (
 	"github.com/tdewolff/canvas/renderers/rasterizer"
 	"github.com/tdewolff/canvas/renderers/svg"
 
+	"inertia/report/pdffonts"
+	"inertia/report/pdfobjects"
 	"inertia/report/timeless"
 )
 
@@ -76,11 +78,18 @@ func withResolution(b []byte, dpi float64) []byte {
 // PDF writes the figure as a page of its own size, with the glyphs it uses.
 func (f *Figure) PDF() ([]byte, error) {
 	var b bytes.Buffer
-	r := pdf.New(&b, f.Width, f.Height, nil)
+	r := pdffonts.Record(pdf.New(&b, f.Width, f.Height, &pdf.Options{Compress: true, ImageEncoding: canvas.Lossless}))
 	r.SetInfo(f.Name, "", "", "", "")
 	f.sheet.canvas.RenderTo(swapped{r, NewFonts()})
 	if err := r.Close(); err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
 	}
-	return timeless.PDF(b.Bytes())
+	objects, err := pdfobjects.Read(b.Bytes())
+	if err != nil {
+		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
+	}
+	if err := r.Mend(objects); err != nil {
+		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
+	}
+	return timeless.PDF(objects.Bytes())
 }

@@ -82,16 +82,6 @@ type Fonts struct {
 // NewFonts gives fonts for one file.
 func NewFonts() *Fonts { return &Fonts{map[canvas.FontStyle]*canvas.Font{}} }
 
-// Renew makes the fonts fit for another file. Writing a PDF leaves in them only
-// the glyphs that it used.
-func (f *Fonts) Renew() {
-	for _, t := range fontFiles {
-		if face := f.faces[weight(t.face)]; face != nil {
-			face.SFNT = parsed(t.face, t.data)
-		}
-	}
-}
-
 func parsed(t font.Typeface, data []byte) *cfont.SFNT {
 	s, err := cfont.ParseFont(data, 0)
 	if err != nil {
