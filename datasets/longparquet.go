@@ -29,6 +29,9 @@ func (f *longFile) parquetFile(use func(*parquet.File) error) (err error) {
 			err = fmt.Errorf("corrupt Parquet data: %v", broken)
 		}
 	}()
+	if err := checkParquetFooter(file, st.Size()); err != nil {
+		return fmt.Errorf("not a Parquet file, or cut off: %w", err)
+	}
 	p, err := parquet.OpenFile(file, st.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return fmt.Errorf("not a Parquet file, or cut off: %w", err)
