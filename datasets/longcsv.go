@@ -234,6 +234,13 @@ func (p *longParser) parseCSV(c chunk, out *sink) {
 			}
 			continue
 		}
+		if len(lead) > 0 && p.plain != nil && !p.texts {
+			lines := 0
+			data, lines = p.plainRun(data, lead, &out.batch)
+			if line += lines; len(data) == 0 {
+				break
+			}
+		}
 		record := data
 		if end := bytes.IndexByte(data, '\n'); end >= 0 {
 			record, data = data[:end], data[end+1:]

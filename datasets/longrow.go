@@ -76,13 +76,14 @@ type longParser struct {
 	item          int                         // of the row before
 	follows       []int                       // by item: the item that came after it last time
 	lead          int                         // leading columns that say who answered
+	plain         []columnKind                // the other columns, where they are plain
 }
 
 func newLongParser(f *longFile, q *questions, texts bool) *longParser {
 	seed, _ := strconv.ParseInt(f.partition["seed"], 10, 64)
 	return &longParser{header: f.header, questions: q, file: f.name, texts: texts, probabilities: f.probabilities, seed: seed,
 		model: cmp.Or(f.partition["model"], f.model), variant: cmp.Or(f.partition["variant"], DefaultVariant),
-		names: map[string]string{}, follows: make([]int, len(q.list)), lead: f.header.lead()}
+		names: map[string]string{}, follows: make([]int, len(q.list)), lead: f.header.lead(), plain: f.header.plainColumns()}
 }
 
 // intern keeps one copy of a string that comes again and again.
