@@ -10,19 +10,20 @@ import (
 // mayUse lists, for each room, the rooms that it may import. Programs (package
 // main) may use everything.
 var mayUse = map[string][]string{
-	"inertia/datasets":            {"inertia/datasets/csvtable"},
+	"inertia/datasets":            {"inertia/datasets/csvtable", "inertia/datasets/wholefile"},
 	"inertia/datasets/csvtable":   nil,
+	"inertia/datasets/wholefile":  nil,
 	"inertia/roleplay":            {"inertia/datasets"},
 	"inertia/roleplay/answer":     {"inertia/datasets", "inertia/datasets/csvtable"},
-	"inertia/roleplay/collect":    {"inertia/datasets", "inertia/datasets/csvtable", "inertia/roleplay", "inertia/roleplay/answer", "inertia/roleplay/served"},
+	"inertia/roleplay/collect":    {"inertia/datasets", "inertia/datasets/csvtable", "inertia/roleplay", "inertia/roleplay/answer", "inertia/roleplay/served", "inertia/datasets/wholefile"},
 	"inertia/roleplay/served":     nil,
 	"inertia/roleplay/mockserver": nil,
 	"inertia/analysis":            {"inertia/datasets"},
 	"inertia/notebooks/kernel":    nil,
-	"inertia/notebooks/gonb":      nil,
+	"inertia/notebooks/gonb":      {"inertia/datasets/wholefile"},
 	"inertia/notebooks/ipynb":     nil,
 	"inertia/notebooks/execute":   {"inertia/notebooks/ipynb", "inertia/notebooks/kernel"},
-	"inertia/notebooks/render":    {"inertia/notebooks/ipynb", "inertia/report/document"},
+	"inertia/notebooks/render":    {"inertia/notebooks/ipynb", "inertia/report/document", "inertia/datasets/wholefile"},
 	"inertia/notebooks/show":      {"inertia/analysis", "inertia/datasets", "inertia/report", "inertia/report/document", "inertia/report/figure", "inertia/report/numbers", "inertia/report/plaintext", "inertia/roleplay"},
 	"inertia/report/pdfobjects":   nil,
 	"inertia/report/pdffonts":     {"inertia/report/pdfobjects"},
@@ -32,7 +33,7 @@ var mayUse = map[string][]string{
 	"inertia/report/numbers":      {"inertia/analysis"},
 	"inertia/report/figure":       {"inertia/analysis", "inertia/datasets", "inertia/report/numbers", "inertia/report/pdffonts", "inertia/report/pdfobjects", "inertia/report/timeless"},
 	"inertia/report/bundle":       {"inertia/analysis", "inertia/datasets", "inertia/report", "inertia/report/document"},
-	"inertia/report":              {"inertia/analysis", "inertia/datasets", "inertia/report/document", "inertia/report/figure", "inertia/report/numbers", "inertia/report/plaintext"},
+	"inertia/report":              {"inertia/analysis", "inertia/datasets", "inertia/report/document", "inertia/report/figure", "inertia/report/numbers", "inertia/report/plaintext", "inertia/datasets/wholefile"},
 }
 
 func TestNoArrowBack(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"inertia/datasets"
+	"inertia/datasets/wholefile"
 )
 
 // version is that of the program, named in every manifest and report.
@@ -101,7 +101,7 @@ func interruptible(cmd *cobra.Command) *cobra.Command {
 		case err := <-done:
 			return err
 		case <-cmd.Context().Done():
-			datasets.RemoveUnfinished()
+			wholefile.RemoveUnfinished()
 			return context.Canceled
 		}
 	}

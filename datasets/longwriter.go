@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"time"
+
+	"inertia/datasets/wholefile"
 )
 
 // ErrCounts is what WriteLong says of data that are no single answers.
@@ -171,7 +173,7 @@ func writePersonas(path string, p *Personas) error {
 	if !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	return writeAtomically(path, func(w io.Writer) error {
+	return wholefile.Write(path, func(w io.Writer) error {
 		_, err := io.Copy(w, &b)
 		return err
 	})

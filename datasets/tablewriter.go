@@ -10,6 +10,8 @@ import (
 	"io"
 	"path/filepath"
 	"strconv"
+
+	"inertia/datasets/wholefile"
 )
 
 // outColumn is a column to write: its value as text, which is left out of JSON and
@@ -45,7 +47,7 @@ func writeTable[T any](path string, columns []outColumn[T], rows rowsOf[T]) erro
 	if err != nil {
 		return err
 	}
-	return writeAtomically(path, func(w io.Writer) error {
+	return wholefile.Write(path, func(w io.Writer) error {
 		buffered := bufio.NewWriterSize(w, 1<<18)
 		z, err := compressTo(buffered, compression)
 		if err != nil {

@@ -13,7 +13,7 @@ import (
 	"strings"
 	"sync"
 
-	"inertia/datasets"
+	"inertia/datasets/wholefile"
 	"inertia/report/document"
 )
 
@@ -36,7 +36,7 @@ func (p *Paper) Write(dir string) error {
 		return fmt.Errorf("cannot write beside %s: %w", dir, err)
 	}
 	defer os.RemoveAll(work)
-	defer datasets.Unfinished(work)()
+	defer wholefile.Unfinished(work)()
 	fresh := filepath.Join(work, "report")
 	if err := p.writeAll(fresh); err != nil {
 		return err

@@ -4,10 +4,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"inertia/datasets/wholefile"
 )
 
 // kernelName is the name that the notebooks ask Jupyter for.
@@ -72,21 +75,8 @@ func (t *Tools) Register(dataDir string, replace bool) (string, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return "", err
 	}
-	fresh, err := os.CreateTemp(dir, ".kernel-*.json")
-	if err != nil {
-		return "", err
-	}
-	defer os.Remove(fresh.Name()) // gone once it was moved
-	if _, err := fresh.Write(append(raw, '\n')); err != nil {
-		fresh.Close()
-		return "", err
-	}
-	if err := fresh.Chmod(0o644); err != nil {
-		fresh.Close()
-		return "", err
-	}
-	if err := fresh.Close(); err != nil {
-		return "", err
-	}
-	return file, os.Rename(fresh.Name(), file)
+	return file, wholefile.Write(file, func(w io.Writer) error {
+		_, err := w.Write(append(raw, '\n'))
+		return err
+	})
 }

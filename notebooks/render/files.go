@@ -3,11 +3,13 @@ package render
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"inertia/datasets/wholefile"
 	"inertia/notebooks/ipynb"
 )
 
@@ -25,6 +27,11 @@ type Notebook struct {
 type file struct {
 	path string
 	data []byte
+}
+
+func (f file) writeTo(w io.Writer) error {
+	_, err := w.Write(f.data)
+	return err
 }
 
 // Write writes the notebook into dir in each of the formats and gives the paths of the
@@ -65,7 +72,7 @@ func Write(dir string, nb Notebook, formats []string) ([]string, error) {
 	var paths []string
 	for _, f := range documents {
 		path := filepath.Join(dir, f.path)
-		if err := writeWhole(path, f.data); err != nil {
+		if err := wholefile.Write(path, f.writeTo); err != nil {
 			return nil, err
 		}
 		paths = append(paths, path)
@@ -97,22 +104,4 @@ func writePictures(dir, folder string, pictures []file) error {
 		return nil
 	}
 	return os.Rename(fresh, final)
-}
-
-// writeWhole writes a file under a passing name beside its place and moves it there.
-func writeWhole(path string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	_, err = f.Write(data)
-	if err := errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

@@ -12,6 +12,7 @@ import (
 
 	openai "github.com/sashabaranov/go-openai"
 
+	"inertia/datasets/wholefile"
 	"inertia/roleplay"
 	"inertia/roleplay/served"
 )
@@ -90,7 +91,7 @@ func (w *batchWriter) all() error {
 	defer stop()
 	line, err, ok := next()
 	for ; ok && err == nil; w.files.Paths = append(w.files.Paths, w.path()) {
-		ferr := writeAtomically(w.path(), func(out io.Writer) error {
+		ferr := wholefile.Write(w.path(), func(out io.Writer) error {
 			buffered := bufio.NewWriterSize(out, 1<<18)
 			n, size := 0, int64(0)
 			for ok && err == nil && n < w.bounds.MostRequests && (n == 0 || size+int64(len(line)) <= w.bounds.MostBytes) {

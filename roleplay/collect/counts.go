@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"inertia/datasets"
+	"inertia/datasets/wholefile"
 	"inertia/roleplay/served"
 )
 
@@ -108,7 +109,7 @@ func (c *counts) writeUnanswered(path string) error {
 	if len(c.lines) == 0 {
 		return nil
 	}
-	return writeAtomically(path, func(w io.Writer) error {
+	return wholefile.Write(path, func(w io.Writer) error {
 		_, err := w.Write(c.lines)
 		return err
 	})

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 
+	"inertia/datasets/wholefile"
 	"inertia/roleplay"
 )
 
@@ -15,7 +16,7 @@ const PersonasName = "personas.csv"
 // writePersonas writes the personas of every seed, with their attributes and with
 // what a prompt says of them.
 func writePersonas(path string, n int, seeds []int64) error {
-	return writeAtomically(path, func(w io.Writer) error {
+	return wholefile.Write(path, func(w io.Writer) error {
 		out := csv.NewWriter(w)
 		var attributes []string
 		for i, seed := range seeds {

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"inertia/datasets"
+	"inertia/datasets/wholefile"
 	"inertia/roleplay/answer"
 	"inertia/roleplay/served"
 )
@@ -151,7 +152,7 @@ func (o *Options) settleReader(path string) error {
 		}
 		record.Servers = union(have.Servers, record.Servers)
 	}
-	return writeAtomically(path, func(w io.Writer) error {
+	return wholefile.Write(path, func(w io.Writer) error {
 		e := json.NewEncoder(w)
 		e.SetIndent("", " ")
 		return e.Encode(record)

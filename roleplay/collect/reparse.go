@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"inertia/datasets"
+	"inertia/datasets/wholefile"
 )
 
 // Reparsed says what reading a study's texts anew has changed.
@@ -55,7 +56,7 @@ func Reparse(dir string, read Reading, dry bool) (*Reparsed, error) {
 		return nil, err
 	}
 	p.out = &Reparsed{}
-	return p.out, writeAtomically(path, copyAll)
+	return p.out, wholefile.Write(path, copyAll)
 }
 
 // readStudyThere reads the study of a folder that has to hold one.

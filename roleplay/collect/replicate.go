@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"inertia/datasets"
+	"inertia/datasets/wholefile"
 	"inertia/roleplay/served"
 )
 
@@ -45,7 +46,7 @@ func Replicate(ctx context.Context, o Options, n int) (*datasets.Replication, er
 		}
 	}
 	o.compare(rep, sample, texts)
-	return rep, writeAtomically(filepath.Join(o.Dir, datasets.ReplicationName), func(w io.Writer) error {
+	return rep, wholefile.Write(filepath.Join(o.Dir, datasets.ReplicationName), func(w io.Writer) error {
 		e := json.NewEncoder(w)
 		e.SetIndent("", " ")
 		return e.Encode(rep)

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"inertia/datasets"
+	"inertia/datasets/wholefile"
 	"inertia/roleplay"
 	"inertia/roleplay/served"
 )
@@ -150,7 +151,7 @@ func (s *Study) write(dir string) error {
 	if err := writePersonas(personas, s.Personas, s.Seeds); err != nil {
 		return err
 	}
-	return writeAtomically(path, func(w io.Writer) error {
+	return wholefile.Write(path, func(w io.Writer) error {
 		_, err := w.Write(raw)
 		return err
 	})
