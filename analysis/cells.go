@@ -30,19 +30,15 @@ func (s *Study) MostOptions() int {
 }
 
 func (b *block) cells(key blockKey, yield func(*datasets.Cell) bool) bool {
-	rows := make([]int, len(b.personas))
-	for i := range rows {
-		rows[i] = i
-	}
-	slices.SortFunc(rows, func(x, y int) int { return compareNatural(b.personas[x], b.personas[y]) })
 	codes := make([]float64, b.counts.codes())
 	K := b.counts.K
 	c := &datasets.Cell{Model: key.model, Variant: key.variant, Seed: key.seed, Pooled: b.pooled && !key.baseline, N: codes[:K], Missing: codes[K:]}
-	for _, row := range rows {
-		c.Persona = b.personas[row]
+	for _, at := range b.sorted(func(int) bool { return true }) {
+		row := int(at)
+		c.Persona = b.persona(row)
 		single := b.counts.askedOnce(row)
 		for column, name := range b.form.columns {
-			if single != nil && single[column] == 0 {
+			if single != nil && (column >= len(single) || single[column] == 0) {
 				continue
 			}
 			clear(codes)

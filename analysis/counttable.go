@@ -8,11 +8,13 @@ import (
 
 // countTable holds how often each persona of a block chose each option of each
 // column, and how often its answer was missing, by reason. A row of cells asked at
-// most once takes a byte a cell; it gets full counts with its first second answer.
+// most once takes a byte an item; it gets full counts with its first second answer,
+// or the first that names a dimension and no item.
 type countTable struct {
 	columns, K int
+	items      int // columns below this are items
 	rows       int
-	once       [][]uint8   // pages of pageRows rows: a code a cell, 0 = not asked
+	once       [][]uint8   // pages of pageRows rows: a code an item, 0 = not asked
 	many       []*manyRows // by row; nil, or past the end, where once says all
 }
 
@@ -32,15 +34,23 @@ func (t *countTable) codes() int { return t.K + len(datasets.MissingReasons) }
 // addRow adds an empty row and gives its number.
 func (t *countTable) addRow() int {
 	if t.rows%pageRows == 0 {
-		t.once = append(t.once, make([]uint8, pageRows*t.columns))
+		t.once = append(t.once, make([]uint8, pageRows*t.items))
 	}
 	t.rows++
 	return t.rows - 1
 }
 
 func (t *countTable) onceRow(row int) []uint8 {
-	at := row % pageRows * t.columns
-	return t.once[row/pageRows][at : at+t.columns]
+	at := row % pageRows * t.items
+	return t.once[row/pageRows][at : at+t.items]
+}
+
+// onceCode is the code of one cell of such a row; 0 = not asked.
+func (t *countTable) onceCode(row, column int) uint8 {
+	if column >= t.items {
+		return 0
+	}
+	return t.onceRow(row)[column]
 }
 
 // askedOnce gives the codes of a row each of whose cells has at most one answer; nil for
@@ -64,10 +74,11 @@ func (t *countTable) manyRow(row int) *manyRows {
 func (t *countTable) add(row, column, code int, n float64) {
 	many := t.manyRow(row)
 	if many == nil {
-		cell := &t.once[row/pageRows][row%pageRows*t.columns+column]
-		if *cell == 0 && n == 1 {
-			*cell = uint8(code + 1)
-			return
+		if n == 1 && column < t.items {
+			if cell := &t.onceRow(row)[column]; *cell == 0 {
+				*cell = uint8(code + 1)
+				return
+			}
 		}
 		many = t.spread(row)
 	}
@@ -110,7 +121,7 @@ func (t *countTable) cell(row, column int, out []float64) {
 	lo := column * t.codes()
 	switch {
 	case m == nil:
-		if code := t.onceRow(row)[column]; code > 0 {
+		if code := t.onceCode(row, column); code > 0 {
 			out[code-1]++
 		}
 	case m.full != nil:
@@ -133,7 +144,7 @@ func (t *countTable) options(row, column int, buf []float64) []float64 {
 	lo := column * t.codes()
 	switch {
 	case m == nil:
-		if code := int(t.onceRow(row)[column]); code > 0 && code <= t.K {
+		if code := int(t.onceCode(row, column)); code > 0 && code <= t.K {
 			buf[code-1] = 1
 		}
 	case m.full != nil:

@@ -58,12 +58,12 @@ func (s *Study) Frame() dataframe.DataFrame {
 	for _, key := range s.sortedKeys() {
 		b := s.blocks[key]
 		K, scoring := b.form.in.Options, b.form.in.Scorings[0]
-		for p := range b.personas {
+		for p := range b.size() {
 			for j, c := range b.counts.row(p, nil) {
 				if c == 0 {
 					continue
 				}
-				model, variant, persona = append(model, key.model), append(variant, key.variant), append(persona, b.personas[p])
+				model, variant, persona = append(model, key.model), append(variant, key.variant), append(persona, b.persona(p))
 				seed, option, n = append(seed, int(key.seed)), append(option, j%K+1), append(n, c)
 				id := b.form.columns[j/K]
 				dim := scoring.DimensionOf(id)

@@ -66,7 +66,7 @@ func newSample(s *Study, model, variant string, sc *datasets.Scoring, seeds []in
 	}
 	if sm.baseline != nil {
 		sm.base = make([]float64, len(sm.form.columns)*sm.K)
-		for i := range sm.baseline.personas {
+		for i := range sm.baseline.size() {
 			sm.baseline.counts.addRowTo(sm.base, i)
 		}
 	}
@@ -77,8 +77,9 @@ func newSample(s *Study, model, variant string, sc *datasets.Scoring, seeds []in
 func (sm *sample) addRows(b *block, seed int64) {
 	rows := b.order()
 	sm.personaKeys = slices.Grow(sm.personaKeys, len(rows))
-	for _, i := range rows {
-		r := rowPlace{block: b, seed: seed, id: b.personas[i], place: i}
+	for _, row := range rows {
+		i := int(row)
+		r := rowPlace{block: b, seed: seed, id: b.persona(i), place: i}
 		if i < len(b.positions) {
 			r.positions = b.positions[i]
 		}
@@ -117,7 +118,7 @@ func (r *rowPlace) cell(c int, buf []float64) []float64 {
 // answered reports whether the persona chose an option in column c.
 func (r *rowPlace) answered(c int) bool {
 	if r.own == nil && r.block.counts.manyRow(r.place) == nil {
-		code := int(r.block.counts.onceRow(r.place)[c])
+		code := int(r.block.counts.onceCode(r.place, c))
 		return code > 0 && code <= r.block.counts.K
 	}
 	return sum(r.cell(c, nil)) > 0

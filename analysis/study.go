@@ -29,8 +29,7 @@ type Study struct {
 	RejectedCount int
 	Answers       int // answers read, the missing ones and the baseline included
 
-	people map[string]int32 // number of each persona id
-	ids    []string         // by number
+	ids    personIDs
 	blocks map[blockKey]*block
 	forms  map[string]*form // by instrument id
 }
@@ -74,12 +73,12 @@ type blockKey struct {
 // block is the counts of one run: one row a persona, K counts a column. The
 // columns are those of the instrument's form.
 type block struct {
-	form     *form
-	pooled   bool            // personas unknown: one row stands for all
-	index    map[int32]int32 // row by number of the persona's id
-	personas []string
-	counts   countTable
-	order    func() []int // rows with an answer, personas in natural order
+	form   *form
+	pooled bool // personas unknown: one row stands for all
+	ids    *personIDs
+	rows   personRows
+	counts countTable
+	order  func() []int32 // rows with an answer, personas in natural order
 	// positions sums the places at which a persona's answers were asked for, persona
 	// x item; shorter than rows where later personas have none, nil without any.
 	positions [][]float64
@@ -130,26 +129,35 @@ func (f *form) dimensionColumns(d *datasets.Dimension) []int {
 	return cols
 }
 
-// row gives the row of a persona, named by id and by the id's number.
-func (b *block) row(person int32, persona string) int {
-	if i, ok := b.index[person]; ok {
-		return int(i)
+// row gives the row of a persona, by the number of its id.
+func (b *block) row(person int32) int {
+	if i := b.rows.find(person); i >= 0 {
+		return i
 	}
-	i := b.counts.addRow()
-	b.index[person] = int32(i)
-	b.personas = append(b.personas, persona)
-	return i
+	b.rows.add(person)
+	return b.counts.addRow()
 }
 
+// size is the number of rows.
+func (b *block) size() int { return len(b.rows.persons) }
+
+// persona is the id of a row's persona.
+func (b *block) persona(row int) string { return b.ids.ids[b.rows.persons[row]] }
+
 // inNaturalOrder lists the rows that have an answer.
-func (b *block) inNaturalOrder() []int {
-	rows := make([]int, 0, len(b.personas))
-	for i := range b.personas {
-		if b.counts.answered(i) {
-			rows = append(rows, i)
+func (b *block) inNaturalOrder() []int32 {
+	return b.sorted(b.counts.answered)
+}
+
+// sorted lists the rows wanted, personas in natural order.
+func (b *block) sorted(wanted func(row int) bool) []int32 {
+	rows := make([]int32, 0, b.size())
+	for i := range b.size() {
+		if wanted(i) {
+			rows = append(rows, int32(i))
 		}
 	}
-	slices.SortFunc(rows, func(x, y int) int { return compareNatural(b.personas[x], b.personas[y]) })
+	slices.SortFunc(rows, func(x, y int32) int { return compareNatural(b.persona(int(x)), b.persona(int(y))) })
 	return rows
 }
 
@@ -202,10 +210,10 @@ func (s *Study) cell(model, variant string) Cell {
 		if !k.baseline && !b.pooled {
 			known := people[k.seed]
 			if known == nil {
-				known = make([]bool, len(s.ids))
+				known = make([]bool, len(s.ids.ids))
 				people[k.seed] = known
 			}
-			for person := range b.index {
+			for _, person := range b.rows.persons {
 				if !known[person] {
 					known[person] = true
 					c.Personas++
@@ -225,7 +233,7 @@ func (c *Cell) add(k blockKey, b *block, items map[string]bool) {
 	K := b.form.in.Options
 	var row []float64
 	asked := make([]bool, b.form.items)
-	for i := range b.personas {
+	for i := range b.size() {
 		if codes := b.counts.askedOnce(i); codes != nil {
 			answers += float64(c.addOnce(codes, K, k.baseline, asked))
 			continue

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"inertia/datasets"
@@ -205,8 +204,7 @@ func (t *tallier) rowOf(f *form) *unitRow {
 	}
 	u := &t.unit
 	b := t.study.block(blockKey{u.model, u.variant, f.in.ID, u.seed, u.baseline}, f, u.pooled)
-	person, persona := t.study.person(u.persona)
-	u.rows = append(u.rows, unitRow{f, b, b.row(person, persona)})
+	u.rows = append(u.rows, unitRow{f, b, b.row(t.study.ids.number(u.persona))})
 	return &u.rows[len(u.rows)-1]
 }
 
@@ -222,17 +220,6 @@ func (t *tallier) count(at *place, code, position int, n float64) {
 	} else if position > 0 {
 		to.block.place(to.row, at.column, position, n)
 	}
-}
-
-// person numbers a persona's id, and keeps one copy of it.
-func (s *Study) person(id string) (int32, string) {
-	n, ok := s.people[id]
-	if !ok {
-		id = strings.Clone(id)
-		n = int32(len(s.ids))
-		s.people[id], s.ids = n, append(s.ids, id)
-	}
-	return n, s.ids[n]
 }
 
 func (t *tallier) place(r *datasets.Response) (place, error) {
@@ -279,7 +266,7 @@ func (t *tallier) find(q datasets.Question) place {
 func (s *Study) block(key blockKey, f *form, pooled bool) *block {
 	b, ok := s.blocks[key]
 	if !ok {
-		b = &block{form: f, index: map[int32]int32{}, counts: countTable{columns: len(f.columns), K: f.in.Options},
+		b = &block{form: f, ids: &s.ids, counts: countTable{columns: len(f.columns), items: f.items, K: f.in.Options},
 			missing: make([]map[datasets.Missing]float64, len(f.columns))}
 		b.order = sync.OnceValue(b.inNaturalOrder)
 		s.blocks[key] = b
@@ -290,7 +277,7 @@ func (s *Study) block(key blockKey, f *form, pooled bool) *block {
 
 // place keeps where in the order an item was shown.
 func (b *block) place(row, column, position int, n float64) {
-	for len(b.positions) < len(b.personas) {
+	for len(b.positions) < b.size() {
 		b.positions = append(b.positions, make([]float64, b.form.items))
 	}
 	if column < b.form.items {
