@@ -52,7 +52,7 @@ func (p *pdfSetter) breakLines(pieces []piece, width float64, justify bool) []li
 				continue
 			}
 			at := l
-			at.last, at.hyphen = j+1 == n, q.hyphen
+			at.last, at.hyphen, at.weak = j+1 == n, q.hyphen, q.weak
 			if q.space {
 				at.natural, at.spaces = at.natural-q.width, at.spaces-q.width
 			}
@@ -88,14 +88,18 @@ func (p *pdfSetter) breakLines(pieces []piece, width float64, justify bool) []li
 type lineFit struct {
 	width, natural, spaces             float64
 	justify, last, hyphen, afterHyphen bool
+	weak                               bool // it ends where a name is parted
 }
 
 // Spaces may grow by a half and shrink by a third; penalties of hyphens and of a last line of a syllable.
 const (
 	spaceStretch, spaceShrink         = .5, 1. / 3
-	hyphenPenalty                     = 50.
+	hyphenPenalty, weakPenalty        = 50., 400.
 	twoHyphens, hyphenBeforeLastLine  = 10000., 5000.
 	shortLastLine, shortLastLineShare = 20000., .07
+	// mostSpace is by how many times its width a space grows. A line that would need more ends early, which reads better than holes; it is
+	// then little worse to be yet shorter.
+	mostSpace, shorter = 2., 500.
 )
 
 // demerits of a line; ok is false when it is too full.
@@ -115,9 +119,16 @@ func (l lineFit) demerits() (float64, bool) {
 	case !l.last:
 		ratio = room / (spaceStretch*l.spaces + .05)
 	}
-	d := 10 + 100*math.Pow(math.Abs(ratio), 3)
+	early := 0.
+	if l.justify {
+		early = max(0, ratio-mostSpace/spaceStretch)
+	}
+	d := 10 + 100*math.Pow(math.Abs(ratio-early), 3) + shorter*early
 	if l.hyphen {
 		d += hyphenPenalty
+	}
+	if l.weak {
+		d += weakPenalty
 	}
 	d *= d
 	if l.hyphen && l.afterHyphen {
@@ -125,15 +136,15 @@ func (l lineFit) demerits() (float64, bool) {
 	}
 	if l.last && l.afterHyphen {
 		d += hyphenBeforeLastLine
+		if l.spaces == 0 {
+			d += 10 * hyphenBeforeLastLine
+		}
 	}
 	if l.last && l.natural < shortLastLineShare*l.width {
 		d += shortLastLine
 	}
 	return d, true
 }
-
-// mostSpace is by how many times its width a space grows; a line that would need more ends early, which reads better than holes.
-const mostSpace = 2.
 
 // makeLine spreads a line's spaces so that it fills the width.
 func (p *pdfSetter) makeLine(pieces []piece, width float64, justify bool) line {

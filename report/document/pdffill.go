@@ -16,12 +16,12 @@ const (
 	mostStretch = 1.2
 )
 
-// fill makes one page. A wide table or figure that the page's text mentions is put at its top, the page filled anew below it, and left for
+// fill makes one page, whose columns end at bottom. A wide table or figure that the page's text mentions is put at its top, the page filled anew below it, and left for
 // the next page if its mention would then stand there.
-func (p *pdfSetter) fill(from galley, room float64) (page, galley) {
+func (p *pdfSetter) fill(from galley, bottom float64) (page, galley) {
 	var here, refused []int
 	for {
-		f := &filling{p: p, from: from, room: room, here: here, refused: refused}
+		f := &filling{p: p, from: from, room: p.room(), bottom: bottom, here: here, refused: refused}
 		made, after, met := f.run()
 		if met >= 0 {
 			here = append(here, met)
@@ -39,8 +39,8 @@ func (p *pdfSetter) fill(from galley, room float64) (page, galley) {
 type filling struct {
 	p             *pdfSetter
 	from          galley
-	room          float64
-	here, refused []int // boxes, wide, that are put at the top of the page or may not be
+	room, bottom  float64 // height of the page, and where its columns end
+	here, refused []int   // boxes, wide, that are put at the top of the page or may not be
 
 	page    page
 	next    int
@@ -60,7 +60,7 @@ func (f *filling) run() (page, galley, int) {
 		return f.page, galley{next: f.next, waiting: f.waiting}, -1
 	}
 	for c := range f.p.style.columns {
-		col := &column{f: f, left: float64(c) * (f.p.column() + f.p.style.gutter), room: f.room - f.head}
+		col := &column{f: f, left: float64(c) * (f.p.column() + f.p.style.gutter), room: f.bottom - f.head}
 		if met := col.fill(); met >= 0 {
 			return nil, galley{}, met
 		}

@@ -292,3 +292,23 @@ func TestHeadsAreBrokenAsNeeded(t *testing.T) {
 		t.Errorf("heads are %.1f mm high, two lines %.1f", got, two)
 	}
 }
+
+// Where the text ends before the figures do, its columns end together too.
+func TestLastTextIsBalanced(t *testing.T) {
+	d := &Document{Title: "Balance", Style: "acl", Body: []Block{Paragraph{T(strings.Repeat(lorem, 5), "See ", Ref("fig-a"), ".")},
+		Figure{ID: "fig-a", File: "figures/a", Alt: "a", Caption: T("Wide."), Picture: picture(160, 220), Wide: true}}}
+	p, err := layOut(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	end := map[float64]float64{}
+	for _, b := range p.pages[0] {
+		if b.box.float == "" {
+			end[b.left] = max(end[b.left], b.top+b.box.height)
+		}
+	}
+	left, right := end[0], end[p.column()+p.style.gutter]
+	if len(p.pages) != 2 || right == 0 || left-right > 10 || right-left > 10 {
+		t.Errorf("%d pages; columns end at %.1f and %.1f mm", len(p.pages), left, right)
+	}
+}

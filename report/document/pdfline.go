@@ -14,6 +14,7 @@ type piece struct {
 	space bool // may be stretched, and goes at a line's end
 	// after says that a line may end here; hyphen that it then ends in one
 	after, hyphen bool
+	weak          bool // a line that ends here parts a name
 	face          *canvas.FontFace
 	text          string
 	rise          float64 // of a raised mark, mm

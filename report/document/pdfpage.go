@@ -33,8 +33,8 @@ func (p *pdfSetter) paginate() []page {
 	var pages []page
 	for g := (galley{banner: p.banner}); !g.done(p) || len(pages) == 0; {
 		made, after := p.fill(g, p.room())
-		if after.done(p) && p.style.columns > 1 {
-			made = p.balanced(g, made)
+		if g.next < len(p.boxes) && after.next == len(p.boxes) && p.style.columns > 1 {
+			made = p.balanced(g, made, after)
 		}
 		pages = append(pages, made)
 		g = after
@@ -61,15 +61,16 @@ func (p *pdfSetter) headingsBeforeText() {
 	}
 }
 
-// balanced fills the last page again with the least room that holds everything.
-func (p *pdfSetter) balanced(g galley, whole page) page {
+// balanced fills the page on which the text ends again, in the lowest columns that hold as much.
+func (p *pdfSetter) balanced(g galley, whole page, end galley) page {
 	low, high := 0., p.room()
 	for range 18 {
-		room := (low + high) / 2
-		if made, after := p.fill(g, room); after.done(p) && p.within(made, room) {
-			whole, high = made, room
+		bottom := (low + high) / 2
+		made, after := p.fill(g, bottom)
+		if after.next == end.next && len(after.waiting) == len(end.waiting) && p.within(made, bottom) {
+			whole, high = made, bottom
 		} else {
-			low = room
+			low = bottom
 		}
 	}
 	return whole

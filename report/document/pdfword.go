@@ -10,7 +10,7 @@ import (
 func (p *pdfSetter) words(s string, style inlineStyle) []piece {
 	f := p.styleFace(style)
 	var out []piece
-	add := func(text string, after, hyphen bool) {
+	add := func(text string, end lineEnd) {
 		runs := p.t.runs(f, text)
 		for i, r := range runs {
 			q := piece{width: p.t.width(r.face, r.text), face: r.face, text: r.text, url: style.url}
@@ -18,7 +18,7 @@ func (p *pdfSetter) words(s string, style inlineStyle) []piece {
 				q.rise = .33 * style.size * 25.4 / 72
 			}
 			if i == len(runs)-1 {
-				q.after, q.hyphen = after, hyphen
+				q.after, q.hyphen, q.weak = end != never, end == hyphen, end == parted
 			}
 			out = append(out, q)
 		}
@@ -48,47 +48,79 @@ func isRelation(w string) bool {
 	return utf8.RuneCountInString(w) == 1 && strings.Contains("=<>≤≥≈~±×", w)
 }
 
+// lineEnd is how a line may end after a piece of a word.
+type lineEnd int
+
+const (
+	never  lineEnd = iota
+	dash           // after a mark that is there
+	parted         // after one within a name, where nothing else will do
+	hyphen         // with a hyphen
+)
+
 // word adds a word's parts. Names, addresses and numbers are not hyphenated; a part too long for a line is broken anywhere.
-func (p *pdfSetter) word(w string, style inlineStyle, add func(text string, after, hyphen bool)) {
+func (p *pdfSetter) word(w string, style inlineStyle, add func(text string, end lineEnd)) {
 	f := p.styleFace(style)
 	whole := style.mono || style.raised || strings.ContainsAny(w, "_/@0123456789")
 	start := 0
-	for _, end := range breakEnds(w) {
-		part, after := w[start:end], end < len(w)
-		start = end
+	for _, part := range wordParts(w) {
+		text := w[start:part.end]
+		start = part.end
 		switch {
-		case p.t.width(f, part) > p.measure-6:
-			for _, r := range part {
-				add(string(r), true, false)
+		case p.t.width(f, text) > p.measure-6:
+			for _, r := range text {
+				add(string(r), dash)
 			}
 		case whole:
-			add(part, after, false)
+			add(text, part.line)
 		default:
-			p.hyphenated(part, after, add)
+			p.hyphenated(text, part.line, add)
 		}
 	}
 }
 
-// breakEnds are the ends of a word's parts between which a line may end: after a dash, an underscore or a slash, where enough stands on
-// both sides. What reads as one, such as MFQ-30, 1/K or 12–15, is not parted.
-func breakEnds(w string) []int {
-	var ends []int
+// wordPart is where a part of a word ends, and how a line may end there.
+type wordPart struct {
+	end  int
+	line lineEnd
+}
+
+// wordParts cuts a word after dashes, underscores and slashes, where enough stands on both sides. What reads as one, such as MFQ-30, 1/K or
+// 12–15, is not cut, and a longer name before a number, as in gemma-3-270m, only if nothing else will do.
+func wordParts(w string) []wordPart {
+	const longName = 10
+	var parts []wordPart
 	from := 0
 	for i, mark := range w {
 		if !strings.ContainsRune(breakMarks, mark) {
 			continue
 		}
 		end := i + utf8.RuneLen(mark)
-		before, after := w[from:i], w[end:]
+		before, rest := w[from:i], w[end:]
+		after := rest
 		if n := strings.IndexAny(after, breakMarks); n >= 0 {
 			after = after[:n]
 		}
-		if mayPart(before, mark, after) {
-			ends = append(ends, end)
+		switch {
+		case mayPart(before, mark, after):
+			parts = append(parts, wordPart{end, dash})
+		case mark == '-' && strings.IndexFunc(rest, unicode.IsDigit) == 0 && lettersIn(w) >= longName && lettersIn(before) >= 3 && lettersIn(rest) >= 3:
+			parts = append(parts, wordPart{end, parted})
 		}
 		from = end
 	}
-	return append(ends, len(w))
+	return append(parts, wordPart{len(w), never})
+}
+
+// lettersIn counts letters and digits.
+func lettersIn(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
 }
 
 const breakMarks = "-–—_/"
@@ -110,12 +142,11 @@ func mayPart(before string, mark rune, after string) bool {
 	case '_':
 		least = 2
 	}
-	letters := strings.TrimFunc(after, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return utf8.RuneCountInString(before) >= 2 && utf8.RuneCountInString(letters) >= least
+	return utf8.RuneCountInString(before) >= 2 && lettersIn(after) >= least
 }
 
 // hyphenated adds a word with the places where it may be hyphenated; an ending such as 's stays with it.
-func (p *pdfSetter) hyphenated(w string, after bool, add func(text string, after, hyphen bool)) {
+func (p *pdfSetter) hyphenated(w string, end lineEnd, add func(text string, end lineEnd)) {
 	notLetter := func(r rune) bool { return !unicode.IsLetter(r) }
 	start := max(0, strings.IndexFunc(w, unicode.IsLetter))
 	letters, ending := w[start:], ""
@@ -123,14 +154,14 @@ func (p *pdfSetter) hyphenated(w string, after bool, add func(text string, after
 		letters, ending = letters[:n], letters[n:]
 	}
 	if len(w) < 7 || strings.ContainsFunc(ending, unicode.IsLetter) && !strings.HasPrefix(ending, "'") && !strings.HasPrefix(ending, "’") {
-		add(w, after, false)
+		add(w, end)
 		return
 	}
 	runes, last := []rune(letters), 0
 	head := w[:start]
 	for _, at := range p.t.hyphens.Hyphenate(letters) {
-		add(head+string(runes[last:at]), true, true)
+		add(head+string(runes[last:at]), hyphen)
 		head, last = "", at
 	}
-	add(head+string(runes[last:])+ending, after, false)
+	add(head+string(runes[last:])+ending, end)
 }

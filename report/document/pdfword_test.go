@@ -29,6 +29,7 @@ func TestWhereWordsMayBreak(t *testing.T) {
 		"366–385.":                           "366–385.", // a range of numbers
 		"role-plays":                         "role-|plays",
 		"item-by-item":                       "item-by-|item",
+		"gemma-3-270m":                       "gemma-?|3-270m", // a long name, if need be
 		"gpt-4o-mini":                        "gpt-4o-|mini",
 		"claude-haiku-4-5":                   "claude-|haiku-4-5",
 		"bedrock_llama3_8b_inst":             "bedrock_|llama3_|8b_|inst",
@@ -39,13 +40,17 @@ func TestWhereWordsMayBreak(t *testing.T) {
 		"that—however":                       "that—|however",
 		"-":                                  "-",
 		"\u2013\u2013":                       "\u2013\u2013",
-		"10.1002/j.1538-7305.1948.tb01338.x": "10.1002/|j.1538-7305.1948.tb01338.x",
+		"10.1002/j.1538-7305.1948.tb01338.x": "10.1002/|j.1538-?|7305.1948.tb01338.x",
 	} {
 		var parts []string
 		from := 0
-		for _, end := range breakEnds(word) {
-			parts = append(parts, word[from:end])
-			from = end
+		for _, part := range wordParts(word) {
+			text := word[from:part.end]
+			if part.line == parted {
+				text += "?"
+			}
+			parts = append(parts, text)
+			from = part.end
 		}
 		if got := strings.Join(parts, "|"); got != want {
 			t.Errorf("%q is parted as %q, want %q", word, got, want)
@@ -104,6 +109,17 @@ func TestLinesFillTheMeasure(t *testing.T) {
 		if i < len(p.boxes)-1 && (b.full < p.measure-.1 || b.full > p.measure+.1) {
 			t.Errorf("line %d of a hanging paragraph is %.1f mm wide in %.1f", i+1, b.full, p.measure)
 		}
+	}
+	p.boxes = nil
+	p.text(T("The same items were also asked in another way. The mean options of the items correlate between the two ways with Pearson's r from −0.901 (gemma-3-270m) to 1.000 (persona-driven). The order of the dimensions keeps a Spearman's rho from −0.900 (gemma-3-270m) to 1.000 (persona-driven)."), p.body())
+	short := 0
+	for _, b := range p.boxes[:len(p.boxes)-1] {
+		if b.full < p.measure-.1 {
+			short++
+		}
+	}
+	if short > 0 {
+		t.Errorf("%d lines end early", short)
 	}
 	wide := p.setLines(p.pieces(T("All of it is in ", strings.Repeat("1", 38), " and here."), inlineStyle{size: 10}), paragraphStyle{justify: true})
 	if first := p.widthOf(wide[0]); first > p.measure-10 {
