@@ -27,13 +27,14 @@ var mayUse = map[string][]string{
 	"inertia/notebooks/show":      {"inertia/analysis", "inertia/datasets", "inertia/report", "inertia/report/document", "inertia/report/figure", "inertia/report/numbers", "inertia/report/plaintext", "inertia/roleplay"},
 	"inertia/report/pdfobjects":   nil,
 	"inertia/report/pdffonts":     {"inertia/report/pdfobjects"},
+	"inertia/report/lettering":    {"inertia/report/pdffonts"},
 	"inertia/report/plaintext":    nil,
 	"inertia/report/timeless":     {"inertia/report/pdfobjects"},
-	"inertia/report/document":     {"inertia/report/pdffonts", "inertia/report/pdfobjects", "inertia/report/timeless"},
+	"inertia/report/document":     {"inertia/report/lettering", "inertia/report/pdffonts", "inertia/report/pdfobjects", "inertia/report/timeless"},
 	"inertia/report/numbers":      {"inertia/analysis"},
-	"inertia/report/figure":       {"inertia/analysis", "inertia/datasets", "inertia/report/numbers", "inertia/report/pdffonts", "inertia/report/pdfobjects", "inertia/report/timeless"},
+	"inertia/report/figure":       {"inertia/analysis", "inertia/datasets", "inertia/report/numbers", "inertia/report/lettering", "inertia/report/pdffonts", "inertia/report/pdfobjects", "inertia/report/timeless"},
 	"inertia/report/bundle":       {"inertia/analysis", "inertia/datasets", "inertia/report", "inertia/report/document"},
-	"inertia/report":              {"inertia/analysis", "inertia/datasets", "inertia/report/document", "inertia/report/figure", "inertia/report/numbers", "inertia/report/plaintext", "inertia/datasets/wholefile"},
+	"inertia/report":              {"inertia/analysis", "inertia/datasets", "inertia/report/document", "inertia/report/figure", "inertia/report/lettering", "inertia/report/numbers", "inertia/report/plaintext", "inertia/datasets/wholefile"},
 }
 
 func TestNoArrowBack(t *testing.T) {

@@ -26,7 +26,7 @@ func newReport() *cobra.Command {
 	var b bundleFlags
 	var d draftFlags
 	var formats, authors []string
-	var style, engine, date string
+	var style, engine, date, font string
 	cmd := &cobra.Command{
 		Use:   "report [DATA...]",
 		Short: "Write the paper-style report",
@@ -69,6 +69,9 @@ report of the bundled study: a real model beside simulated reference respondents
 			}
 			o := report.Options{Analysis: options, Formats: formats, Version: version, Command: commandLine(cmd, args)}
 			o.FigureWidth = mm
+			if err := otherFont(font, &o); err != nil {
+				return err
+			}
 			o.Style, o.Engine, o.Authors, o.Date = style, engine, authors, date
 			o.Truths = truths()
 			if o.RolePlays, err = src.atRolePlays(); err != nil {
@@ -107,6 +110,7 @@ report of the bundled study: a real model beside simulated reference respondents
 	cmd.Flags().StringSliceVar(&formats, "formats", reportFormats, "formats of the report")
 	cmd.Flags().StringVar(&style, "style", document.Styles[0], "how the PDF is set: preprint (one column) or acl (two)")
 	cmd.Flags().StringVar(&engine, "engine", document.Engines[0], "what sets the PDF: go, or typst (to be installed), which makes tagged PDF/UA-1 and leaves its source, report.typ")
+	cmd.Flags().StringVar(&font, "font", "", "font file (TrueType) for letters that the program's fonts lack, such as Chinese, Arabic or emoji in names")
 	cmd.Flags().StringArrayVar(&authors, "author", nil, "author under the title; give it once for each")
 	cmd.Flags().StringVar(&date, "date", "", "date under the title, printed as given (none when empty); --bundle wants the form 2026-11-25")
 	return cmd
@@ -132,6 +136,9 @@ func writeReport(study *analysis.Study, o report.Options, additions []func(*repo
 		if err := add(paper); err != nil {
 			return err
 		}
+	}
+	if lacking := paper.Lacking(); lacking != "" {
+		fmt.Fprintf(stderr, "inertia: notice: %s\n", lacking)
 	}
 	defer stage(stderr, "writing")()
 	return paper.Write(out)

@@ -7,6 +7,7 @@ import (
 	"inertia/analysis"
 	"inertia/report/document"
 	"inertia/report/figure"
+	"inertia/report/lettering"
 	"inertia/report/numbers"
 )
 
@@ -17,12 +18,14 @@ type Options struct {
 	Title    string   // made from the study when empty
 	// FigureWidth is the width of all figures in mm; 0 = a column or two, as each needs.
 	FigureWidth float64
-	Authors     []string // under the title
-	Date        string   // under the title, as it is; the day of writing is never printed by itself
-	Style       string   // of the PDF: one of document.Styles; the first when empty
-	Engine      string   // that sets the PDF: one of document.Engines; the first when empty
-	Version     string   // of the program
-	Command     string   // the command that makes the report again
+	Authors     []string        // under the title
+	Date        string          // under the title, as it is; the day of writing is never printed by itself
+	Font        *lettering.Font // for characters that the program's fonts lack; none when nil
+	FontFile    ManifestFile    // the file that it is from
+	Style       string          // of the PDF: one of document.Styles; the first when empty
+	Engine      string          // that sets the PDF: one of document.Engines; the first when empty
+	Version     string          // of the program
+	Command     string          // the command that makes the report again
 	// Truths says what is known of simulated respondents, by name.
 	Truths map[string]string
 	// RolePlays holds the same runs at other numbers of role-plays an item; nil
@@ -72,6 +75,9 @@ func Build(s *analysis.Study, o Options) (*Paper, error) {
 	if err := o.checkSections(); err != nil {
 		return nil, err
 	}
+	if err := figure.UseFont(o.Font); err != nil {
+		return nil, err
+	}
 	pooled := o.Analysis
 	pooled.BySeed = false // sentences speak of a model, not of one of its seeds
 	rows, err := analysis.Measure(s, pooled)
@@ -111,7 +117,7 @@ func (w *writer) document() (*document.Document, error) {
 	real, simulated := w.study.Split(w.allModels())
 	d := &document.Document{
 		Title: w.title(), Subtitle: w.subtitle(), Simulated: len(simulated) > 0, Real: real, Footer: "inertia " + w.o.Version, References: bibliography(),
-		Authors: w.o.Authors, Date: w.o.Date, Keywords: w.keywords(), Style: w.o.Style,
+		Authors: w.o.Authors, Date: w.o.Date, Keywords: w.keywords(), Style: w.o.Style, Font: w.o.Font,
 	}
 	var err error
 	if d.Body, err = w.body(); err != nil {

@@ -74,6 +74,7 @@ type ManifestOptions struct {
 	Formats      []string        `json:"formats"`
 	Style        string          `json:"style"`
 	Engine       string          `json:"engine,omitempty"`
+	Font         *ManifestFile   `json:"font,omitempty"` // for characters that the program's fonts lack
 	Authors      []string        `json:"authors,omitempty"`
 	Date         string          `json:"date,omitempty"`
 	Sections     []string        `json:"sections,omitempty"`
@@ -133,6 +134,9 @@ func newManifest(s *analysis.Study, o Options) Manifest {
 		Style: o.Style, Engine: o.Engine, Authors: o.Authors, Date: o.Date, Sections: o.Sections, OwnSections: headings(o.Own)}
 	if s.Weights != datasets.WeightsAnswers {
 		m.Options.Weights = s.Weights
+	}
+	if o.Font != nil {
+		m.Options.Font = &o.FontFile
 	}
 	if a.Scorings == nil {
 		for _, sc := range s.Scorings() {

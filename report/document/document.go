@@ -1,6 +1,10 @@
 package document
 
-import "github.com/tdewolff/canvas"
+import (
+	"github.com/tdewolff/canvas"
+
+	"inertia/report/lettering"
+)
 
 // Document is a paper: title, authors, abstract, body, references.
 type Document struct {
@@ -16,6 +20,8 @@ type Document struct {
 	Real            []string // of such a document, the language models whose answers do not
 	Paper           string   // "a4" (also when empty) or "letter"
 	Style           string   // how the PDF is set: "preprint" (also when empty), one column, or "acl", two
+
+	Font *lettering.Font // of the PDF, for characters that the program's fonts lack; none when nil
 
 	// Whom and what the document is about, as its figures and tables name them: in HTML a reader can pick one of each.
 	Models, Dimensions []string

@@ -100,7 +100,7 @@ func TestMathML(t *testing.T) {
 
 // Formulas cut off anywhere are no reason to fail.
 func FuzzMathML(f *testing.F) {
-	fonts, err := loadTypefaces()
+	fonts, err := loadTypefaces(nil)
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -42,7 +42,7 @@ func layOut(d *Document) (*pdfSetter, error) {
 	if err := d.Check(); err != nil {
 		return nil, err
 	}
-	t, err := loadTypefaces()
+	t, err := loadTypefaces(d.Font)
 	if err != nil {
 		return nil, err
 	}

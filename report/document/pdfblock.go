@@ -145,13 +145,17 @@ func (p *pdfSetter) code(c Code) {
 			ctx.SetFillColor(canvas.Hex("#f3f4f6"))
 			ctx.DrawPath(x, top-height-.02, canvas.Rectangle(measure, height+.04))
 			ctx.SetFillColor(canvas.Black)
-			ctx.DrawText(x+2, top-lineHeight+.3*mm(size), canvas.NewTextLine(face, text, canvas.Left))
+			at := x + 2
+			for _, r := range p.t.runs(face, text) {
+				ctx.DrawText(at, top-lineHeight+.3*mm(size), canvas.NewTextLine(r.face, r.text, canvas.Left))
+				at += p.t.width(r.face, r.text)
+			}
 		}}
 	}
 	first := shade(codePadding, "")
 	first.gap, first.keep = 2.4, true
 	p.add(first)
-	for _, part := range codeLines(c.Text, int((measure-4)/p.t.width(face, "m"))) {
+	for _, part := range codeLines(p.t.shown(face, c.Text), int((measure-4)/p.t.width(face, "m"))) {
 		p.add(shade(lineHeight, part))
 	}
 	p.boxes[len(p.boxes)-1].keep = true

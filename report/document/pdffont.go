@@ -14,15 +14,20 @@ import (
 	"github.com/speedata/hyphenation"
 	"github.com/tdewolff/canvas"
 	"golang.org/x/image/font/gofont/gomono"
+
+	"inertia/report/lettering"
 )
 
 // typefaces are the fonts of one PDF; each PDF has its own, since the writer
 // embeds what was used.
 type typefaces struct {
 	regular, bold, italic, boldItalic, math, mono *canvas.Font
-	faces                                         map[faceKey]*canvas.FontFace
-	widths                                        map[widthKey]float64
-	hyphens                                       *hyphenation.Lang
+
+	others     *lettering.Font // of the user's
+	othersFont *canvas.Font    // the same to draw with, nil without one
+	faces      map[faceKey]*canvas.FontFace
+	widths     map[widthKey]float64
+	hyphens    *hyphenation.Lang
 }
 
 type faceKey struct {
@@ -36,8 +41,15 @@ type widthKey struct {
 	text string
 }
 
-func loadTypefaces() (*typefaces, error) {
-	t := &typefaces{faces: map[faceKey]*canvas.FontFace{}, widths: map[widthKey]float64{}, hyphens: englishHyphens()}
+func loadTypefaces(others *lettering.Font) (*typefaces, error) {
+	t := &typefaces{faces: map[faceKey]*canvas.FontFace{}, widths: map[widthKey]float64{}, hyphens: englishHyphens(), others: others}
+	if others != nil {
+		font, err := others.Load()
+		if err != nil {
+			return nil, err
+		}
+		t.othersFont = font
+	}
 	for _, f := range []struct {
 		into **canvas.Font
 		data []byte
@@ -80,21 +92,38 @@ type run struct {
 	text string
 }
 
+// owns tells whether a font, or the mathematical one beside it, has a character.
+func (t *typefaces) owns(f *canvas.FontFace) func(rune) bool {
+	return func(r rune) bool { return f.Font.GlyphIndex(r) != 0 || t.math.GlyphIndex(r) != 0 }
+}
+
+// shown is a text as the fonts can show it.
+func (t *typefaces) shown(f *canvas.FontFace, text string) string {
+	return lettering.Together(lettering.Show(text, t.owns(f), t.others))
+}
+
 // runs gives the characters that a font lacks, such as relations in the text
-// fonts, to the mathematical one.
+// fonts, to the mathematical one, and what that lacks too to the user's.
 func (t *typefaces) runs(f *canvas.FontFace, text string) []run {
 	var out []run
-	math := t.face(t.math, f.Size*72/25.4, f.Fill.Color)
-	for _, r := range text {
-		face := f
-		if f.Font.GlyphIndex(r) == 0 && math.Font.GlyphIndex(r) != 0 {
-			face = math
-		}
-		if n := len(out); n > 0 && out[n-1].face == face {
-			out[n-1].text += string(r)
+	size := f.Size * 72 / 25.4
+	math := t.face(t.math, size, f.Fill.Color)
+	for _, part := range lettering.Runs(text, t.owns(f), t.others) {
+		if part.Others {
+			out = append(out, run{t.face(t.othersFont, size, f.Fill.Color), part.Text})
 			continue
 		}
-		out = append(out, run{face, string(r)})
+		for _, r := range part.Text {
+			face := f
+			if f.Font.GlyphIndex(r) == 0 && math.Font.GlyphIndex(r) != 0 {
+				face = math
+			}
+			if n := len(out); n > 0 && out[n-1].face == face {
+				out[n-1].text += string(r)
+				continue
+			}
+			out = append(out, run{face, string(r)})
+		}
 	}
 	return out
 }

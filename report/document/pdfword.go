@@ -4,11 +4,14 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"inertia/report/lettering"
 )
 
 // words cuts text at spaces, after dashes, underscores and slashes, and where a word may be hyphenated. No line ends beside a relation.
 func (p *pdfSetter) words(s string, style inlineStyle) []piece {
 	f := p.styleFace(style)
+	s = p.t.shown(f, s)
 	var out []piece
 	add := func(text string, end lineEnd) {
 		runs := p.t.runs(f, text)
@@ -60,6 +63,10 @@ const (
 
 // word adds a word's parts. Names, addresses and numbers are not hyphenated; a part too long for a line is broken anywhere.
 func (p *pdfSetter) word(w string, style inlineStyle, add func(text string, end lineEnd)) {
+	if lettering.RightToLeft(w) {
+		add(w, never) // in parts its order would be lost
+		return
+	}
 	f := p.styleFace(style)
 	whole := style.mono || style.raised || strings.ContainsAny(w, "_/@0123456789")
 	start := 0

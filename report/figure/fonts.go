@@ -11,6 +11,8 @@ import (
 	cfont "github.com/tdewolff/font"
 	"golang.org/x/image/font/opentype"
 	"gonum.org/v1/plot/font"
+
+	"inertia/report/lettering"
 )
 
 // The faces are STIX Two Text, that of the report's pages. A family's name is a
@@ -73,14 +75,45 @@ var measures = sync.OnceValue(func() *font.Cache {
 	return font.NewCache(faces)
 })
 
+// others is the font for characters that those of the house lack.
+var others struct {
+	font   *lettering.Font
+	loaded *canvas.Font
+}
+
+// UseFont has figures drawn from now on take characters that the program's fonts lack from another; nil takes them from none. It is one for
+// the process, as the fonts of the house are.
+func UseFont(f *lettering.Font) error {
+	shaping.Lock()
+	defer shaping.Unlock()
+	others.font, others.loaded = nil, nil
+	clear(lines)
+	if f == nil {
+		return nil
+	}
+	loaded, err := f.Load()
+	if err != nil {
+		return err
+	}
+	others.font, others.loaded = f, loaded
+	return nil
+}
+
+// regularFile is the regular face as its file says.
+var regularFile = sync.OnceValue(func() *cfont.SFNT { return parsed(regular, stix2textregular.TTF) })
+
+// ownsRune reports whether the fonts of the house have a character.
+func ownsRune(r rune) bool { return regularFile().GlyphIndex(r) != 0 }
+
 // Fonts are fonts that one file may take into itself. Figures drawn in the same
 // Fonts share them there.
 type Fonts struct {
-	faces map[canvas.FontStyle]*canvas.Font
+	faces  map[canvas.FontStyle]*canvas.Font
+	others *canvas.Font
 }
 
 // NewFonts gives fonts for one file.
-func NewFonts() *Fonts { return &Fonts{map[canvas.FontStyle]*canvas.Font{}} }
+func NewFonts() *Fonts { return &Fonts{faces: map[canvas.FontStyle]*canvas.Font{}} }
 
 func parsed(t font.Typeface, data []byte) *cfont.SFNT {
 	s, err := cfont.ParseFont(data, 0)
@@ -90,8 +123,15 @@ func parsed(t font.Typeface, data []byte) *cfont.SFNT {
 	return s
 }
 
-// of is the font that stands for one of the house.
+// of is the font that stands for one that figures are laid out in.
 func (f *Fonts) of(ours *canvas.Font) *canvas.Font {
+	if ours == others.loaded {
+		if f.others == nil {
+			mine := *ours
+			f.others = &mine
+		}
+		return f.others
+	}
 	style := ours.Style()
 	if f.faces[style] == nil {
 		for _, t := range fontFiles {

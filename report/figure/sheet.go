@@ -9,6 +9,8 @@ import (
 	"github.com/tdewolff/canvas"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
+
+	"inertia/report/lettering"
 )
 
 // sheet is the paper that a figure is drawn on: a canvas as gonum's axes draw on one, which remembers where words stand and what
@@ -103,12 +105,14 @@ func (s *sheet) Fill(path vg.Path) {
 // FillString writes a line from its left end on its base line.
 func (s *sheet) FillString(f font.Face, at vg.Point, text string) {
 	line := setLine(f.Font.Typeface, f.Font.Size, s.Context.Style.Fill.Color, text)
-	x, y := millimetres(at.X), millimetres(at.Y)
-	s.DrawText(x, y, line.text)
-	w, up, down := millimetres(line.width), millimetres(f.Font.Size*capHeight), millimetres(f.Font.Size*descent(text))
+	up, down := millimetres(f.Font.Size*capHeight), millimetres(f.Font.Size*descent(text))
 	view := s.View()
-	corner := func(dx, dy float64) canvas.Point { return view.Dot(canvas.Point{X: x + dx, Y: y + dy}) }
-	s.words = append(s.words, word{text, [4]canvas.Point{corner(0, -down), corner(w, -down), corner(w, up), corner(0, up)}, f.Font.Typeface, line.text})
+	for _, p := range line.parts {
+		x, y, w := millimetres(at.X+p.from), millimetres(at.Y), p.text.Width
+		s.DrawText(x, y, p.text)
+		corner := func(dx, dy float64) canvas.Point { return view.Dot(canvas.Point{X: x + dx, Y: y + dy}) }
+		s.words = append(s.words, word{p.text.Text, [4]canvas.Point{corner(0, -down), corner(w, -down), corner(w, up), corner(0, up)}, p.typeface, p.text})
+	}
 }
 
 // DrawImage draws an image across a rectangle.
@@ -121,10 +125,16 @@ func (s *sheet) DrawImage(r vg.Rectangle, img image.Image) {
 	s.RenderImage(img, m.Scale(millimetres(r.Max.X-r.Min.X)/float64(size.X), millimetres(r.Max.Y-r.Min.Y)/float64(size.Y)))
 }
 
-// line is a text in its glyphs.
+// line is a text in its glyphs: one part a font.
 type line struct {
-	text  *canvas.Text
+	parts []linePart
 	width vg.Length
+}
+
+type linePart struct {
+	text     *canvas.Text
+	from     vg.Length // the line's start
+	typeface font.Typeface
 }
 
 type lineKey struct {
@@ -150,9 +160,15 @@ func setLine(t font.Typeface, size vg.Length, c color.RGBA, text string) line {
 	key := lineKey{t, size, c, text}
 	l, ok := lines[key]
 	if !ok {
-		face := house().Face(float64(size), c, weight(t), canvas.FontNormal)
-		l.text = canvas.NewTextLine(face, text, canvas.Left)
-		l.width = vg.Length(l.text.Width) * mm
+		for _, r := range lettering.Runs(lettering.Show(text, ownsRune, others.font), ownsRune, others.font) {
+			face, typeface := house().Face(float64(size), c, weight(t), canvas.FontNormal), t
+			if r.Others {
+				face, typeface = others.loaded.Face(float64(size), c), ""
+			}
+			part := canvas.NewTextLine(face, r.Text, canvas.Left)
+			l.parts = append(l.parts, linePart{part, l.width, typeface})
+			l.width += vg.Length(part.Width) * mm
+		}
 		if len(lines) == maxLines {
 			clear(lines)
 		}

@@ -1,0 +1,71 @@
+package document
+
+import (
+	"strings"
+	"sync"
+
+	"codeberg.org/go-fonts/stix/stix2mathregular"
+	"codeberg.org/go-fonts/stix/stix2textregular"
+	cfont "github.com/tdewolff/font"
+
+	"inertia/report/lettering"
+)
+
+// ownFonts are the fonts of running text and of formulas, as their files say.
+var ownFonts = sync.OnceValue(func() [2]*cfont.SFNT {
+	var out [2]*cfont.SFNT
+	for i, data := range [][]byte{stix2textregular.TTF, stix2mathregular.TTF} {
+		f, err := cfont.ParseFont(data, 0)
+		if err != nil {
+			panic("a font that the program holds cannot be read: " + err.Error())
+		}
+		out[i] = f
+	}
+	return out
+})
+
+// Lacking lists the characters of a document that its PDF can show by their codes only, each once: neither the program's fonts nor
+// the document's Font has them.
+func (d *Document) Lacking() []rune {
+	fonts := ownFonts()
+	own := func(r rune) bool { return fonts[0].GlyphIndex(r) != 0 || fonts[1].GlyphIndex(r) != 0 }
+	return lettering.Lacking(d.letters(), own, d.Font)
+}
+
+// letters is everything that a document says, in one text.
+func (d *Document) letters() string {
+	var b strings.Builder
+	see := func(in Inline) {
+		switch p := in.(type) {
+		case Text:
+			b.WriteString(string(p))
+		case CodeSpan:
+			b.WriteString(string(p))
+		}
+	}
+	b.WriteString(d.Title + d.Subtitle + strings.Join(d.Authors, "") + d.Date + d.Footer)
+	for _, blocks := range [][]Block{d.Abstract, d.Body} {
+		for _, block := range blocks {
+			switch p := plainBlock(block).(type) {
+			case Heading:
+				walkInlines(p.Text, see)
+			case Paragraph:
+				walkInlines(p.Text, see)
+			case List:
+				for _, i := range p.Items {
+					walkInlines(i, see)
+				}
+			case Code:
+				b.WriteString(p.Text)
+			case Figure:
+				walkInlines(p.Caption, see)
+			case Table:
+				walkTable(p, see)
+				for _, c := range p.Columns {
+					b.WriteString(c.Group)
+				}
+			}
+		}
+	}
+	return clean(b.String())
+}
