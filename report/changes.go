@@ -171,7 +171,7 @@ func (v *view) changeForest(measure string, rows []analysis.Estimate) ([]documen
 	rows = largest(rows, 2*maxContrasts)
 	var lines []figure.ForestRow
 	for _, e := range rows {
-		lines = append(lines, figure.ForestRow{Label: e.Dimension, Group: v.changedModel(e) + ", " + e.Variant, Estimate: e, Text: v.num.Value(e)})
+		lines = append(lines, figure.ForestRow{Label: e.Dimension, Group: v.changedModel(e) + ", " + e.Variant, Estimate: e})
 	}
 	slices.SortStableFunc(lines, func(a, b figure.ForestRow) int { return strings.Compare(a.Group, b.Group) })
 	o := v.figureOptions()

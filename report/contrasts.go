@@ -147,7 +147,7 @@ func (v *view) contrastTable(measure string, rows []analysis.Estimate) *document
 func (v *view) contrastForest(measure string, rows []analysis.Estimate) ([]document.Block, error) {
 	var lines []figure.ForestRow
 	for _, e := range rows {
-		lines = append(lines, figure.ForestRow{Label: e.Contrast, Estimate: e, Text: v.num.Value(e)})
+		lines = append(lines, figure.ForestRow{Label: e.Contrast, Estimate: e})
 	}
 	o := v.figureOptions(v.example())
 	o.XLabel = "Difference of " + strings.ToLower(title(measure)[:1]) + title(measure)[1:]

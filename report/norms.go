@@ -31,7 +31,7 @@ func (v *view) norms() ([]document.Block, error) {
 		blocks = append(blocks, t)
 		for _, e := range defined(v.rowsFor("norm_d")) {
 			if e.Contrast == g {
-				lines = append(lines, figure.ForestRow{Label: e.Dimension, Group: g, Estimate: e, Text: v.num.Value(e)})
+				lines = append(lines, figure.ForestRow{Label: e.Dimension, Group: g, Estimate: e})
 			}
 		}
 	}

@@ -20,7 +20,7 @@ func (v *view) inertiaForest() ([]document.Block, error) {
 			if !ok {
 				continue
 			}
-			r := figure.ForestRow{Label: m, Group: d.Name, Estimate: e, Text: v.withPlain(e)}
+			r := figure.ForestRow{Label: m, Group: d.Name, Estimate: e}
 			if p, ok := v.printed(d.Name, "inertia"); ok {
 				r.Published, printed = &p.Value, true
 			}
@@ -44,14 +44,6 @@ func (v *view) inertiaForest() ([]document.Block, error) {
 		}
 	}
 	return v.place(v.figureID("inertia-forest", "", ""), f, caption...), nil
-}
-
-// withPlain is a value with its interval as the tables print them.
-func (v *view) withPlain(e analysis.Estimate) string {
-	if in := v.num.Interval(e); in != "" && !math.IsNaN(e.Value) {
-		return v.num.Value(e) + " " + in
-	}
-	return v.num.Value(e)
 }
 
 // variantDumbbells shows how inertia moves with the way of asking; nothing where there is one.

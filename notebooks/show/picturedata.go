@@ -6,7 +6,6 @@ import (
 	"inertia/analysis"
 	"inertia/datasets"
 	"inertia/report/figure"
-	"inertia/report/numbers"
 )
 
 // publishedPoints are the printed pairs of inertia and distance of a scoring.
@@ -25,14 +24,13 @@ func publishedPoints(scoring string) []figure.Point {
 // forestRows labels each row by one column and groups rows by what is left of
 // the others that differ.
 func forestRows(rows Rows, label string) ([]figure.ForestRow, error) {
-	num := numbers.Of(false, rows)
 	var out []figure.ForestRow
 	for _, e := range rows {
 		name, err := field(e, label)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, figure.ForestRow{Label: name, Group: rest(rows, e, label), Estimate: e, Text: strings.TrimSpace(num.Text(e) + " " + num.Interval(e))})
+		out = append(out, figure.ForestRow{Label: name, Group: rest(rows, e, label), Estimate: e})
 	}
 	return out, nil
 }

@@ -80,6 +80,9 @@ func rowsOnly(p *plot.Plot, n float64) {
 func linear(a *plot.Axis, lo, hi float64, ticks int) {
 	a.Min, a.Max = lo, hi
 	values, decimals := niceTicks(lo, hi, ticks)
+	for n := ticks + 1; len(values) < 2 && n <= ticks+4; n++ { // one number is no scale
+		values, decimals = niceTicks(lo, hi, n)
+	}
 	var marks plot.ConstantTicks
 	for _, v := range values {
 		marks = append(marks, plot.Tick{Value: v, Label: numbers.Fixed(v, decimals)})

@@ -210,7 +210,7 @@ func TestForestData(t *testing.T) {
 	low.Low, low.High, low.Level = .4, .7, .9
 	d := forestOf([]ForestRow{
 		{Label: "a", Group: "g", Estimate: low}, {Label: "b", Group: "g", Estimate: estimate("m", "d", math.NaN())}, {Label: "c", Group: "h", Estimate: estimate("m", "d", .2)},
-	})
+	}, Options{})
 	if len(d.lines) != 5 || d.lost != 1 || d.level != .9 || d.span.lo != .2 || d.span.hi != .7 {
 		t.Errorf("%+v", d)
 	}

@@ -97,7 +97,7 @@ func TestDegenerateInputDraws(t *testing.T) {
 			return Forest([]ForestRow{{Label: hostile, Estimate: undefined[1]}}, Options{})
 		}},
 		{"forest, long words, undefined reference", func() (*Figure, error) {
-			return Forest([]ForestRow{{Label: long, Group: long, Estimate: one[0], Text: long}}, Options{Reference: []float64{nan, .2}})
+			return Forest([]ForestRow{{Label: long, Group: long, Estimate: one[0]}}, Options{Reference: []float64{nan, .2}})
 		}},
 		{"very narrow", func() (*Figure, error) {
 			return Profile([]analysis.Estimate{estimate(long, long, 1), estimate("b", "c", 1)}, Options{Width: 1})

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/plot/vg"
+
 	"inertia/analysis"
 )
 
@@ -156,5 +158,49 @@ func TestGreyCopy(t *testing.T) {
 		if d := math.Abs(luminance(fill) - luminance(textOn(fill))); d < .35 {
 			t.Errorf("text on %v differs by %.2f only", fill, d)
 		}
+	}
+}
+
+// Groups with the same rows stand side by side on a wide page, in a figure that is lower than a column of them; else
+// one below the other.
+func TestDumbbellPanels(t *testing.T) {
+	ways := []string{"default", "reversed"}
+	rows := sampleDumbbells(models[:4])
+	wide, err := Dumbbells(rows, ways, Options{Width: DoubleColumn})
+	if err != nil {
+		t.Fatal(err)
+	}
+	narrow, err := Dumbbells(rows, ways, Options{Width: SingleColumn})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if wide.Height > narrow.Height/1.5 || len(wide.Marks) != len(narrow.Marks) || wide.Alt != narrow.Alt {
+		t.Errorf("%g mm high with %d marks on a page, %g mm with %d in a column; they say %q and %q", wide.Height, len(wide.Marks), narrow.Height, len(narrow.Marks), wide.Alt, narrow.Alt)
+	}
+	checkWords(t, wide)
+	other, err := dumbbellsOf(append(rows, DumbbellRow{"Another", models[3], rows[0].Ways}), ways)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if other.sameRows() != nil {
+		t.Error("groups with different rows are drawn side by side")
+	}
+}
+
+// A forest prints intervals where there is room, and never a part of one; names are cut in their middle.
+func TestForestColumns(t *testing.T) {
+	rows := sampleForest()
+	d := forestOf(rows, Options{})
+	if c := d.room(vg.Length(DoubleColumn) * mm); c.which != 1 || c.text < d.texts[1] {
+		t.Errorf("on a page: %+v of %v", c, d.texts)
+	}
+	if c := d.room(50 * mm); c.which != 0 || c.text < d.texts[0] {
+		t.Errorf("on 50 mm: %+v of %v", c, d.texts)
+	}
+	if got := labelFace.cutName("provider/some-model-7B", labelFace.width("provider…odel-7B")); !strings.HasPrefix(got, "provide") || !strings.HasSuffix(got, "del-7B") || !strings.Contains(got, "…") {
+		t.Errorf("%q", got)
+	}
+	if got := labelFace.cutName("gpt-4o", 40*mm); got != "gpt-4o" {
+		t.Errorf("%q though it fits", got)
 	}
 }

@@ -28,6 +28,10 @@ func Dumbbells(rows []DumbbellRow, ways []string, o Options) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
+	width := o.columns(d.labels > 30*mm)
+	if groups := d.sameRows(); len(groups) > 1 && width >= leastPanelled {
+		return d.panelled(groups, ways, width, o), nil
+	}
 	if len(d.lines) > maxForestLines {
 		o.Note = fmt.Sprintf("the first %d of %d lines", maxForestLines, len(d.lines))
 		d.lines = d.lines[:maxForestLines]
@@ -35,7 +39,7 @@ func Dumbbells(rows []DumbbellRow, ways []string, o Options) (*Figure, error) {
 	lo, hi := d.span.padded(.05)
 	height := min(max(4.6*mm, vg.Length(len(ways))*1.9*mm+.8*mm), maxForestLines*3.3*mm/vg.Length(len(d.lines)))
 	p := page{
-		name: "dumbbells", width: o.columns(d.labels > 30*mm), body: float64(height*vg.Length(len(d.lines))/mm) + 11,
+		name: "dumbbells", width: width, body: float64(height*vg.Length(len(d.lines))/mm) + 11,
 		legend: []legend{d.legend(ways)}, notes: appendNote(appendNote(nil, intervalWords(d.level)), o.Note),
 		draw: func(c ink) {
 			label := min(d.labels, c.width()*.45)
@@ -118,14 +122,14 @@ func (d *dumbbells) draw(f frame, ways []string, o Options, label vg.Length) {
 	for i, l := range d.lines {
 		y := f.y(float64(len(d.lines)-i) - .5)
 		if l.ways == nil {
-			f.text(headFace, left, y, 0, .5, headFace.cut(l.label, label))
+			f.text(headFace, left, y, 0, .5, headFace.cutName(l.label, label))
 			continue
 		}
 		indent := vg.Length(0)
 		if l.group != "" {
 			indent = 2 * mm
 		}
-		f.text(labelFace, left+indent, y, 0, .5, labelFace.cut(l.label, label-indent))
+		f.text(labelFace, left+indent, y, 0, .5, labelFace.cutName(l.label, label-indent))
 		d.drawWays(f, l, y, ways, o)
 	}
 }

@@ -16,17 +16,17 @@ type ForestRow struct {
 	Label    string
 	Group    string // heading above rows of one group; empty = none
 	Estimate analysis.Estimate
-	Text     string // printed at the right, as the table prints the estimate
 	// Published is a value to compare with, drawn as a line through the row; nil = none.
 	Published *float64
 }
 
-// Forest draws estimates with their intervals, one a row, in the order given.
+// Forest draws estimates with their intervals, one a row, in the order given; the
+// numbers stand at the right, the intervals' where there is room.
 func Forest(rows []ForestRow, o Options) (*Figure, error) {
 	if len(rows) == 0 {
 		return nil, errors.New("forest: no rows: give one an estimate")
 	}
-	d := forestOf(rows)
+	d := forestOf(rows, o)
 	if len(d.lines) > maxForestLines {
 		o.Note = strings.TrimSpace(fmt.Sprintf("the first %d of %d rows; %s", d.cut(), len(rows), o.Note))
 	}
@@ -41,19 +41,18 @@ func Forest(rows []ForestRow, o Options) (*Figure, error) {
 	}
 	lo, hi := e.padded(.05)
 	height := min(4.6*mm, maxForestLines*3.3*mm/vg.Length(len(d.lines)))
-	wide := len(rows) > 0 && d.needed() > vg.Length(SingleColumn-40)*mm
+	const words = vg.Length(SingleColumn-40) * mm
+	wide := d.labels+d.texts[0] > words || len(rows) > 12 && d.labels+d.texts[1] > words
+	width := o.columns(wide)
+	columns := d.room(vg.Length(width)*mm - 2*margin)
 	p := page{
-		name: "forest", width: o.columns(wide), body: float64(height*vg.Length(len(d.lines))/mm) + 11,
+		name: "forest", width: width, body: float64(height*vg.Length(len(d.lines))/mm) + 11,
 		draw: func(c ink) {
-			label, text := min(d.labels, c.width()*.45), min(d.texts, c.width()*.25)
-			right := vg.Length(0)
-			if text > 0 {
-				right = text + 2*mm
-			}
+			label, right := columns.label, columns.text+2*mm
 			pl := newPlot(orElse(o.XLabel, measureLabel(rows[0].Estimate.Measure)), "")
 			linear(&pl.X, lo, hi, tickCount(c.width()-label-right))
 			rowsOnly(pl, float64(len(d.lines)))
-			pl.Add(painter(func(f frame) { d.draw(f, o, label, text) }))
+			pl.Add(painter(func(f frame) { d.draw(f, o, columns) }))
 			pl.Draw(c.inset(label+2*mm, right, 0, 0).Canvas)
 		},
 	}
@@ -71,12 +70,13 @@ func Forest(rows []ForestRow, o Options) (*Figure, error) {
 
 // forest is what the figure shows.
 type forest struct {
-	lines         []forestLine
-	labels, texts vg.Length // widths of the two columns of words
-	span          extent
-	level         float64
-	lost          int
-	published     int
+	lines     []forestLine
+	labels    vg.Length
+	texts     [2]vg.Length // without and with intervals
+	span      extent
+	level     float64
+	lost      int
+	published int
 }
 
 // maxForestLines is how many lines a page holds in type of a size to read.
@@ -99,11 +99,12 @@ func (d *forest) cut() int {
 
 // forestLine is a row, or a heading when it has no estimate.
 type forestLine struct {
-	label, text string
-	group       string // the heading above
-	indent      vg.Length
-	estimate    *analysis.Estimate
-	published   *float64
+	label     string
+	texts     [2]string // without and with the interval
+	group     string    // the heading above
+	indent    vg.Length
+	estimate  *analysis.Estimate
+	published *float64
 }
 
 func (l forestLine) name() string {
@@ -113,7 +114,7 @@ func (l forestLine) name() string {
 	return l.group + ", " + l.label
 }
 
-func forestOf(rows []ForestRow) *forest {
+func forestOf(rows []ForestRow, o Options) *forest {
 	d := &forest{}
 	group := ""
 	for i := range rows {
@@ -125,13 +126,15 @@ func forestOf(rows []ForestRow) *forest {
 				d.labels = max(d.labels, headFace.width(g))
 			}
 		}
-		l := forestLine{label: clean(r.Label), text: clean(r.Text), group: group, estimate: &r.Estimate, published: r.Published}
+		l := forestLine{label: clean(r.Label), texts: o.cells(&r.Estimate), group: group, estimate: &r.Estimate, published: r.Published}
 		if group != "" {
 			l.indent = 2 * mm
 		}
 		d.lines = append(d.lines, l)
 		d.labels = max(d.labels, l.indent+labelFace.width(l.label))
-		d.texts = max(d.texts, tickFace.width(l.text))
+		for i, s := range l.texts {
+			d.texts[i] = max(d.texts[i], tickFace.width(s))
+		}
 		if r.Published != nil {
 			d.span.add(*r.Published)
 			d.published++
@@ -152,10 +155,27 @@ func forestOf(rows []ForestRow) *forest {
 // publishedLine stands for a published value.
 var publishedLine = dashed(draw.LineStyle{Color: okabeIto[1], Width: .9}, 2.5, 1.5)
 
-// needed is the width of the words.
-func (d *forest) needed() vg.Length { return d.labels + d.texts }
+// forestColumns are the widths of the two columns of words, and which of its texts a
+// line prints.
+type forestColumns struct {
+	label, text vg.Length
+	which       int
+}
 
-func (d *forest) draw(f frame, o Options, label, text vg.Length) {
+// room prints intervals where a third of the width holds them; the plot keeps four
+// tenths at least.
+func (d *forest) room(width vg.Length) forestColumns {
+	c := forestColumns{which: 1}
+	if d.texts[1] > width*.3 {
+		c.which = 0
+	}
+	c.text = min(d.texts[c.which], width*.3)
+	c.label = min(d.labels, width*.6-c.text)
+	return c
+}
+
+func (d *forest) draw(f frame, o Options, columns forestColumns) {
+	label, text := columns.label, columns.text
 	n := len(d.lines)
 	f.grid(true, false)
 	for _, r := range o.Reference {
@@ -168,10 +188,10 @@ func (d *forest) draw(f frame, o Options, label, text vg.Length) {
 		y := f.y(float64(n-i) - .5)
 		if l.estimate == nil {
 			f.line(draw.LineStyle{Color: gridGrey, Width: .4}, pt(left, y+2.3*mm), pt(f.Max.X, y+2.3*mm))
-			f.text(headFace, left, y, 0, .5, headFace.cut(l.label, label))
+			f.text(headFace, left, y, 0, .5, headFace.cutName(l.label, label))
 			continue
 		}
-		f.text(labelFace, left+l.indent, y, 0, .5, labelFace.cut(l.label, label-l.indent))
+		f.text(labelFace, left+l.indent, y, 0, .5, labelFace.cutName(l.label, label-l.indent))
 		m := seriesMark(0)
 		if l.estimate.Model == analysis.MeanModel {
 			m = meanMark
@@ -182,7 +202,7 @@ func (d *forest) draw(f frame, o Options, label, text vg.Length) {
 		}
 		drawEstimate(f, l.estimate, m, y)
 		f.showsEstimate(l.estimate, y, l.name(), o)
-		f.text(tickFace, f.Max.X+2*mm+text, y, 1, .5, tickFace.cut(l.text, text+1))
+		f.text(tickFace, f.Max.X+2*mm+text, y, 1, .5, tickFace.cut(l.texts[columns.which], text+1))
 	}
 }
 

@@ -197,7 +197,7 @@ func publishedMark(dimension int, known bool) mark {
 	if known {
 		m = seriesMark(dimension)
 	}
-	m.ghost = true
+	m.ghost, m.radius = true, m.radius*.85
 	return m
 }
 

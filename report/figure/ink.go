@@ -106,6 +106,22 @@ func (f face) cut(s string, width vg.Length) string {
 	return strings.TrimRight(string(r), " ") + "…"
 }
 
+// cutName shortens a name to a width in its middle: names of models differ at both ends.
+func (f face) cutName(s string, width vg.Length) string {
+	s = clean(s)
+	if f.width(s) <= width+.01 {
+		return s
+	}
+	r := []rune(s)
+	for n := len(r) - 1; n > 1; n-- {
+		head := (n + 1) / 2
+		if short := string(r[:head]) + "…" + string(r[len(r)-n+head:]); f.width(short) <= width {
+			return short
+		}
+	}
+	return f.cut(s, width)
+}
+
 // wrap breaks text into lines of at most a width.
 func (f face) wrap(s string, width vg.Length) []string {
 	var lines []string

@@ -23,7 +23,12 @@ func ItemCounts(items, dimensions []string, counts [][]float64, labels []string,
 	}
 	width := o.columns(true)
 	names := optionNames(d.k, labels)
-	left := min(tickFace.widest(names), vg.Length(width)*mm*.25)
+	note := ""
+	if tickFace.widest(names) > vg.Length(width)*mm*.25 { // the numbers stay, the words of the ends are told below
+		note = "options: " + names[0] + " to " + names[d.k-1]
+		names = optionNames(d.k, nil)
+	}
+	left := tickFace.widest(names)
 	left = max(left, smallItem.width(modalHead)) + 2*mm
 	inner := vg.Length(width)*mm - 2*margin - left
 	h := headsFor(d.blocks, inner)
@@ -34,7 +39,7 @@ func ItemCounts(items, dimensions []string, counts [][]float64, labels []string,
 	head := h.room + d.topRoom(size)
 	p := page{
 		name: "item-counts", width: width, body: float64((row*vg.Length(d.k) + head + foot) / mm),
-		legend: []legend{d.legend(row * .92)}, notes: appendNote(nil, o.Note),
+		legend: []legend{d.legend(row * .92)}, notes: appendNote(appendNote(nil, note), o.Note),
 		draw: func(c ink) {
 			h.draw(c, d.blocks, edges(d.blocks, c.Min.X+left, c.Max.X-right, blockGap), c.Max.Y-h.room)
 			c = c.inset(left, right, foot, head)

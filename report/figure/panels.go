@@ -14,6 +14,7 @@ type panels struct {
 	data   func(i int, f frame) // draws panel i
 	height float64              // mm, of a panel
 	width  float64              // mm, of all
+	left   vg.Length            // room for words at the left of all; 0 = for the name of y
 }
 
 // Panels are at least so wide, and all of them together at most so high.
@@ -40,27 +41,36 @@ func (p panels) body() float64 {
 
 func (p panels) draw(c ink) {
 	columns, rows := p.shape()
-	left, foot := 4*mm, 4.5*mm
+	left, foot := max(4*mm, p.left), 4.5*mm
 	c.turned(labelFace, c.Min.X, (c.Min.Y+foot+c.Max.Y)/2, .5, 1, 90, labelFace.cut(p.y, c.height()))
 	c.text(labelFace, (c.Min.X+left+c.Max.X)/2, c.Min.Y+.8*mm, .5, 0, labelFace.cut(p.x, c.width()))
 	c = c.inset(left, 0, foot, 0)
 	w, h := c.width()/vg.Length(columns), c.height()/vg.Length(rows)
 	for i := range p.titles {
 		x, y := c.Min.X+vg.Length(i%columns)*w, c.Min.Y+vg.Length(rows-1-i/columns)*h
-		p.drawOne(ink{draw.Canvas{Canvas: c.Canvas.Canvas, Rectangle: rect(x, y, x+w, y+h)}}.inset(0, 2*mm, 0, 0), i)
+		p.drawOne(ink{draw.Canvas{Canvas: c.Canvas.Canvas, Rectangle: rect(x, y, x+w, y+h)}}.inset(0, 2*mm, gap(rows), 0), i)
 	}
+}
+
+// gap is what each of several rows of panels leaves to the titles of the one below.
+func gap(rows int) vg.Length {
+	if rows == 1 {
+		return 0
+	}
+	return 1.4 * mm
 }
 
 func (p panels) drawOne(c ink, i int) {
 	head := 1.5 * mm
 	if p.titles[i] != "" {
-		head = 4.4 * mm
+		head = 4.8 * mm
 	}
 	pl := newPlot("", "")
 	p.axes(pl)
 	thin(&pl.X, c.width()-8*mm)
+	title := min(headFace.width(p.titles[i]), c.width()-.5*mm)
 	pl.Add(painter(func(f frame) {
-		f.text(headFace, f.Min.X, f.Max.Y+1.2*mm, 0, 0, headFace.cut(p.titles[i], f.width()))
+		f.text(headFace, f.Max.X-max(f.width(), title), f.Max.Y+1.6*mm, 0, 0, headFace.cutName(p.titles[i], c.width()-.5*mm))
 		p.data(i, f)
 	}))
 	pl.Draw(c.inset(0, 0, 0, head).Canvas)

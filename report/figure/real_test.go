@@ -7,7 +7,6 @@ import (
 
 	"inertia/analysis"
 	"inertia/datasets"
-	"inertia/report/numbers"
 )
 
 // shared is the folder of public data beside the checkout; the tests that want
@@ -93,7 +92,7 @@ func TestFiguresOfRealAnswers(t *testing.T) {
 		{"real-susceptibility", func(o Options) (*Figure, error) {
 			var rows []ForestRow
 			for _, e := range only(estimates, "item_share") {
-				rows = append(rows, ForestRow{Label: e.Dimension, Group: modelName(e.Model), Estimate: e, Text: numbers.Fixed(e.Value, 2)})
+				rows = append(rows, ForestRow{Label: e.Dimension, Group: modelName(e.Model), Estimate: e})
 			}
 			return Forest(rows, o)
 		}},

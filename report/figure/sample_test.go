@@ -7,7 +7,6 @@ import (
 
 	"inertia/analysis"
 	"inertia/datasets"
-	"inertia/report/numbers"
 )
 
 var (
@@ -159,7 +158,7 @@ func sampleForest() []ForestRow {
 	for _, e := range sampleEstimates("inertia", append(models[:3:3], analysis.MeanModel), foundations, func(m, d int) float64 {
 		return .5 - .09*float64(d) + .02*float64(m)
 	}, .03) {
-		rows = append(rows, ForestRow{Label: e.Dimension, Group: modelName(e.Model), Estimate: e, Text: fmt.Sprintf("%.2f [%.2f, %.2f]", e.Value, e.Low, e.High)})
+		rows = append(rows, ForestRow{Label: e.Dimension, Group: modelName(e.Model), Estimate: e})
 	}
 	return rows
 }
@@ -252,7 +251,7 @@ func samples() []sample {
 				if i == 2 {
 					e.Value = math.NaN()
 				}
-				rows = append(rows, ForestRow{Label: "religion: None vs Orthodox, on " + d, Estimate: e, Text: numbers.Fixed(e.Value, 2)})
+				rows = append(rows, ForestRow{Label: "religion: None vs Orthodox, on " + d, Estimate: e})
 			}
 			o.XLabel = "Cohen's d"
 			return Forest(rows, o)

@@ -36,6 +36,15 @@ func (o Options) say(e *analysis.Estimate) string {
 	return o.text(e)
 }
 
+// cells write an estimate for a column of numbers, without and with its interval; one
+// without a value is a dash.
+func (o Options) cells(e *analysis.Estimate) [2]string {
+	if math.IsNaN(e.Value) {
+		return [2]string{numbers.Dash, numbers.Dash}
+	}
+	return [2]string{o.text(e), o.say(e)}
+}
+
 // extremes are the least and the greatest of some estimates, nil without any that has
 // a value.
 func extremes(es []*analysis.Estimate) (low, high *analysis.Estimate) {

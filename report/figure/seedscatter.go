@@ -26,7 +26,7 @@ func SeedScatter(a, b []float64, labels, groups []string, r analysis.Estimate, o
 	x, y := contrastAxes(r.Contrast)
 	width := o.columns(false)
 	p := page{
-		name: "seed-scatter", width: width, body: width - 10,
+		name: "seed-scatter", width: width, body: math.Min(width-10, 88),
 		legend: []legend{d.legend()}, notes: d.notes(),
 		draw: func(c ink) {
 			pl := newPlot(orElse(o.XLabel, x), orElse(o.YLabel, y))

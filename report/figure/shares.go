@@ -100,7 +100,11 @@ func usable(shares []float64) bool {
 func (d *shareData) draw(c ink, o Options, bar, gap vg.Length) {
 	kind := tickFace.width("baseline") + 1.5*mm
 	names := min(labelFace.widest(d.rows), c.width()*.3)
-	right := tickFace.width("n = "+numbers.Count(100000)) + 1*mm
+	var counts []string
+	for _, b := range d.bars {
+		counts = append(counts, "n = "+numbers.Count(b.n))
+	}
+	right := tickFace.widest(counts) + 2*mm
 	pl := newPlot(orElse(o.XLabel, "Share of answers (%)"), "")
 	linear(&pl.X, 0, 100, 5)
 	rowsOnly(pl, 1)

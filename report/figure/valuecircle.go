@@ -41,7 +41,7 @@ func ValueCircle(points []CirclePoint, o Options) (*Figure, error) {
 	_, reach := e.padded(.12)
 	width := o.columns(false)
 	p := page{
-		name: "value-circle", width: width, body: width - 2,
+		name: "value-circle", width: width, body: math.Min(width-2, 96),
 		draw: func(c ink) { drawCircle(c, points, reach, theory) },
 	}
 	if theory {

@@ -9,7 +9,6 @@ import (
 	"github.com/tdewolff/canvas"
 
 	"inertia/analysis"
-	"inertia/report/numbers"
 )
 
 // apart tells whether a line separates two boxes, by the theorem of the
@@ -140,7 +139,7 @@ func TestWordsOfManyModelsKeepApart(t *testing.T) {
 func forestRows(es []analysis.Estimate) []ForestRow {
 	var rows []ForestRow
 	for _, e := range es {
-		rows = append(rows, ForestRow{Label: e.Dimension, Group: e.Model, Estimate: e, Text: numbers.Of(false).Text(e) + " " + numbers.Of(false).Interval(e)})
+		rows = append(rows, ForestRow{Label: e.Dimension, Group: e.Model, Estimate: e})
 	}
 	return rows
 }
