@@ -1,55 +1,69 @@
 #!/bin/sh
-# Counts a folder of Parquet files on a Spark cluster of one master and two workers on
-# this machine, and compares the tally row by row with inertia's own.
+# Counts Parquet files on a Spark cluster of one master and two workers on this machine,
+# and compares the tally row by row with inertia's own.
 #
 #   bench/spark.sh FOLDER WORK [kill]
+#   bench/spark.sh TIMES  WORK [kill]
 #
-# With "kill" one worker is ended in mid-run. Needs Java 17 and the pinned PySpark in
-# WORK/venv (made on the first run) and, in WORK, inertia (go build).
+# FOLDER holds the answers; with a number TIMES they are made up, so many times the
+# paper's study, partitioned by model and seed. With "kill" one worker is ended in
+# mid-run. Needs Java 17, Go, Python; PySpark is put into WORK/venv on the first run.
 set -eu
-data=$(realpath "$1") work=$(realpath "$2") kill=${3:-}
+mkdir -p "$2"
+work=$(realpath "$2") kill=${3:-}
 here=$(dirname "$(realpath "$0")")
 if [ ! -x "$work/venv/bin/spark-submit" ]; then
 	[ -d "$work/venv" ] || python3 -m venv "$work/venv"
-	"$work/venv/bin/pip" install -q -r "$here/requirements.txt" pyspark==4.0.1
+	# shellcheck disable=SC2046 # words are wanted
+	"$work/venv/bin/pip" install -q $(grep ^duckdb== "$here/requirements.txt") pyspark==4.0.1
 fi
+(cd "$here/.." && go build -o "$work/inertia" . && go build -o "$work/generate" ./bench/generate)
+case $1 in
+*[!0-9]*) data=$(realpath "$1") ;;
+*)
+	data=$work/${1}x
+	[ -f "$data.csv" ] || "$work/generate" -times "$1" -o "$data.csv"
+	[ -d "$data" ] || "$work/venv/bin/python" - "$data" <<'PY'
+import sys
+import duckdb
+
+duckdb.sql(f"""COPY (SELECT *, coalesce(seed, 0) AS seed_of FROM read_csv('{sys.argv[1]}.csv', types = {{'persona': 'VARCHAR'}}))
+TO '{sys.argv[1]}' (FORMAT parquet, PARTITION_BY (model, seed_of), ROW_GROUP_SIZE 131072)""")
+PY
+	;;
+esac
 home=$("$work/venv/bin/python" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')
 export SPARK_HOME="$home" SPARK_LOCAL_IP=127.0.0.1 PYSPARK_PYTHON="$work/venv/bin/python"
-class() { "$home/bin/spark-class" "$@"; }
+class() { exec "$home/bin/spark-class" "$@"; }
 pids=
 trap 'for p in $pids; do kill "$p" 2>/dev/null || true; done' EXIT
 class org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 7077 --webui-port 0 > "$work/master.log" 2>&1 & pids="$pids $!"
-sleep 5
+until grep -q "I have been elected leader" "$work/master.log"; do sleep 1; done
 for w in 1 2; do
 	class org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 --cores 1 --memory 2g --work-dir "$work/worker$w" \
 		spark://127.0.0.1:7077 > "$work/worker$w.log" 2>&1 & last=$! pids="$pids $!"
 done
-sleep 5
+until grep -q "Successfully registered" "$work/worker1.log" && grep -q "Successfully registered" "$work/worker2.log"; do sleep 1; done
 "$work/inertia" tally --sql spark "$data" > "$work/spark.sql"
 rm -rf "$work/spark.parquet"
 begin=$(date +%s)
-"$home/bin/spark-submit" --master spark://127.0.0.1:7077 --executor-memory 1500m --conf spark.sql.shuffle.partitions=16 \
+"$home/bin/spark-submit" --master spark://127.0.0.1:7077 --executor-memory 1500m --conf spark.sql.shuffle.partitions=16 --conf spark.sql.adaptive.coalescePartitions.enabled=false \
+	--conf spark.sql.files.maxPartitionBytes=1m --conf spark.sql.files.openCostInBytes=1m \
 	"$here/spark_tally.py" "$work/spark.sql" "$work/spark.parquet" > "$work/submit.log" 2>&1 & submit=$!
 if [ "$kill" = kill ]; then
-	until grep -q "Starting task" "$work/submit.log"; do sleep 1; done
-	sleep 10
-	pkill -9 -P "$last" || true # its executor
+	# Both executors have finished something of the counting, and it is not over.
+	until [ "$(grep -c "Finished task .* in stage [1-9]" "$work/submit.log")" -ge 10 ]; do
+		kill -0 "$submit" || { echo "the run was over before a worker could be ended"; exit 1; }
+		sleep .2
+	done
+	executors=$(grep -c "Granted executor" "$work/submit.log")
+	pkill -9 -P "$last" # its executor
 	kill -9 "$last"
-	echo "one worker ended after $(($(date +%s) - begin)) s"
+	echo "one of two workers, with its executor (of $executors), was ended after $(($(date +%s) - begin)) s"
 fi
 wait "$submit"
-echo "Spark: $(($(date +%s) - begin)) s"
+echo "Spark: $(($(date +%s) - begin)) s; tasks finished $(grep -c "Finished task" "$work/submit.log"), lost $(grep -c "Lost task" "$work/submit.log"), executors lost $(grep -c "Lost executor" "$work/submit.log")"
+begin=$(date +%s)
 "$work/inertia" tally "$data" -o "$work/own.parquet"
-"$work/venv/bin/python" - "$work" <<'PY'
-import sys
-import duckdb
-
-work = sys.argv[1]
-counts = [f"n{k}" for k in range(1, 7)] + ["n_refusal", "n_unparsed", "n_truncated", "n_transport", "n_duplicate"]
-columns = "model, variant, seed::BIGINT AS seed, coalesce(persona, '') AS persona, item, " + ", ".join(f"{c}::DOUBLE AS {c}" for c in counts)
-a, b = (f"SELECT {columns} FROM '{work}/{name}'" for name in ["own.parquet", "spark.parquet/*.parquet"])
-rows = duckdb.sql(f"SELECT count(*) FROM ({a})").fetchall()[0][0]
-differ = duckdb.sql(f"SELECT (SELECT count(*) FROM ({a} EXCEPT ALL {b})) + (SELECT count(*) FROM ({b} EXCEPT ALL {a}))").fetchall()[0][0]
-print(f"{rows} rows of inertia's own tally, {differ} rows differ")
-sys.exit(differ > 0)
-PY
+echo "inertia: $(($(date +%s) - begin)) s"
+"$work/venv/bin/python" "$here/same_tallies.py" "$work/own.parquet" "$work/spark.parquet/*.parquet"

@@ -222,8 +222,8 @@ func (r *longRow) setCount(index int, b []byte) error {
 		return nil
 	}
 	n, err := strconv.ParseFloat(string(b), 64)
-	if err != nil || math.IsNaN(n) || math.IsInf(n, 0) || n < 0 {
-		return fmt.Errorf("count %q is not a number from 0", clip(b))
+	if err != nil || math.IsNaN(n) || n < 0 || n > 1<<53 {
+		return fmt.Errorf("count %q is not a number from 0 to 2^53", clip(b))
 	}
 	if n > 0 {
 		r.counts = append(r.counts, cellCount{uint8(index + 1), n})
