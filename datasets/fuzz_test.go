@@ -7,13 +7,16 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
+	"github.com/parquet-go/parquet-go"
 )
 
 // asRead is all that was read of a data set, by either of its two ways.
@@ -129,7 +132,7 @@ func FuzzTallyCSV(f *testing.F) {
 }
 
 // parquetSeeds are small files as we write them: answers, and a tally.
-func parquetSeeds(f *testing.F) (seeds [][]byte) {
+func parquetSeeds(f testing.TB) (seeds [][]byte) {
 	dir := f.TempDir()
 	path := filepath.Join(dir, "a.parquet")
 	add := func(err error) {
@@ -240,4 +243,52 @@ func readPiped(t *testing.T, raw []byte) (read asRead, opened bool) {
 	}
 	read.counts = named
 	return read, true
+}
+
+// A damaged Parquet file names sizes that are not there: it is refused or read in part,
+// and takes neither the memory nor the time that it names.
+func TestDamagedParquetTakesNoMemory(t *testing.T) {
+	seeds := parquetSeeds(t)
+	rng := rand.New(rand.NewPCG(1, 1))
+	for n := range 600 {
+		raw := slices.Clone(seeds[n%len(seeds)])
+		for range 1 + rng.IntN(4) {
+			i := rng.IntN(len(raw))
+			switch rng.IntN(3) {
+			case 0:
+				raw[i] = byte(rng.Uint32())
+			case 1:
+				raw[i] ^= 1 << rng.IntN(8)
+			default:
+				raw = slices.Delete(raw, i, min(len(raw), i+1+rng.IntN(3)))
+			}
+		}
+		path := fuzzFile(t, "a.parquet", raw)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		fuzzBothWays(t, path)
+		runtime.ReadMemStats(&after)
+		if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 64 {
+			t.Errorf("damaged file %d of %d bytes: %d MB taken", n, len(raw), mb)
+		}
+	}
+}
+
+func TestLZ4IsRefused(t *testing.T) {
+	type row struct {
+		Persona string `parquet:"persona"`
+		Item    string `parquet:"item"`
+		Option  int32  `parquet:"option"`
+	}
+	var b bytes.Buffer
+	w := parquet.NewGenericWriter[row](&b, parquet.Compression(&parquet.Lz4Raw))
+	if _, err := w.Write([]row{{"p", "mfq30-01", 3}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open([]string{fuzzFile(t, "a.parquet", b.Bytes())}, Options{}); err == nil || !strings.Contains(err.Error(), "write it with zstd or snappy") {
+		t.Errorf("%v", err)
+	}
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // parquetFile opens the file; a corrupt one is an error, never a panic.
-func (f *longFile) parquetFile(use func(*parquet.File) error) (err error) {
+func (f *longFile) parquetFile(use func(*os.File, *parquet.File) error) (err error) {
 	if f.compression != "" {
 		return errors.New("a Parquet file is compressed inside; unpack the ." + f.compression)
 	}
@@ -36,11 +36,14 @@ func (f *longFile) parquetFile(use func(*parquet.File) error) (err error) {
 	if err != nil {
 		return fmt.Errorf("not a Parquet file, or cut off: %w", err)
 	}
-	return use(p)
+	return use(file, p)
 }
 
 func (f *longFile) parquetHeader() (h *longHeader, err error) {
-	err = f.parquetFile(func(p *parquet.File) error {
+	err = f.parquetFile(func(file *os.File, p *parquet.File) error {
+		if err := checkParquetPages(file, p.Size(), p); err != nil {
+			return err
+		}
 		var names []string
 		for _, field := range p.Schema().Fields() {
 			if !field.Leaf() || field.Repeated() {
@@ -56,7 +59,7 @@ func (f *longFile) parquetHeader() (h *longHeader, err error) {
 
 // parseParquet decodes row groups on all cores; a row's number stands for its line.
 func (f *longFile) parseParquet(q *questions, texts bool, yield func(*parsed) bool) {
-	err := f.parquetFile(func(file *parquet.File) error {
+	err := f.parquetFile(func(_ *os.File, file *parquet.File) error {
 		groups := file.RowGroups()
 		split := func(yield func(chunk) bool) {
 			first := 1
