@@ -136,7 +136,7 @@ func (q *panel) fill(table []uint64, d *blockDraws) {
 
 // add adds a block's draws to each resample.
 func (q *panel) add(table []uint64, d *blockDraws, totals [][]float64) {
-	n, at := q.words, 0
+	n, mask, at := q.words, evenLanes(q.width), 0
 	for b, end := range d.ends {
 		for at < end {
 			next := min(end, at+q.narrow)
@@ -145,27 +145,35 @@ func (q *panel) add(table []uint64, d *blockDraws, totals [][]float64) {
 			}
 			q.room[b] -= next - at
 			addRows(table, d.entries[at:next], q.sum)
-			spread(q.sum, q.even[b*n:][:n], q.odd[b*n:][:n], q.width)
+			spread(q.sum, q.even[b*n:][:n], q.odd[b*n:][:n], q.width, mask)
 			at = next
 		}
 	}
 }
 
-// addRows adds rows of the table to sum, entriesAtOnce at a time.
+// addRows adds rows of the table to sum, entriesAtOnce at a time, or twice as many.
 func addRows(table []uint64, rows []uint16, sum []uint64) {
 	n := len(sum)
+	for ; len(rows) >= 2*entriesAtOnce; rows = rows[2*entriesAtOnce:] {
+		a, b := table[int(rows[0])*n:][:n], table[int(rows[1])*n:][:n]
+		c, d := table[int(rows[2])*n:][:n], table[int(rows[3])*n:][:n]
+		e, f := table[int(rows[4])*n:][:n], table[int(rows[5])*n:][:n]
+		g, h := table[int(rows[6])*n:][:n], table[int(rows[7])*n:][:n]
+		for x := range sum {
+			sum[x] += a[x] + b[x] + c[x] + d[x] + e[x] + f[x] + g[x] + h[x]
+		}
+	}
 	for ; len(rows) >= entriesAtOnce; rows = rows[entriesAtOnce:] {
 		a, b := table[int(rows[0])*n:][:n], table[int(rows[1])*n:][:n]
 		c, d := table[int(rows[2])*n:][:n], table[int(rows[3])*n:][:n]
-		for x := range a {
+		for x := range sum {
 			sum[x] += a[x] + b[x] + c[x] + d[x]
 		}
 	}
 }
 
 // spread moves lanes into lanes twice as wide, even and odd ones apart.
-func spread(sum, even, odd []uint64, width int) {
-	mask := evenLanes(width)
+func spread(sum, even, odd []uint64, width int, mask uint64) {
 	even, odd = even[:len(sum)], odd[:len(sum)]
 	for x, word := range sum {
 		even[x] += word & mask

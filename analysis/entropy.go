@@ -1,6 +1,9 @@
 package analysis
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // Entropy is the Shannon entropy, in bits, of a distribution given as counts.
 //
@@ -25,18 +28,27 @@ func Entropy(counts []float64) float64 {
 	return max(0, math.Log2(n)-s/n)
 }
 
-// smallCLog2C holds c log2 c for the counts met most often; resampling asks for
-// it tens of millions of times.
-var smallCLog2C = func() (t [4096]float64) {
-	for c := 1; c < len(t); c++ {
+// smallCLog2C and largeCLog2C hold c log2 c for the counts met most often; resampling
+// asks for it tens of millions of times. The large one is made when first needed.
+var (
+	smallCLog2C = tableOfCLog2C(1 << 12)
+	largeCLog2C = sync.OnceValue(func() []float64 { return tableOfCLog2C(1 << 16) })
+)
+
+func tableOfCLog2C(n int) []float64 {
+	t := make([]float64, n)
+	for c := 1; c < n; c++ {
 		t[c] = float64(c) * math.Log2(float64(c))
 	}
 	return t
-}()
+}
 
 func cLog2c(c float64) float64 {
-	if i := int(c); i >= 0 && i < len(smallCLog2C) && float64(i) == c {
-		return smallCLog2C[i]
+	if i := int(c); i >= 0 && i < 1<<16 && float64(i) == c {
+		if i < len(smallCLog2C) {
+			return smallCLog2C[i]
+		}
+		return largeCLog2C()[i]
 	}
 	return c * math.Log2(c)
 }

@@ -87,6 +87,7 @@ func (sm *sample) people(extras []extra, valid func(rowPlace) bool) (p *people, 
 	p.extras = make([]float64, 0, kept*len(p.keys))
 	v := make([]float64, l.size())
 	robust := slices.Contains(extras, extraSD)
+	pooled := make([]float64, sm.K)
 	for i := range p.keys {
 		r := &p.keys[i]
 		if len(extras) == 0 {
@@ -96,7 +97,7 @@ func (sm *sample) people(extras []extra, valid func(rowPlace) bool) (p *people, 
 		r.row(v)
 		clear(v[l.counts():])
 		for d := range sm.dims {
-			sm.addExtras(l, v, d, robust && valid(*r))
+			sm.addExtras(l, v, d, robust && valid(*r), pooled)
 		}
 		p.extras = append(p.extras, v[l.counts():]...)
 		addTo(totals, v)
@@ -116,9 +117,14 @@ func (p *people) vector(i int, v []float64) []float64 {
 	return v
 }
 
-func (sm *sample) addExtras(l *layout, v []float64, d int, valid bool) {
+// addExtras computes the extras of dimension d from a persona's counts; pooled is
+// scratch.
+func (sm *sample) addExtras(l *layout, v []float64, d int, valid bool, pooled []float64) {
 	if slices.Contains(l.extras, extraEntropy) {
-		pooled := sm.dimension(v, d)
+		clear(pooled)
+		for _, c := range sm.dims[d] {
+			addTo(pooled, v[c*sm.K:(c+1)*sm.K])
+		}
 		if n := sum(pooled); n > 0 {
 			v[l.at(d, extraEntropy)] = n * Entropy(pooled)
 			v[l.at(d, extraSeen)] = float64(seen(pooled) - 1)

@@ -16,9 +16,10 @@ type run struct {
 	totals []float64
 	eval   evaluator
 	groups *grouping
-	base   [][]float64 // baseline counts by dimension; nil without
-	reps   [][]float64 // [dimension*measure][resample]; nil without resampling
-	jack   *jackknife  // nil without
+	base   [][]float64          // baseline counts by dimension; nil without
+	reps   [][]float64          // [dimension*measure][resample]; nil without resampling
+	jack   *jackknife           // nil without
+	floors []map[string]float64 // by dimension: js_floor and js_p, once drawn
 }
 
 // notAdditive are the measures of a run that are no function of totals, or have
@@ -33,7 +34,7 @@ func inRun(names []string) []string {
 }
 
 func newRun(sm *sample, g *grouping, o Options) *run {
-	r := &run{sm: sm, o: o, groups: g}
+	r := &run{sm: sm, o: o, groups: g, floors: make([]map[string]float64, len(sm.dims))}
 	o.Measures = inRun(o.Measures)
 	r.o = o
 	for _, n := range o.Measures {
@@ -142,11 +143,12 @@ func (r *run) floor(e *Estimate, d int, reason string) {
 		persona, baseline = [][]float64{r.sm.dimension(r.totals, d)}, [][]float64{r.base[d]}
 		e.Note = "items unknown: drawn from the pooled shares, an upper estimate"
 	}
-	rng := source(r.o.Seed, 0, "floor", e.Model, e.Variant, e.Seed, e.Instrument, e.Dimension)
-	f, p := JensenShannonFloor(persona, baseline, floorDraws, rng)
-	if e.Value = f; e.Measure == "js_p" {
-		e.Value = p
+	if r.floors[d] == nil {
+		rng := source(r.o.Seed, 0, "floor", e.Model, e.Variant, e.Seed, e.Instrument, e.Dimension)
+		f, p := JensenShannonFloor(persona, baseline, floorDraws, rng)
+		r.floors[d] = map[string]float64{"js_floor": f, "js_p": p}
 	}
+	e.Value = r.floors[d][e.Measure]
 }
 
 // interval gives an additive measure its interval, or the reason why not.

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"math"
 	"slices"
 
 	"inertia/datasets"
@@ -122,6 +123,18 @@ func (r *rowPlace) answered(c int) bool {
 		return code > 0 && code <= r.block.counts.K
 	}
 	return sum(r.cell(c, nil)) > 0
+}
+
+// meanOption is the mean option that the persona chose in column c, NaN without an
+// answer; buf has room for the options.
+func (r *rowPlace) meanOption(c int, buf []float64) float64 {
+	if r.own == nil && r.block.counts.manyRow(r.place) == nil {
+		if !r.answered(c) {
+			return math.NaN()
+		}
+		return float64(r.block.counts.onceRow(r.place)[c])
+	}
+	return MeanOption(r.cell(c, buf))
 }
 
 // askedOnce reports whether no cell of the persona can have two answers.

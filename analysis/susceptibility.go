@@ -60,6 +60,8 @@ type grouping struct {
 	groups [][]datasets.PersonaKey
 	reason string // why there is no group
 	note   string
+
+	spreads [][]float64 // by group and item: SD across the group; nil until needed
 }
 
 func (g *grouping) valid(r rowPlace) bool { return g.ok[r.key()] }
@@ -163,20 +165,18 @@ func (g *grouping) susceptibility(e *Estimate, sm *sample, cols []int, reason st
 		e.Note = reason
 		return
 	}
-	rows := make(map[datasets.PersonaKey]rowPlace, len(sm.personaKeys))
-	for _, r := range sm.personaKeys {
-		rows[r.key()] = r
+	if g.spreads == nil {
+		g.spread(sm)
 	}
 	var values []float64
-	var members []rowPlace
-	for _, keys := range g.groups {
-		members = members[:0]
-		for _, k := range keys {
-			if r, ok := rows[k]; ok {
-				members = append(members, r)
+	for _, spreads := range g.spreads {
+		var mine []float64
+		for _, c := range cols {
+			if c < sm.form.items && !math.IsNaN(spreads[c]) {
+				mine = append(mine, spreads[c])
 			}
 		}
-		values = append(values, groupSpread(members, cols, sm))
+		values = append(values, mean(mine))
 	}
 	e.Value, e.Level, e.Method = mean(values), level, "t over groups"
 	if len(values) >= 3 {
@@ -187,24 +187,35 @@ func (g *grouping) susceptibility(e *Estimate, sm *sample, cols []int, reason st
 	e.Level, e.Method, e.Note = math.NaN(), "", "no interval: 2 groups, need at least 3"
 }
 
-func groupSpread(members []rowPlace, cols []int, sm *sample) float64 {
-	var spreads, means []float64
+// spread computes the SD, across each group, of each item's mean option; NaN where
+// fewer than two of the group answered.
+func (g *grouping) spread(sm *sample) {
+	rows := make(map[datasets.PersonaKey]*rowPlace, len(sm.personaKeys))
+	for i := range sm.personaKeys {
+		r := &sm.personaKeys[i]
+		rows[r.key()] = r
+	}
+	g.spreads = matrix(len(g.groups), sm.form.items)
+	var members []*rowPlace
+	var means []float64
 	buf := make([]float64, sm.K)
-	for _, c := range cols {
-		if c >= sm.form.items {
-			continue
-		}
-		means = means[:0]
-		for i := range members {
-			if r := &members[i]; r.answered(c) {
-				means = append(means, MeanOption(r.cell(c, buf)))
+	for i, keys := range g.groups {
+		members = members[:0]
+		for _, k := range keys {
+			if r, ok := rows[k]; ok {
+				members = append(members, r)
 			}
 		}
-		if len(means) > 1 {
-			spreads = append(spreads, sd(means))
+		for c := range sm.form.items {
+			means = means[:0]
+			for _, r := range members {
+				if m := r.meanOption(c, buf); !math.IsNaN(m) {
+					means = append(means, m)
+				}
+			}
+			g.spreads[i][c] = sd(means)
 		}
 	}
-	return mean(spreads)
 }
 
 // robustnessSE is the closed-form standard error of robustness.
