@@ -181,7 +181,8 @@ func (sm *sample) repeats() bool {
 	if sm.expected {
 		return false
 	}
-	for _, p := range sm.personaKeys {
+	for i := range sm.personaKeys {
+		p := &sm.personaKeys[i]
 		if p.askedOnce() {
 			continue
 		}
@@ -214,9 +215,9 @@ func (sm *sample) personasIn(d int) int {
 		return 0
 	}
 	n := 0
-	for _, r := range sm.personaKeys {
+	for i := range sm.personaKeys {
 		for _, c := range sm.dims[d] {
-			if r.answered(c) {
+			if sm.personaKeys[i].answered(c) {
 				n++
 				break
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -111,6 +112,9 @@ func (p *longParser) columnReaders(group parquet.RowGroup) []*columnReader {
 
 // field takes a value up as a row of it alone would.
 func (c *columnReader) field(v parquet.Value) field {
+	if c.isText() && v.Kind() == parquet.ByteArray && len(v.ByteArray()) > 0 {
+		return field{text: string(v.ByteArray())}
+	}
 	r := c.parser.begin(0)
 	if !v.IsNull() {
 		c.parser.setValue(r, c.longColumn, v)
@@ -157,6 +161,15 @@ func (c *columnReader) field(v parquet.Value) field {
 	return f
 }
 
+// isText reports whether every text is a value of the column.
+func (c *columnReader) isText() bool {
+	switch c.kind {
+	case columnModel, columnVariant, columnPersona, columnInstrument, columnDimension, columnAttribute:
+		return true
+	}
+	return false
+}
+
 // advance lets n rows go.
 func (c *columnReader) advance(n int) {
 	c.codes, c.run = c.codes[n:], c.run-n
@@ -201,7 +214,7 @@ func (c *columnReader) take() error {
 		return c.takePlain()
 	}
 	if d != c.dictionary {
-		c.dictionary, c.indexed = d, nil
+		c.dictionary, c.indexed = d, make([]field, 0, d.Len()+1)
 		for i := range d.Len() {
 			c.indexed = append(c.indexed, c.field(d.Index(int32(i))))
 		}
@@ -271,7 +284,7 @@ func (c *columnReader) mark() {
 	if c.kind != columnItem && c.kind != columnOption {
 		return
 	}
-	c.marks = c.marks[:0]
+	c.marks = slices.Grow(c.marks[:0], len(c.fields))
 	for i := range c.fields {
 		f := &c.fields[i]
 		m := mark{odd: f.odd || f.whole < 0}

@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -49,10 +50,13 @@ func (c *columnReader) at(i int) *field {
 	return &c.fields[c.codes[i]]
 }
 
+// stretchRows are taken up at once, at most, and handed on: so many stay in the cache.
+const stretchRows = 1 << 14
+
 // stretch reads on until each column has a page with rows left, and gives how many
 // rows all of them have.
 func (g *groupRows) stretch(left int64) (int, error) {
-	n := int(min(left, portion))
+	n := int(min(left, stretchRows))
 	for _, c := range g.all {
 		more, err := c.fill()
 		if err != nil {
@@ -90,7 +94,7 @@ func (p *longParser) parseColumns(group parquet.RowGroup, line int, out *sink) e
 		for _, c := range g.all {
 			c.advance(n)
 		}
-		if start += int64(n); len(out.batch.Answers)+len(out.batch.Singles) >= portion {
+		if start += int64(n); len(out.batch.Answers)+len(out.batch.Singles) >= stretchRows {
 			out.flush()
 		}
 	}
@@ -128,6 +132,9 @@ func (p *longParser) takeRows(g *groupRows, n int, b *Batch) bool {
 // takeSingles adds the rows of one unit, of which item and option are all there is.
 func (g *groupRows) takeSingles(i, end int, b *Batch) bool {
 	items, options := g.item.codes[i:end], g.option.codes[i:end]
+	from := len(b.Singles)
+	b.Singles = slices.Grow(b.Singles, len(items))[:from+len(items)]
+	out := b.Singles[from:]
 	for k, item := range items {
 		question, option := &g.item.marks[item], &g.option.marks[options[k]]
 		code := uint8(option.number)
@@ -145,7 +152,7 @@ func (g *groupRows) takeSingles(i, end int, b *Batch) bool {
 				code = MissingCode(Unparsed)
 			}
 		}
-		b.Singles = append(b.Singles, Single{question.number, code})
+		out[k] = Single{question.number, code}
 	}
 	b.Units[len(b.Units)-1].end = len(b.Singles)
 	return true
@@ -213,12 +220,17 @@ func (g *groupRows) sameUnit(i, n int) int {
 
 // runLength counts the codes that are equal to the first.
 func runLength(codes []int32) int {
-	for k, code := range codes {
-		if code != codes[0] {
-			return k
+	first, k := codes[0], 0
+	for ; k+8 <= len(codes); k += 8 { // eight at a time: most runs are long
+		c := codes[k : k+8 : k+8]
+		if (c[0]^first)|(c[1]^first)|(c[2]^first)|(c[3]^first)|(c[4]^first)|(c[5]^first)|(c[6]^first)|(c[7]^first) != 0 {
+			break
 		}
 	}
-	return len(codes)
+	for k < len(codes) && codes[k] == first {
+		k++
+	}
+	return k
 }
 
 func (p *longParser) unit(g *groupRows, i int) (u Unit, odd bool) {
