@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 
@@ -187,8 +188,10 @@ func readResult(raw []byte) (*served.Reply, error) {
 		return nil, errors.New("the line is cut off")
 	}
 	switch {
-	case r.Response == nil || len(r.Error) > 0 && string(r.Error) != "null":
-		return nil, served.ReadFailure(0, []byte(`{"error":`+string(orNull(r.Error))+`}`))
+	case r.Response == nil:
+		return nil, served.ReadFailure(0, failureBody(r.Error))
+	case len(r.Error) > 0 && string(r.Error) != "null": // vLLM names the status beside it
+		return nil, served.ReadFailure(max(r.Response.StatusCode, http.StatusBadRequest), failureBody(r.Error))
 	case r.Response.StatusCode != 200:
 		f := served.ReadFailure(r.Response.StatusCode, r.Response.Body)
 		if f.Kind == served.Filtered {
@@ -199,9 +202,17 @@ func readResult(raw []byte) (*served.Reply, error) {
 	return served.ReadReply(r.Response.Body)
 }
 
-func orNull(raw json.RawMessage) json.RawMessage {
-	if len(raw) == 0 {
-		return json.RawMessage("null")
+// failureBody is a result's error as the body of an answer would hold it: OpenAI gives
+// the error itself, vLLM a text, or the whole body.
+func failureBody(raw json.RawMessage) []byte {
+	var whole struct {
+		Error json.RawMessage `json:"error"`
 	}
-	return raw
+	switch {
+	case len(raw) == 0:
+		raw = json.RawMessage("null")
+	case json.Unmarshal(raw, &whole) == nil && len(whole.Error) > 0:
+		return raw
+	}
+	return []byte(`{"error":` + string(raw) + `}`)
 }
