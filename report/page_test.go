@@ -224,7 +224,7 @@ func copies(b *tab, d *document.Document) {
 	}
 	var csv, latex bytes.Buffer
 	must(b.T, document.WriteTableCSV(&csv, table))
-	must(b.T, document.WriteTableTeX(&latex, table))
+	must(b.T, document.WriteTableTeX(&latex, d, table))
 	taken := func(selector string) string {
 		b.click(selector)
 		time.Sleep(50 * time.Millisecond)

@@ -136,6 +136,9 @@ func (p *Paper) writeTables(put putter) error {
 			return err
 		}
 	}
+	if err := put("references.bib", func(w io.Writer) error { _, err := w.Write(referencesBib); return err }); err != nil {
+		return err
+	}
 	for _, b := range p.Document.Body {
 		t, ok := b.(*document.Table)
 		if !ok {
@@ -145,7 +148,7 @@ func (p *Paper) writeTables(put putter) error {
 		if err := put(name+".csv", func(w io.Writer) error { return document.WriteTableCSV(w, t) }); err != nil {
 			return err
 		}
-		if err := put(name+".tex", func(w io.Writer) error { return document.WriteTableTeX(w, t) }); err != nil {
+		if err := put(name+".tex", func(w io.Writer) error { return document.WriteTableTeX(w, p.Document, t) }); err != nil {
 			return err
 		}
 	}

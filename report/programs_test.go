@@ -61,6 +61,38 @@ const twoColumns = `\documentclass[11pt,a4paper,twocolumn]{article}
 \end{document}
 `
 
+// compileCitations compiles a table that cites and refers, without natbib and with it and the report's own bibliography.
+func compileCitations(t *testing.T, latex, dir string) {
+	t.Helper()
+	tab := &document.Table{ID: "tab-cites", Caption: document.T("As ", document.CiteText("lee2026"), " and others ", document.Cite{"lin1991", "shannon1948"}, " in ", document.Ref("tab-cites"), " and ", document.Ref("sec"), "."),
+		Columns: []document.Column{{Head: document.T("A")}}, Rows: []document.Row{{Cells: [][]document.Inline{document.T("0.5")}}}}
+	d := &document.Document{Title: "t", References: bibliography(), Body: []document.Block{tab, heading(1, "sec", "S")}}
+	var b bytes.Buffer
+	if err := document.WriteTableTeX(&b, d, tab); err != nil {
+		t.Fatal(err)
+	}
+	for name, use := range map[string][2]string{"spelled": {"", ""}, "natbib": {"\\usepackage{natbib}\n", "\\bibliographystyle{plainnat}\\bibliography{references}\n"}} {
+		page := strings.Replace(fmt.Sprintf(twoColumns, b.String()+use[1]), "\\begin{document}", use[0]+"\\begin{document}", 1)
+		if err := os.WriteFile(filepath.Join(dir, name+".tex"), []byte(page), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		runIn(t, dir, latex, "-interaction=nonstopmode", "-halt-on-error", name+".tex")
+		if use[0] != "" {
+			runIn(t, dir, program(t, "bibtex"), name)
+			runIn(t, dir, latex, "-interaction=nonstopmode", "-halt-on-error", name+".tex")
+		}
+		if said := runIn(t, dir, latex, "-interaction=nonstopmode", "-halt-on-error", name+".tex"); strings.Contains(said, "undefined") {
+			t.Errorf("%s: %s", name, said[max(0, len(said)-1500):])
+		}
+		words := strings.Join(strings.Fields(runIn(t, dir, program(t, "pdftotext"), name+".pdf", "-")), " ")
+		for _, want := range []string{"Lee et al. (2026)", "Lin, 1991", "Shannon, 1948", "in Table 1 and Section 1."} {
+			if !strings.Contains(strings.ReplaceAll(words, "[2026]", "(2026)"), want) {
+				t.Errorf("%s: the caption lacks %q: %.300s", name, want, words)
+			}
+		}
+	}
+}
+
 // Every table of three reports compiles in a two-column document, and none sticks out by 10 pt or more.
 func TestTablesCompileInLaTeX(t *testing.T) {
 	latex := program(t, "pdflatex")
@@ -73,6 +105,7 @@ func TestTablesCompileInLaTeX(t *testing.T) {
 		for _, table := range tables {
 			fmt.Fprintf(&inputs, "\\input{tables/%s}\n\\clearpage\n", filepath.Base(table))
 		}
+		compileCitations(t, latex, dir)
 		if err := os.WriteFile(filepath.Join(dir, "paper.tex"), fmt.Appendf(nil, twoColumns, inputs.String()), 0o666); err != nil {
 			t.Fatal(err)
 		}

@@ -99,7 +99,7 @@ func (h *htmlWriter) texts(t Table, number string) (tableTexts, error) {
 	if err := WriteTableCSV(&csv, &t); err != nil {
 		return tableTexts{}, err
 	}
-	if err := WriteTableTeX(&latex, &t); err != nil {
+	if err := writeTableTeX(&latex, h.n, &t); err != nil {
 		return tableTexts{}, err
 	}
 	t.ID = ""

@@ -30,7 +30,7 @@ func TestTableAsCSV(t *testing.T) {
 func TestTableAsTeX(t *testing.T) {
 	tab := sampleTable()
 	var b bytes.Buffer
-	if err := WriteTableTeX(&b, &tab); err != nil {
+	if err := WriteTableTeX(&b, &Document{Title: "t"}, &tab); err != nil {
 		t.Fatal(err)
 	}
 	text := b.String()
@@ -41,6 +41,22 @@ func TestTableAsTeX(t *testing.T) {
 	}
 	if strings.Contains(text, "# 100%") || strings.Contains(text, "{w}") {
 		t.Error("text from data is not escaped")
+	}
+}
+
+// A caption keeps its citations and references: as commands that LaTeX knows, in
+// words where it does not.
+func TestTeXCaptionsCiteAndRefer(t *testing.T) {
+	tab := Table{ID: "tab-a", Caption: T("See ", Ref("tab-b"), ", ", Ref("sec-c"), " and ", CiteText("lee"), " ", Cite{"lee", "odd{key}"}, "."),
+		Columns: []Column{{Head: T("A")}}, Rows: []Row{{Cells: [][]Inline{T("x")}}}}
+	d := &Document{Title: "t", References: []Reference{{Key: "lee", Names: []string{"Lee", "Lee", "Cho"}, Year: "2026"}, {Key: "odd{key}", Names: []string{"Odd & Co"}, Year: "2001"}},
+		Body: []Block{Heading{Level: 1, ID: "sec-c", Text: T("C")}, tab, Table{ID: "tab-b", Columns: tab.Columns, Rows: tab.Rows}}}
+	var b bytes.Buffer
+	if err := WriteTableTeX(&b, d, &tab); err != nil {
+		t.Fatal(err)
+	}
+	if want := `\caption{See Table~\ref{tab-b}, Section~1 and \ifdefined\citet\citet{lee}\else Lee et~al. (2026)\fi{} (Lee et~al., 2026; Odd \& Co, 2001).}`; !strings.Contains(strings.ReplaceAll(b.String(), "Section 1", "Section~1"), want) {
+		t.Errorf("want %s in\n%s", want, b.String())
 	}
 }
 

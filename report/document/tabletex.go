@@ -9,30 +9,38 @@ import (
 	"unicode/utf8"
 )
 
-// WriteTableTeX writes a table for LaTeX with the packages booktabs and siunitx: everything is escaped but formulas. A wide table goes
-// across both columns of a two-column page; columns of numbers are aligned at their points.
-func WriteTableTeX(w io.Writer, t *Table) error {
+// WriteTableTeX writes a table of a document for LaTeX with the packages booktabs and siunitx: everything is escaped but formulas. A wide
+// table goes across both columns of a two-column page; columns of numbers are aligned at their points. A citation is one of natbib's
+// where that is loaded, else written out; a reference to another table is \ref, as that table's file has its label, and one to what
+// LaTeX does not have, such as a section, is its name in the document.
+func WriteTableTeX(w io.Writer, d *Document, t *Table) error { return writeTableTeX(w, number(d), t) }
+
+// texWriter knows what the document calls its parts and works.
+type texWriter struct{ n *numbers }
+
+func writeTableTeX(w io.Writer, n *numbers, t *Table) error {
+	x := texWriter{n}
 	out := bufio.NewWriter(w)
 	float, fill := "table", texExtent(t)/columnCharacters
 	if t.Wide || fill > 1 {
 		float, fill = "table*", texExtent(t)/pageCharacters
 	}
-	fmt.Fprintf(out, "%% needs \\usepackage{booktabs,siunitx}\n\\begin{%s}\n\\centering\n\\caption{%s}\n", float, texInline(t.Caption))
+	fmt.Fprintf(out, "%% needs \\usepackage{booktabs,siunitx}\n\\begin{%s}\n\\centering\n\\caption{%s}\n", float, x.inline(t.Caption))
 	if t.ID != "" {
 		fmt.Fprintf(out, "\\label{%s}\n", Slug(t.ID))
 	}
 	columns := texColumns(t)
 	fmt.Fprintf(out, "%s\\setlength{\\tabcolsep}{4pt}\n\\begin{tabular}{%s}\n\\toprule\n", texSize(fill), strings.Join(columns, ""))
-	texHead(out, t, columns)
+	x.head(out, t, columns)
 	for i, r := range t.Rows {
 		if r.RuleAbove && i > 0 {
 			fmt.Fprintln(out, "\\midrule")
 		}
 		if r.Heading && len(r.Cells) > 0 {
-			fmt.Fprintf(out, "\\multicolumn{%d}{l}{\\emph{%s}} \\\\\n", len(t.Columns), texInline(r.Cells[0]))
+			fmt.Fprintf(out, "\\multicolumn{%d}{l}{\\emph{%s}} \\\\\n", len(t.Columns), x.inline(r.Cells[0]))
 			continue
 		}
-		fmt.Fprintf(out, "%s \\\\\n", texCells(r.Cells, columns))
+		fmt.Fprintf(out, "%s \\\\\n", x.cells(r.Cells, columns))
 	}
 	fmt.Fprint(out, "\\bottomrule\n\\end{tabular}\n")
 	marked := t.marked()
@@ -41,7 +49,7 @@ func WriteTableTeX(w io.Writer, t *Table) error {
 		if marked[i+1] {
 			mark = fmt.Sprintf("\\textsuperscript{%s} ", noteMark(i+1))
 		}
-		fmt.Fprintf(out, "\\par\\smallskip\\begin{minipage}{\\linewidth}\\footnotesize %s%s\\end{minipage}\n", mark, texInline(note))
+		fmt.Fprintf(out, "\\par\\smallskip\\begin{minipage}{\\linewidth}\\footnotesize %s%s\\end{minipage}\n", mark, x.inline(note))
 	}
 	fmt.Fprintf(out, "\\end{%s}\n", float)
 	return out.Flush()
@@ -76,8 +84,8 @@ func texSize(fill float64) string {
 	return "\\small"
 }
 
-// texHead writes the heads, those of groups above.
-func texHead(out io.Writer, t *Table, columns []string) {
+// head writes the heads, those of groups above.
+func (x texWriter) head(out io.Writer, t *Table, columns []string) {
 	if groups := t.groups(); groups != nil {
 		var cells, rules []string
 		for _, g := range groups {
@@ -93,7 +101,7 @@ func texHead(out io.Writer, t *Table, columns []string) {
 	for i, c := range t.Columns {
 		heads[i] = c.Head
 	}
-	fmt.Fprintf(out, "%s \\\\\n\\midrule\n", texCells(heads, columns))
+	fmt.Fprintf(out, "%s \\\\\n\\midrule\n", x.cells(heads, columns))
 }
 
 // siunitxNumber is a number as siunitx reads one, with the parts that give its format.
@@ -130,12 +138,12 @@ func texColumns(t *Table) []string {
 	return kinds
 }
 
-// texCells writes a row. In a column of numbers everything else stands in braces.
-func texCells(cells [][]Inline, columns []string) string {
+// cells writes a row. In a column of numbers everything else stands in braces.
+func (x texWriter) cells(cells [][]Inline, columns []string) string {
 	out := make([]string, len(columns))
 	for i := range min(len(columns), len(cells)) {
 		number, ok := siNumber(cells[i])
-		switch text := texInline(cells[i]); {
+		switch text := x.inline(cells[i]); {
 		case columns[i][0] == 'S' && ok:
 			out[i] = number
 		case columns[i][0] == 'S' && text != "":
@@ -149,20 +157,19 @@ func texCells(cells [][]Inline, columns []string) string {
 	return strings.Join(out, " & ")
 }
 
-// texInline writes running text; references to other parts of the document are
-// left out, since the table stands alone.
-func texInline(ins []Inline) string {
+// inline writes running text.
+func (x texWriter) inline(ins []Inline) string {
 	var b strings.Builder
 	for _, in := range ins {
 		switch v := in.(type) {
 		case Text:
 			b.WriteString(escapeTeX(string(v)))
 		case Strong:
-			b.WriteString("\\textbf{" + texInline(v) + "}")
+			b.WriteString("\\textbf{" + x.inline(v) + "}")
 		case Emphasis:
-			b.WriteString("\\emph{" + texInline(v) + "}")
+			b.WriteString("\\emph{" + x.inline(v) + "}")
 		case Result:
-			b.WriteString(texInline(v))
+			b.WriteString(x.inline(v))
 		case CodeSpan:
 			b.WriteString("\\texttt{" + escapeTeX(string(v)) + "}")
 		case Math:
@@ -170,10 +177,49 @@ func texInline(ins []Inline) string {
 		case Note:
 			b.WriteString("\\textsuperscript{" + noteMark(int(v)) + "}")
 		case Link:
-			b.WriteString(texInline(v.Text))
+			b.WriteString(x.inline(v.Text))
+		case Cite:
+			b.WriteString(x.cite("citep", v))
+		case CiteText:
+			b.WriteString(x.cite("citet", []string{string(v)}))
+		case Ref:
+			b.WriteString(x.ref(string(v)))
 		}
 	}
 	return b.String()
+}
+
+// texKey is a key of a work that LaTeX takes as it is.
+var texKey = regexp.MustCompile(`^[A-Za-z0-9:.+/-]+$`)
+
+// cite cites works by a command of natbib's, if it is there.
+func (x texWriter) cite(command string, keys []string) string {
+	var words []string
+	sound := true
+	for _, k := range keys {
+		c := x.n.cite[k]
+		if words = append(words, escapeTeX(c.bracketed())); command == "citet" {
+			words = []string{escapeTeX(c.text())}
+		}
+		sound = sound && texKey.MatchString(k)
+	}
+	spelled := strings.Join(words, "; ")
+	if command == "citep" {
+		spelled = "(" + spelled + ")"
+	}
+	if !sound {
+		return spelled
+	}
+	return fmt.Sprintf(`\ifdefined\%s\%s{%s}\else %s\fi{}`, command, command, strings.Join(keys, ","), spelled)
+}
+
+// ref names another part of the document.
+func (x texWriter) ref(id string) string {
+	label := escapeTeX(x.n.label[id])
+	if strings.HasPrefix(label, "Table ") {
+		return "Table~\\ref{" + Slug(id) + "}"
+	}
+	return label
 }
 
 var texEscapes = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "$", `\$`, "&", `\&`, "#", `\#`, "%", `\%`, "_", `\_`,
