@@ -1,8 +1,10 @@
 package report
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -125,9 +127,57 @@ func TestMarkdownBecomesWord(t *testing.T) {
 		if said := runIn(t, dir, pandoc, "report.md", "-o", "report.docx"); said != "" {
 			t.Errorf("%s: pandoc says %q", filepath.Base(dir), said)
 		}
-		if b, err := os.ReadFile(filepath.Join(dir, "report.docx")); err != nil || !bytes.HasPrefix(b, []byte("PK")) {
-			t.Errorf("%s: no Word document: %v", filepath.Base(dir), err)
+		keepsLinks(t, dir)
+	}
+}
+
+var (
+	wordLink     = regexp.MustCompile(`<w:hyperlink w:anchor="([^"]+)"`)
+	wordBookmark = regexp.MustCompile(`<w:bookmarkStart [^>]*w:name="([^"]+)"`)
+	rawHTML      = regexp.MustCompile(`</?(?:a|sup|em|strong)\b`)
+)
+
+// keepsLinks holds that a Word document has every place that its links lead to, the marks of notes, italics, and no alternative text as a
+// caption; and that the Markdown holds no HTML that pandoc would drop.
+func keepsLinks(t *testing.T, dir string) {
+	t.Helper()
+	z, err := zip.OpenReader(filepath.Join(dir, "report.docx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	text, err := fs.ReadFile(z, "word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	places := map[string]bool{}
+	for _, m := range wordBookmark.FindAllSubmatch(text, -1) {
+		places[string(m[1])] = true
+	}
+	links := wordLink.FindAllSubmatch(text, -1)
+	if len(links) < 20 {
+		t.Errorf("%s: %d links within the document", filepath.Base(dir), len(links))
+	}
+	for _, m := range links {
+		if !places[string(m[1])] {
+			t.Errorf("%s: a link leads to %s, which is nowhere", filepath.Base(dir), m[1])
 		}
+	}
+	md, err := os.ReadFile(filepath.Join(dir, "report.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tag := range rawHTML.FindAll(md, -1) {
+		t.Errorf("%s: the Markdown holds %s", filepath.Base(dir), tag)
+	}
+	if a, b := bytes.Count(md, []byte("ᵃ")), bytes.Count(text, []byte("ᵃ")); a != b {
+		t.Errorf("%s: %d marks of the first note, want %d", filepath.Base(dir), b, a)
+	}
+	if !bytes.Contains(text, []byte("<w:i/>")) && !bytes.Contains(text, []byte("<w:i />")) {
+		t.Errorf("%s: no italics", filepath.Base(dir))
+	}
+	if bytes.Contains(text, []byte("ImageCaption")) {
+		t.Errorf("%s: an alternative text is a caption", filepath.Base(dir))
 	}
 }
 

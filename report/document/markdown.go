@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // WriteMarkdown writes the document as GitHub-flavoured Markdown. Figures are links to the PNG files beside it, which
@@ -66,10 +68,12 @@ func (m *markdown) para(s string) {
 	m.w.WriteString(s + "\n")
 }
 
-func (m *markdown) anchor(id string) {
-	if id != "" {
-		m.para(`<a id="` + id + `"></a>`)
+// anchor is a place that links lead to, in a form that GitHub keeps and that pandoc reads as its own.
+func anchor(id string) string {
+	if id == "" {
+		return ""
 	}
+	return `<span id="` + id + `"></span>`
 }
 
 func (m *markdown) blocks(blocks []numbered) {
@@ -81,14 +85,13 @@ func (m *markdown) blocks(blocks []numbered) {
 func (m *markdown) block(b numbered) {
 	switch p := b.block.(type) {
 	case Heading:
-		m.anchor(p.ID)
-		m.para(strings.Repeat("#", p.Level+1) + " " + b.number + " " + m.inline(p.Text, false))
+		m.para(strings.Repeat("#", p.Level+1) + " " + anchor(p.ID) + b.number + " " + m.inline(p.Text, false))
 	case Paragraph:
 		m.para(guardStart(m.inline(p.Text, false)))
 	case List:
 		m.list(p)
 	case Formula:
-		m.anchor(p.ID)
+		m.para(anchor(p.ID))
 		tag := ""
 		if b.number != "" {
 			tag = ` \tag{` + b.number + `}`
@@ -101,8 +104,7 @@ func (m *markdown) block(b numbered) {
 	case Table:
 		m.table(p, b.number)
 	case Figure:
-		m.anchor(p.ID)
-		m.para("![" + escapeMarkdown(p.Alt) + "](" + p.File + ".png)")
+		m.para(anchor(p.ID) + "![" + escapeMarkdown(p.Alt) + "](" + p.File + ".png)")
 		m.para("**Figure " + b.number + ".** " + m.inline(p.Caption, false))
 	}
 }
@@ -125,7 +127,7 @@ func (m *markdown) references() {
 	}
 	m.para("## References")
 	for _, c := range m.n.cited {
-		entry := `<a id="` + c.id() + `"></a>` + escapeMarkdown(c.head()) + " " + m.inline(c.Text, false)
+		entry := anchor(c.id()) + escapeMarkdown(c.head()) + " " + m.inline(c.Text, false)
 		if u := safeURL(c.URL); u != "" {
 			entry += " <" + u + ">"
 		}
@@ -143,9 +145,9 @@ func (m *markdown) run(ins []Inline, cell, nested bool) string {
 	for i, in := range ins {
 		switch p := in.(type) {
 		case Strong:
-			b.WriteString(wrapMarkdown(m.run(p, cell, true), "**", "strong", nested || !roomAround(b.String(), ins[i+1:])))
+			b.WriteString(wrapMarkdown(m.run(p, cell, true), "**", "strong", nested, roomAround(b.String(), ins[i+1:])))
 		case Emphasis:
-			b.WriteString(wrapMarkdown(m.run(p, cell, true), "*", "em", nested || !roomAround(b.String(), ins[i+1:])))
+			b.WriteString(wrapMarkdown(m.run(p, cell, true), "*", "em", nested, roomAround(b.String(), ins[i+1:])))
 		default:
 			b.WriteString(m.one(in, cell, nested))
 		}
@@ -178,7 +180,7 @@ func (m *markdown) one(in Inline, cell, nested bool) string {
 		m.footnotes = append(m.footnotes, m.inline(p, false))
 		return fmt.Sprintf("[^%d]", len(m.footnotes))
 	case Note:
-		return "<sup>" + noteMark(int(p)) + "</sup>"
+		return superscript(noteMark(int(p)))
 	}
 	return ""
 }
@@ -200,29 +202,47 @@ func (m *markdown) cite(keys []string) string {
 	return "(" + strings.Join(parts, "; ") + ")"
 }
 
-// roomAround tells whether stars may stand between what was written and what follows: each side ends, or has a space.
+// roomAround tells whether stars may stand between what was written and what follows, whatever they enclose: each side ends, or has a
+// space or a mark of punctuation.
 func roomAround(before string, after []Inline) bool {
-	if before != "" && !strings.HasSuffix(before, " ") {
+	apart := func(r rune) bool { return r == ' ' || unicode.IsPunct(r) && r != '*' }
+	if last, _ := utf8.DecodeLastRuneInString(before); before != "" && !apart(last) {
 		return false
 	}
 	if len(after) == 0 {
 		return true
 	}
 	next, ok := after[0].(Text)
-	return ok && strings.HasPrefix(clean(string(next)), " ")
+	first, _ := utf8.DecodeRuneInString(clean(string(next)))
+	return ok && apart(first)
 }
 
 // wrapMarkdown marks text as strong or emphasised: with stars, or, where Markdown's rules would not see these as marks, with the HTML
-// element, which has no such rules.
-func wrapMarkdown(s, star, element string, asElement bool) string {
+// element, which has no such rules but is lost on converters. Stars hold anywhere around what begins and ends with a letter or a digit.
+func wrapMarkdown(s, star, element string, nested, room bool) string {
 	inner := strings.TrimSpace(s)
 	if inner == "" {
 		return s
 	}
 	at := strings.Index(s, inner)
 	lead, trail := s[:at], s[at+len(inner):]
-	if asElement || strings.ContainsAny(inner, "*") {
+	first, _ := utf8.DecodeRuneInString(inner)
+	last, _ := utf8.DecodeLastRuneInString(inner)
+	if nested || strings.Contains(inner, "*") || !room && !(isWord(first) && isWord(last)) {
 		return lead + "<" + element + ">" + inner + "</" + element + ">" + trail
 	}
 	return lead + star + inner + star + trail
+}
+
+// superscripts are the small letters that Unicode has raised; q is not among them.
+var superscripts = map[rune]rune{'a': 'ᵃ', 'b': 'ᵇ', 'c': 'ᶜ', 'd': 'ᵈ', 'e': 'ᵉ', 'f': 'ᶠ', 'g': 'ᵍ', 'h': 'ʰ', 'i': 'ⁱ', 'j': 'ʲ', 'k': 'ᵏ', 'l': 'ˡ', 'm': 'ᵐ', 'n': 'ⁿ', 'o': 'ᵒ',
+	'p': 'ᵖ', 'r': 'ʳ', 's': 'ˢ', 't': 'ᵗ', 'u': 'ᵘ', 'v': 'ᵛ', 'w': 'ʷ', 'x': 'ˣ', 'y': 'ʸ', 'z': 'ᶻ'}
+
+// superscript raises a note's mark by its letters themselves, which no converter loses; what cannot be raised stands in brackets.
+func superscript(mark string) string {
+	raised := strings.Map(func(r rune) rune { return superscripts[r] }, mark)
+	if strings.ContainsRune(raised, 0) {
+		return "(" + mark + ")"
+	}
+	return raised
 }

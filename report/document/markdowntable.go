@@ -5,8 +5,7 @@ import "strings"
 // table writes a pipe table with its caption above and its notes below. Markdown has no rules between rows and no heads over several
 // columns: a group stands in front of the head, a heading row is in bold.
 func (m *markdown) table(t Table, number string) {
-	m.anchor(t.ID)
-	m.para("**Table " + number + ".** " + m.inline(t.Caption, false))
+	m.para(anchor(t.ID) + "**Table " + number + ".** " + m.inline(t.Caption, false))
 	var b strings.Builder
 	row := func(cells []string) {
 		b.WriteString("| " + strings.Join(cells, " | ") + " |\n")
@@ -36,7 +35,7 @@ func (m *markdown) table(t Table, number string) {
 	for i, note := range t.Notes {
 		text := m.inline(note, false)
 		if marked[i+1] {
-			m.para("<sup>" + noteMark(i+1) + "</sup> " + text)
+			m.para(superscript(noteMark(i+1)) + " " + text)
 		} else {
 			m.para(guardStart(text))
 		}
