@@ -150,8 +150,8 @@ func (t *keyTable) meet(first Answer, a *Answer) {
 	switch {
 	case have.conflict:
 		t.conflicting++
-	case a.Code == first.Code && a.chances == first.chances:
-		t.equal++
+	case a.Code == first.Code && a.chances == first.chances && a.Code != MissingCode(Duplicate):
+		t.equal++ // rows that were set aside for contradicting each other stay as many
 	default:
 		have.conflict = true
 		t.equal -= have.rows - 2

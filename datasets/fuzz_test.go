@@ -69,6 +69,9 @@ func byBatches(t *testing.T, ds *Dataset) asRead {
 					out.count(t, u, ds.Questions[a.Question], int(a.Code), a.N)
 				}
 			}
+			for _, a := range b.SinglesOf(i) {
+				out.count(t, u, ds.Questions[a.Question], int(a.Code), 1)
+			}
 		}
 	}
 	return out

@@ -93,7 +93,7 @@ func (d dialect) known(instruments []*Instrument) string {
 func keyed(all, some bool) string {
 	const once = `  SELECT model, variant, seed, persona, item,
     CASE WHEN MIN(code) = MAX(code) THEN MIN(code) ELSE 'duplicate' END AS code,
-    CASE WHEN MIN(code) = MAX(code) THEN 1 ELSE COUNT(*) END AS n
+    CASE WHEN MIN(code) = MAX(code) AND MIN(code) <> 'duplicate' THEN 1 ELSE COUNT(*) END AS n
   FROM known WHERE numbered = 1 GROUP BY model, variant, seed, persona, item, repeat_no`
 	const each = "  SELECT model, variant, seed, persona, item, code, 1 AS n FROM known WHERE numbered = 0"
 	switch {

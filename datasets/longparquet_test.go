@@ -1,0 +1,153 @@
+package datasets
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// randomParquet writes rows of the long layout as some program might: any columns
+// beside those that must be there, with or without dictionaries, in pages and row
+// groups of any size, with values that are missing or wrong.
+func randomParquet(t *testing.T, rng *rand.Rand, path string) (rows int) {
+	t.Helper()
+	kinds := map[string]byte{"persona": 's', "item": 's', "option": 'i'}
+	for name, kind := range map[string]byte{"model": 's', "variant": 's', "seed": 'i', "repeat": 'i', "position": 'i', "missing": 's', "p1": 'f', "latency_ms": 'f', "persona.sex": 's', "mood": 's'} {
+		if rng.IntN(2) == 0 {
+			kinds[name] = kind
+		}
+	}
+	schema := parquet.Group{}
+	for name, kind := range kinds {
+		node := map[byte]parquet.Node{'s': parquet.String(), 'i': parquet.Int(64), 'f': parquet.Leaf(parquet.DoubleType)}[kind]
+		if rng.IntN(3) > 0 {
+			node = parquet.Encoded(node, &parquet.RLEDictionary)
+		}
+		schema[name] = parquet.Optional(node)
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	w := parquet.NewGenericWriter[any](file, parquet.NewSchema("rows", schema), parquet.PageBufferSize(64<<rng.IntN(8)), parquet.MaxRowsPerRowGroup(int64(50+rng.IntN(2000))),
+		parquet.DataPageVersion(1+rng.IntN(2)), parquet.DictionaryMaxBytes(int64(rng.IntN(2)*200)))
+	names := w.Schema().Columns()
+	wrong := rng.IntN(2) == 0
+	person := 0
+	rows = rng.IntN(4000)
+	for i := range rows {
+		if rng.IntN(8) == 0 {
+			person = rng.IntN(40)
+		}
+		option := rng.IntN(9)
+		var row parquet.Row
+		for column, path := range names {
+			v := randomValue(rng, path[0], i, person, option, wrong)
+			if v.IsNull() {
+				row = append(row, v.Level(0, 0, column))
+			} else {
+				row = append(row, v.Level(0, 1, column))
+			}
+		}
+		if _, err := w.WriteRows([]parquet.Row{row}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func randomValue(rng *rand.Rand, name string, i, person, option int, wrong bool) parquet.Value {
+	bad := wrong && rng.IntN(300) == 0
+	text := func(s string) parquet.Value { return parquet.ByteArrayValue([]byte(s)) }
+	null := parquet.NullValue()
+	switch name {
+	case "model":
+		return text(fmt.Sprint("m", person%3))
+	case "variant":
+		return []parquet.Value{null, text(""), text("unforced")}[person%3]
+	case "seed":
+		return parquet.Int64Value(int64(person % 2))
+	case "persona":
+		if person == 0 {
+			return []parquet.Value{null, text("")}[rng.IntN(2)]
+		}
+		return text(fmt.Sprint("p", person))
+	case "persona.sex":
+		return text([]string{"f", "m", ""}[person%3])
+	case "item":
+		if bad {
+			return []parquet.Value{null, text("mfq30-99"), text("")}[rng.IntN(3)]
+		}
+		return text([]string{"mfq30-01", "mfq30-02", "mfq30-06", "pvqrr-01"}[i%4])
+	case "option":
+		if bad {
+			return parquet.Int64Value([]int64{0, 7, -1, 250, 1 << 40}[rng.IntN(5)])
+		}
+		if option == 0 || option > 6 {
+			return null
+		}
+		return parquet.Int64Value(int64(option))
+	case "missing":
+		switch {
+		case bad:
+			return text([]string{"asleep", "refusal"}[rng.IntN(2)])
+		case option == 7:
+			return text("refusal")
+		}
+		return null
+	case "repeat":
+		if bad {
+			return []parquet.Value{null, parquet.Int64Value(0), parquet.Int64Value(1 << 40)}[rng.IntN(3)]
+		}
+		return parquet.Int64Value(1 + int64(i/5))
+	case "position":
+		if rng.IntN(3) == 0 {
+			return null
+		}
+		return parquet.Int64Value(int64(i % 30))
+	case "p1", "latency_ms":
+		if rng.IntN(3) == 0 {
+			return null
+		}
+		return parquet.DoubleValue(rng.Float64())
+	}
+	return text("fine")
+}
+
+// A Parquet file gives the same answers, and as many rows set aside, by columns as row
+// by row, however it is written.
+func TestParquetByColumnsIsByRows(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 1))
+	singles, answers, rejected := 0, 0, 0
+	for n := range 120 {
+		path := filepath.Join(t.TempDir(), "a.parquet")
+		rows := randomParquet(t, rng, path)
+		open := func() *Dataset {
+			ds, err := Open([]string{path}, Options{})
+			if err != nil {
+				t.Fatalf("file %d: %v", n, err)
+			}
+			return ds
+		}
+		whole, batches := byResponses(t, open()), byBatches(t, open())
+		if whole.broke != nil || batches.broke != nil || !whole.same(batches) {
+			t.Fatalf("file %d of %d rows: by rows %d counts, %d set aside, %v; by columns %d, %d, %v", n, rows, len(whole.counts), whole.rejected, whole.broke,
+				len(batches.counts), batches.rejected, batches.broke)
+		}
+		rejected += whole.rejected
+		for b := range open().Batches {
+			answers, singles = answers+len(b.Answers), singles+len(b.Singles)
+		}
+	}
+	if singles == 0 || answers == 0 || rejected == 0 {
+		t.Errorf("%d single answers, %d others, %d rows set aside: not all was tried", singles, answers, rejected)
+	}
+}
