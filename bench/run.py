@@ -91,7 +91,9 @@ def main():
         subprocess.run([work / "generate", "-ratings", "-o", ratings], check=True)
     pieces = [("robustness and susceptibility", "csv", 0, {
         "inertia": [work / "inertia", "measure", "--measures", "robustness,susceptibility", "--format", "csv", ratings],
-        "pandas": [python, HERE / "ratings_pandas.py", ratings]})]
+        "pandas": [python, HERE / "ratings_pandas.py", ratings],
+        "the study's steps": ["sh", "-c", '"$0" "$1" summaries "$2" "$3" && "$0" "$1" metrics "$3"',
+                              python, HERE / "ratings_published.py", ratings, work / "summaries"]})]
     pieces += [("start", "", 0, {"inertia": [work / "inertia", "--version"]})]
     for times in map(int, o.times.split(",")):
         pieces += [(what, kind, times, commands) for what, kind, commands in works(work, python, times)]
@@ -101,7 +103,7 @@ def main():
         for what, kind, times, commands in pieces:
             for r in range(1 if times >= 100 else o.rounds):
                 for name, command in commands.items():
-                    seconds, processor, peak = once(command, work / f"{name.replace(' ', '-')}.out")
+                    seconds, processor, peak = once(command, work / f"{name.replace(' ', '-').replace("'", '')}.out")
                     out.writerow([date.today(), os.cpu_count(), what, kind, times, name, r + 1, f"{seconds:.3f}", f"{processor:.3f}", f"{peak:.0f}"])
                     f.flush()
                     print(f"{what:30} {kind:8} {times:3}x {name:13} {seconds:8.2f} s {peak:6.0f} MB", file=sys.stderr)

@@ -61,14 +61,16 @@ func (s *sink) renew(texts bool) {
 	}
 }
 
-// flush hands on what is there.
-func (s *sink) flush() {
+// flush hands on what is there; goOn is false once no more is wanted.
+func (s *sink) flush() (goOn bool) {
 	texts := s.texts
 	select {
 	case s.done <- s.parsed:
+		goOn = true
 	case <-s.stop:
 	}
 	s.renew(texts)
+	return goOn
 }
 
 // inOrder parses chunks on all cores and yields what was parsed in the chunks'

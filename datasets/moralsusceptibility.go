@@ -35,6 +35,14 @@ func moralSusceptibilityItem(question int) int {
 	return question + 2
 }
 
+// moralSusceptibilityItems holds the item of each question_id.
+var moralSusceptibilityItems = func() (items [31]string) {
+	for q := 1; q < len(items); q++ {
+		items[q] = fmt.Sprintf("mfq30-%02d", moralSusceptibilityItem(q))
+	}
+	return items
+}()
+
 // openMoralSusceptibility opens the answers released by Costa et al. 2025: a
 // CSV a model (persona_id, question_id 1..30, run_index, rating 0..5 or -1 for a
 // failure), NAME_self.csv being the same model without persona. Folders stand
@@ -46,9 +54,11 @@ func openMoralSusceptibility(paths []string, o Options) (*Dataset, error) {
 	}
 	ds := &Dataset{Name: moralSusceptibilityName(paths), Layout: LayoutMoralSusceptibility, Notices: notices}
 	for _, f := range files {
-		in, err := readInputFile(nil, f.path, f.name)
-		if err != nil {
-			return nil, err
+		in := File{Name: f.name}
+		if !o.NoChecksums {
+			if in, err = readInputFile(nil, f.path, f.name); err != nil {
+				return nil, err
+			}
 		}
 		ds.Files = append(ds.Files, in)
 	}
@@ -56,14 +66,52 @@ func openMoralSusceptibility(paths []string, o Options) (*Dataset, error) {
 		return nil, err
 	}
 	ds.Responses = func(yield func(Response, error) bool) {
-		for _, f := range files {
-			if !f.read(yield) {
+		for i := range files {
+			for r, err := range files[i].read {
+				if !yield(r, err) {
+					return
+				}
+			}
+		}
+	}
+	q := newQuestions(o.known())
+	ds.Questions = q.list
+	ds.Batches = func(yield func(*Batch, error) bool) { batchFiles(files, q, yield) }
+	return ds, nil
+}
+
+// batchFiles reads files on all cores, and yields their answers in the files' order.
+func batchFiles(files []moralSusceptibilityFile, q *questions, yield func(*Batch, error) bool) {
+	each := func(next func(chunk) bool) {
+		for i := range files {
+			if !next(chunk{group: i}) {
 				return
 			}
 		}
 	}
-	return ds, nil
+	reader := func() func(chunk, *sink) {
+		return func(c chunk, out *sink) {
+			for r, err := range files[c.group].read {
+				row := longRow{Response: r}
+				var bad *RowError
+				if question, known := q.items[r.Item]; errors.As(err, &bad) {
+					row.File, row.Line, row.err = bad.File, bad.Line, bad.Err
+				} else if row.question = question; !known {
+					row.err = unknownItem(r.Item)
+				} else if K := q.options[question]; r.Option > K {
+					row.err = fmt.Errorf("option %d is outside 1..%d", r.Option, K)
+				}
+				if out.take(&row); len(out.batch.Answers) == portionAnswers && !out.flush() {
+					return
+				}
+			}
+		}
+	}
+	inOrder(false, each, reader, func(p *parsed) bool { return yield(&p.batch, nil) })
 }
+
+// portionAnswers are handed on together.
+const portionAnswers = 4096
 
 func moralSusceptibilityName(paths []string) string {
 	if len(paths) == 1 {
@@ -175,20 +223,23 @@ func (ds *Dataset) readDescriptions(path string) error {
 	return nil
 }
 
-func (f *moralSusceptibilityFile) read(yield func(Response, error) bool) bool {
+// read reads the file; what is wrong is a RowError.
+func (f *moralSusceptibilityFile) read(yield func(Response, error) bool) {
 	bad := func(line int, err error) bool {
 		return yield(Response{}, &RowError{File: f.name, Line: line, Err: err})
 	}
 	file, err := os.Open(f.path)
 	if err != nil {
-		return bad(0, err)
+		bad(0, err)
+		return
 	}
 	defer file.Close()
 	rows := csv.NewReader(file)
 	rows.ReuseRecord = true
 	header, err := rows.Read()
 	if err != nil {
-		return bad(1, err)
+		bad(1, err)
+		return
 	}
 	col := map[string]int{}
 	for i, h := range header {
@@ -196,21 +247,23 @@ func (f *moralSusceptibilityFile) read(yield func(Response, error) bool) bool {
 	}
 	personaColumn, hasPersona := col["persona_id"]
 	textColumn, hasText := col["response"]
+	question, repeat, rating := col["question_id"], col["run_index"], col["rating"]
 	for {
 		row, err := rows.Read()
 		if err == io.EOF {
-			return true
+			return
 		}
 		line, _ := rows.FieldPos(0)
 		var broken *csv.ParseError
 		if errors.As(err, &broken) {
 			if !bad(broken.Line, broken.Err) {
-				return false
+				return
 			}
 			continue
 		}
 		if err != nil {
-			return bad(line, err)
+			bad(line, err)
+			return
 		}
 		r := Response{Model: f.model, Variant: DefaultVariant, File: f.name, Line: line}
 		if hasPersona && !f.baseline {
@@ -219,14 +272,14 @@ func (f *moralSusceptibilityFile) read(yield func(Response, error) bool) bool {
 		if hasText {
 			r.Text = row[textColumn]
 		}
-		if err := f.fill(&r, row[col["question_id"]], row[col["run_index"]], row[col["rating"]]); err != nil {
+		if err := f.fill(&r, row[question], row[repeat], row[rating]); err != nil {
 			if !bad(line, err) {
-				return false
+				return
 			}
 			continue
 		}
 		if !yield(r, nil) {
-			return false
+			return
 		}
 	}
 }
@@ -240,7 +293,7 @@ func (f *moralSusceptibilityFile) fill(r *Response, question, repeat, rating str
 	if err != nil || q < 1 || q > 30 {
 		return fmt.Errorf("question_id %q is not 1..30", question)
 	}
-	r.Item = fmt.Sprintf("mfq30-%02d", moralSusceptibilityItem(q))
+	r.Item = moralSusceptibilityItems[q]
 	if r.Repeat, err = strconv.Atoi(repeat); err != nil || r.Repeat < 0 {
 		return fmt.Errorf("run_index %q is not a number", repeat)
 	}
