@@ -54,18 +54,22 @@ func ItemCountsOf(s *analysis.Study, m OfModel, o Options) (*Figure, error) {
 const SubsampleDraws = 200
 
 // SpreadOf draws, a panel a model, how the profile settles over random subsets of
-// the personas; nil where no model's personas are known.
+// the personas; nil where no model's personas are known, or so few that there is one
+// number of role-plays only.
 func SpreadOf(s *analysis.Study, models []string, variant, scoring string, seed int64, o Options) (*Figure, error) {
 	var series []SpreadSeries
+	several := false
 	for _, c := range s.Cells() {
 		if c.Variant != variant || !slices.Contains(models, c.Model) {
 			continue
 		}
-		if points := analysis.ProfileSpread(s, c.Model, variant, scoring, subsampleSizes(c.Personas), SubsampleDraws, seed); len(points) > 0 {
+		sizes := subsampleSizes(c.Personas)
+		several = several || len(sizes) > 1
+		if points := analysis.ProfileSpread(s, c.Model, variant, scoring, sizes, SubsampleDraws, seed); len(points) > 0 {
 			series = append(series, SpreadSeries{Label: c.Model, Points: points})
 		}
 	}
-	if len(series) == 0 {
+	if !several || len(series) == 0 {
 		return nil, nil
 	}
 	return Spread(series, o)

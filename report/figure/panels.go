@@ -41,7 +41,7 @@ func (p panels) body() float64 {
 
 func (p panels) draw(c ink) {
 	columns, rows := p.shape()
-	left, foot := max(4*mm, p.left), 4.5*mm
+	left, foot := max(4.8*mm, p.left), 4.5*mm
 	c.turned(labelFace, c.Min.X, (c.Min.Y+foot+c.Max.Y)/2, .5, 1, 90, labelFace.cut(p.y, c.height()))
 	c.text(labelFace, (c.Min.X+left+c.Max.X)/2, c.Min.Y+.8*mm, .5, 0, labelFace.cut(p.x, c.width()))
 	c = c.inset(left, 0, foot, 0)
