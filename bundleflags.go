@@ -50,7 +50,11 @@ func (f *bundleFlags) attach(src *source, study *analysis.Study, o report.Option
 		from.RolePlays[n] = ds
 	}
 	if lacks := f.about.Lacks(); len(lacks) > 0 {
-		fmt.Fprintf(stderr, "inertia: notice: the bundle names no %s; RO-Crate wants them: --author, --license, --date\n", strings.Join(lacks, ", no "))
+		var words []string
+		for _, l := range lacks {
+			words = append(words, fmt.Sprintf("%s (%s; %s)", l.What, l.Standard, l.Flag))
+		}
+		fmt.Fprintf(stderr, "inertia: notice: the bundle's descriptions are not valid yet, as they lack %s\n", strings.Join(words, ", "))
 	}
 	return func(p *report.Paper) error { return bundle.Attach(p, from, f.about) }, nil
 }

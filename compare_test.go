@@ -47,13 +47,17 @@ func TestReportOfTwoStudies(t *testing.T) {
 
 func TestVerifyNamesWhatDiffers(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "report")
-	if _, errs, code := inertia(t, "report", "--out", out, "--formats", "md", "--resamples", "0", "--bundle", "--author", "A. Lovelace", "--license", "CC0-1.0", "--date", "2026-11-25", small(t)); code != exitDone || strings.Contains(errs, "names no") {
+	if _, errs, code := inertia(t, "report", "--out", out, "--formats", "md", "--resamples", "0", "--bundle", "--author", "A. Lovelace", "--license", "CC0-1.0", "--date", "2026-11-25", small(t)); code != exitDone || strings.Contains(errs, "lack") {
 		t.Fatal(errs)
 	}
 	if err := os.WriteFile(filepath.Join(out, "tables", "measures.csv"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if _, errs, code := inertia(t, "verify", out); code != exitFailed || !strings.Contains(errs, "tables/measures.csv: sha256 is") {
+		t.Error(code, errs)
+	}
+	if _, errs, code := inertia(t, "report", "--out", out, "--formats", "md", "--resamples", "0", "--bundle", small(t)); code != exitDone || strings.Count(errs, "not valid yet") != 1 ||
+		!strings.Contains(errs, "license (RO-Crate 1.2; --license CC-BY-4.0), date of publication (RO-Crate 1.2; --date 2026-11-25), author (CITATION.cff; --author") {
 		t.Error(code, errs)
 	}
 	if _, errs, code := inertia(t, "verify"); code != exitUsage || !strings.Contains(errs, "needs one BUNDLE") {

@@ -19,7 +19,7 @@ func (v *view) contrasts() ([]document.Block, error) {
 	if measure == "" {
 		return []document.Block{para("The differences of this group were not asked for.")}, nil
 	}
-	text := []any{"A difference of ", strings.ToLower(title(measure)[:1]) + title(measure)[1:], " is tested by exchanging the two answers of a persona; the lack of one, by two one-sided tests ", cite("schuirmann1987"),
+	text := []any{"A difference of ", lowerFirst(title(measure)), " is tested by exchanging the two answers of a persona; the lack of one, by two one-sided tests ", cite("schuirmann1987"),
 		", since a p above 0.05 shows no equality. "}
 	for _, kind := range []struct {
 		what string
@@ -150,7 +150,7 @@ func (v *view) contrastForest(measure string, rows []analysis.Estimate) ([]docum
 		lines = append(lines, figure.ForestRow{Label: e.Contrast, Estimate: e})
 	}
 	o := v.figureOptions(v.example())
-	o.XLabel = "Difference of " + strings.ToLower(title(measure)[:1]) + title(measure)[1:]
+	o.XLabel = "Difference of " + lowerFirst(title(measure))
 	f, err := figure.Forest(lines, o)
 	if err != nil {
 		return nil, err

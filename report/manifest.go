@@ -177,7 +177,23 @@ func manifestCell(c analysis.Cell) ManifestCell {
 
 // bytes is the manifest as JSON, listing the files of the folder.
 func (m Manifest) bytes(dir string) ([]byte, error) {
-	m.Files = []ManifestFile{}
+	var err error
+	if m.Files, err = ListFiles(dir); err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(m); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// ListFiles describes every file below dir, in the order of their names.
+func ListFiles(dir string) ([]ManifestFile, error) {
+	files := []ManifestFile{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -187,21 +203,11 @@ func (m Manifest) bytes(dir string) ([]byte, error) {
 			return err
 		}
 		f, err := DescribeFile(dir, filepath.ToSlash(name))
-		m.Files = append(m.Files, f)
+		files = append(files, f)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	slices.SortFunc(m.Files, func(a, b ManifestFile) int { return strings.Compare(a.Name, b.Name) })
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(m); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	slices.SortFunc(files, func(a, b ManifestFile) int { return strings.Compare(a.Name, b.Name) })
+	return files, err
 }
 
 // DescribeFile gives size and sha256 of a file below dir; name has slashes.

@@ -22,7 +22,7 @@ type Source struct {
 }
 
 // Description is what only the author of a study knows of it. Every field may be
-// empty.
+// empty; the descriptions are then no valid ones yet, as Lacks tells.
 type Description struct {
 	Authors []string // "Given Family" or an organisation
 	License string   // SPDX identifier, such as "CC-BY-4.0"
@@ -46,16 +46,21 @@ func (d Description) Validate() error {
 	return nil
 }
 
-// Lacks names what RO-Crate wants and the description does not tell.
-func (d Description) Lacks() []string {
-	var out []string
-	for _, f := range []struct{ name, value string }{{"licence", d.License}, {"date of publication", d.Date}} {
-		if f.value == "" {
-			out = append(out, f.name)
-		}
+// Lack is what a standard requires and a description does not tell, and the flag of
+// inertia report that tells it.
+type Lack struct{ What, Standard, Flag string }
+
+// Lacks names what the descriptions cannot be valid without.
+func (d Description) Lacks() []Lack {
+	var out []Lack
+	if d.License == "" {
+		out = append(out, Lack{"license", "RO-Crate 1.2", "--license CC-BY-4.0"})
+	}
+	if d.Date == "" {
+		out = append(out, Lack{"date of publication", "RO-Crate 1.2", "--date 2026-11-25"})
 	}
 	if len(d.Authors) == 0 {
-		out = append(out, "author")
+		out = append(out, Lack{"author", "CITATION.cff", `--author "A. Author"`})
 	}
 	return out
 }
@@ -68,7 +73,7 @@ func (d Description) Lacks() []string {
 //	instruments               the questionnaires with their scoring
 //	codebook.csv              what every column means
 //	datapackage.json          Data Package v2
-//	ro-crate-metadata.json    RO-Crate 1.1
+//	ro-crate-metadata.json    RO-Crate 1.2
 //	CITATION.cff              how to cite it
 func Attach(p *report.Paper, src Source, d Description) error {
 	if err := d.Validate(); err != nil {

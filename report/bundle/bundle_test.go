@@ -286,3 +286,71 @@ func TestDescriptionsThatNobodyWouldUnderstand(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A described bundle has every property that RO-Crate 1.2 requires of its root and its
+// descriptor, and names nothing that it does not describe.
+//
+// Source: RO-Crate Metadata Specification 1.2, Root Data Entity.
+func TestCrateHasWhatItsStandardRequires(t *testing.T) {
+	about := bundle.Description{Authors: []string{"A. Lovelace"}, License: "CC-BY-4.0", Date: "2026-11-25"}
+	if lacks := about.Lacks(); len(lacks) > 0 {
+		t.Fatalf("lacks %v", lacks)
+	}
+	raw, err := os.ReadFile(filepath.Join(write(t, about), "ro-crate-metadata.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var crate struct {
+		Context string           `json:"@context"`
+		Graph   []map[string]any `json:"@graph"`
+	}
+	if err := json.Unmarshal(raw, &crate); err != nil {
+		t.Fatal(err)
+	}
+	entities := map[string]map[string]any{}
+	for _, e := range crate.Graph {
+		entities[e["@id"].(string)] = e
+	}
+	id := func(v any) string { m, _ := v.(map[string]any); s, _ := m["@id"].(string); return s }
+	descriptor := entities["ro-crate-metadata.json"]
+	if crate.Context != "https://w3id.org/ro/crate/1.2/context" || descriptor["@type"] != "CreativeWork" || id(descriptor["conformsTo"]) != "https://w3id.org/ro/crate/1.2" || id(descriptor["about"]) != "./" {
+		t.Errorf("descriptor %v, context %s", descriptor, crate.Context)
+	}
+	root := entities["./"]
+	for _, p := range []string{"name", "description", "datePublished"} {
+		if s, _ := root[p].(string); s == "" {
+			t.Errorf("the root has no %s", p)
+		}
+	}
+	if root["@type"] != "Dataset" || root["datePublished"] != "2026-11-25" {
+		t.Errorf("root %v", root)
+	}
+	license := entities[id(root["license"])]
+	for _, p := range []string{"name", "description"} {
+		if s, _ := license[p].(string); s == "" {
+			t.Errorf("the licence has no %s", p)
+		}
+	}
+	var walk func(v any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, x := range v {
+				walk(x)
+			}
+		case map[string]any:
+			if ref := id(v); len(v) == 1 && ref != "" && !strings.HasPrefix(ref, "https://w3id.org/") && entities[ref] == nil {
+				t.Errorf("%s is named and not described", ref)
+			}
+			for _, x := range v {
+				walk(x)
+			}
+		}
+	}
+	for _, e := range crate.Graph {
+		walk(map[string]any(e))
+	}
+	if parts, _ := root["hasPart"].([]any); len(parts) < 20 {
+		t.Errorf("%d parts", len(parts))
+	}
+}

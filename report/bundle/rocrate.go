@@ -2,9 +2,7 @@ package bundle
 
 import (
 	"fmt"
-	"io/fs"
 	"path"
-	"path/filepath"
 	"strconv"
 
 	"inertia/report"
@@ -17,17 +15,17 @@ type node map[string]any
 
 func reference(id string) node { return node{"@id": id} }
 
-// crate writes the metadata of RO-Crate 1.1 (w3id.org/ro/crate/1.1): the folder,
+// crate writes the metadata of RO-Crate 1.2 (w3id.org/ro/crate/1.2): the folder,
 // its files, who made it with which program, and the paper whose method it uses.
 func (b *builder) crate() error {
-	files, err := b.files()
+	files, err := report.ListFiles(b.dir)
 	if err != nil {
 		return err
 	}
 	root := node{"@id": "./", "@type": "Dataset", "name": b.title,
 		"description": "Answers of " + b.study + ", the measures computed from them, and the report written from these.", "citation": reference(paperID)}
 	graph := []node{
-		{"@id": crateName, "@type": "CreativeWork", "conformsTo": reference("https://w3id.org/ro/crate/1.1"), "about": reference("./")},
+		{"@id": crateName, "@type": "CreativeWork", "conformsTo": reference("https://w3id.org/ro/crate/1.2"), "about": reference("./")},
 		root,
 	}
 	if b.about.Date != "" {
@@ -36,7 +34,7 @@ func (b *builder) crate() error {
 	if b.about.License != "" {
 		id := "https://spdx.org/licenses/" + b.about.License
 		root["license"] = reference(id)
-		graph = append(graph, node{"@id": id, "@type": "CreativeWork", "name": b.about.License})
+		graph = append(graph, node{"@id": id, "@type": "CreativeWork", "name": b.about.License, "description": "The licence that the SPDX License List calls " + b.about.License + "."})
 	}
 	var authors []node
 	for i, a := range b.about.Authors {
@@ -63,7 +61,7 @@ func (b *builder) crate() error {
 		node{"@id": "#report", "@type": "CreateAction", "name": "Measure the answers and write the report", "instrument": reference(programID),
 			"object": reference(b.answers), "result": results},
 		node{"@id": paperID, "@type": "ScholarlyArticle", "name": "Inertia in Moral and Value Judgments of Large Language Models"})
-	return b.putJSON(crateName, node{"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph})
+	return b.putJSON(crateName, node{"@context": "https://w3id.org/ro/crate/1.2/context", "@graph": graph})
 }
 
 const (
@@ -71,29 +69,11 @@ const (
 	programID = "#inertia"
 )
 
-// files lists the folder's files in the order of their names.
-func (b *builder) files() ([]report.ManifestFile, error) {
-	var out []report.ManifestFile
-	err := filepath.WalkDir(b.dir, func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		name, err := filepath.Rel(b.dir, p)
-		if err != nil {
-			return err
-		}
-		f, err := report.DescribeFile(b.dir, filepath.ToSlash(name))
-		out = append(out, f)
-		return err
-	})
-	return out, err
-}
-
 // mediaTypes are those of the bundle's files; the system's table is not asked,
 // since it differs between machines.
 var mediaTypes = map[string]string{
 	".csv": "text/csv", ".parquet": "application/vnd.apache.parquet", ".json": "application/json", ".md": "text/markdown", ".html": "text/html",
-	".pdf": "application/pdf", ".svg": "image/svg+xml", ".png": "image/png", ".tex": "application/x-tex", ".cff": "application/yaml", ".typ": "text/plain",
+	".pdf": "application/pdf", ".svg": "image/svg+xml", ".png": "image/png", ".tex": "application/x-tex", ".cff": "application/yaml", ".typ": "text/plain", ".bib": "application/x-bibtex",
 }
 
 func mediaType(name string) string {

@@ -27,9 +27,13 @@ var ownFonts = sync.OnceValue(func() [2]*cfont.SFNT {
 // Lacking lists the characters of a document that its PDF can show by their codes only, each once: neither the program's fonts nor
 // the document's Font has them.
 func (d *Document) Lacking() []rune {
+	return lettering.Lacking(d.letters(), ownsRune, d.Font)
+}
+
+// ownsRune reports whether the program's fonts have a character.
+func ownsRune(r rune) bool {
 	fonts := ownFonts()
-	own := func(r rune) bool { return fonts[0].GlyphIndex(r) != 0 || fonts[1].GlyphIndex(r) != 0 }
-	return lettering.Lacking(d.letters(), own, d.Font)
+	return fonts[0].GlyphIndex(r) != 0 || fonts[1].GlyphIndex(r) != 0
 }
 
 // letters is everything that a document says, in one text.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"inertia/report/lettering"
 )
 
 // WriteTypst writes the document as Typst source, to be compiled as tagged PDF with alternative texts. Figures are the SVG files beside
@@ -53,6 +55,11 @@ func typstStrings(list []string) string {
 	return b.String() + ")"
 }
 
+// text is a text as its fonts can show it: a character without a glyph is an error of PDF/UA.
+func (t *typst) text(s string) string { return typstText(t.shown(s)) }
+
+func (t *typst) shown(s string) string { return lettering.Show(cleanLines(s), ownsRune, t.d.Font) }
+
 func (t *typst) preamble() {
 	paper := "a4"
 	if t.d.Paper == "letter" {
@@ -75,17 +82,17 @@ func (t *typst) preamble() {
 // title stands across the columns.
 func (t *typst) title() {
 	var b strings.Builder
-	b.WriteString("#set align(center); #set text(hyphenate: false); #title[" + typstText(t.d.Title) + "];")
+	b.WriteString("#set align(center); #set text(hyphenate: false); #title[" + t.text(t.d.Title) + "];")
 	line := func(form, text string) {
 		if text != "" {
-			fmt.Fprintf(&b, " #par[#text(%s)[%s]];", form, typstText(text))
+			fmt.Fprintf(&b, " #par[#text(%s)[%s]];", form, t.text(text))
 		}
 	}
 	line(`11.5pt, style: "italic"`, t.d.Subtitle)
 	line("11pt", strings.Join(t.d.Authors, ", "))
 	line("11pt", t.d.Date)
 	if head, text, _ := t.d.simulated(); head != "" {
-		fmt.Fprintf(&b, " #par[#text(9.6pt)[#strong[%s];%s]];", typstText(head), typstText(" "+text))
+		fmt.Fprintf(&b, " #par[#text(9.6pt)[#strong[%s];%s]];", t.text(head), t.text(" "+text))
 	}
 	t.put("#place(top, scope: \"parent\", float: true, clearance: 6mm, block(width: 100%%)[%s])\n\n", b.String())
 }
@@ -107,7 +114,7 @@ func label(id string) string {
 func (t *typst) block(b numbered) {
 	switch v := b.block.(type) {
 	case Heading:
-		t.put("#heading(level: %d)[%s%s]%s\n\n", v.Level, typstText(b.number+"\u2002"), t.inline(v.Text), label(headingID(v, b.number)))
+		t.put("#heading(level: %d)[%s%s]%s\n\n", v.Level, t.text(b.number+"\u2002"), t.inline(v.Text), label(headingID(v, b.number)))
 	case Paragraph:
 		t.put("%s\n\n", t.inline(v.Text))
 	case List:
@@ -127,7 +134,7 @@ func (t *typst) block(b numbered) {
 		}
 		t.put("#math.equation(block: true, numbering: %s, alt: %s, $ %s $)%s\n\n", numbering, typstString(plainTeX(v.TeX)), typstMath(parseTeX(v.TeX)), label(v.ID))
 	case Code:
-		t.put("#raw(block: true, \"%s\")\n\n", typstEscapes.Replace(cleanLines(v.Text)))
+		t.put("#raw(block: true, \"%s\")\n\n", typstEscapes.Replace(t.shown(v.Text)))
 	case Table:
 		t.table(v, b.number)
 	case Figure:
@@ -144,7 +151,7 @@ func (t *typst) scope(wide bool) string {
 }
 
 func (t *typst) figure(f Figure, number string) {
-	body := "[" + typstText(f.Alt) + "]"
+	body := "[" + t.text(f.Alt) + "]"
 	wide := f.Wide
 	if f.Picture != nil {
 		wide = wide || f.Picture.W > 90
@@ -154,7 +161,7 @@ func (t *typst) figure(f Figure, number string) {
 		}
 	}
 	t.put("#figure(kind: image, supplement: none, numbering: none, placement: auto, scope: %q, alt: %s, %s, caption: [#strong[%s];%s])%s\n\n",
-		t.scope(wide), typstString(f.Alt), body, typstText("Figure\u00a0"+number+". "), t.inline(f.Caption), label(f.ID))
+		t.scope(wide), typstString(f.Alt), body, t.text("Figure\u00a0"+number+". "), t.inline(f.Caption), label(f.ID))
 }
 
 func (t *typst) references() {
@@ -163,9 +170,9 @@ func (t *typst) references() {
 	}
 	t.put("#heading(level: 1)[References] <references>\n\n")
 	for _, c := range t.n.cited {
-		t.put("#block[#set par(hanging-indent: 4mm); #set text(%gpt); %s%s", t.style.bib, typstText(c.head()+" "), t.inline(c.Text))
+		t.put("#block[#set par(hanging-indent: 4mm); #set text(%gpt); %s%s", t.style.bib, t.text(c.head()+" "), t.inline(c.Text))
 		if url := safeURL(c.URL); url != "" {
-			t.put("%s#link(%s)[%s];", typstText(" "), typstString(url), typstText(c.URL))
+			t.put("%s#link(%s)[%s];", t.text(" "), typstString(url), t.text(c.URL))
 		}
 		t.put("]%s\n\n", label(c.id()))
 	}
@@ -177,7 +184,7 @@ func (t *typst) inline(ins []Inline) string {
 	for _, in := range ins {
 		switch v := in.(type) {
 		case Text:
-			b.WriteString(typstText(string(v)))
+			b.WriteString(t.text(string(v)))
 		case Strong:
 			b.WriteString("#strong[" + t.inline(v) + "];")
 		case Emphasis:
@@ -185,28 +192,28 @@ func (t *typst) inline(ins []Inline) string {
 		case Result:
 			b.WriteString(t.inline(v))
 		case CodeSpan:
-			b.WriteString("#raw(" + typstString(string(v)) + ");")
+			b.WriteString("#raw(" + typstString(t.shown(string(v))) + ");")
 		case Math:
 			fmt.Fprintf(&b, "#math.equation(alt: %s, $%s$);", typstString(plainTeX(string(v))), typstMath(parseTeX(string(v))))
 		case Ref:
 			b.WriteString(typstLink(string(v), strings.ReplaceAll(t.n.label[string(v)], " ", "\u00a0")))
 		case Cite:
-			b.WriteString(typstText("("))
+			b.WriteString(t.text("("))
 			for i, k := range v {
 				if i > 0 {
-					b.WriteString(typstText("; "))
+					b.WriteString(t.text("; "))
 				}
 				c := t.n.cite[k]
 				b.WriteString(typstLink(c.id(), c.bracketed()))
 			}
-			b.WriteString(typstText(")"))
+			b.WriteString(t.text(")"))
 		case CiteText:
 			c := t.n.cite[string(v)]
 			b.WriteString(typstLink(c.id(), c.text()))
 		case Footnote:
 			b.WriteString("#footnote[" + t.inline(v) + "];")
 		case Note:
-			b.WriteString("#super[" + typstText(noteMark(int(v))) + "];")
+			b.WriteString("#super[" + t.text(noteMark(int(v))) + "];")
 		case Link:
 			if url := safeURL(v.URL); url != "" {
 				b.WriteString("#link(" + typstString(url) + ")[" + t.inline(v.Text) + "];")

@@ -95,6 +95,11 @@ func typstFiles(dir string, d *Document) error {
 			return err
 		}
 	}
+	if d.Font != nil {
+		if err := put("fonts/others.ttf", d.Font.Data()); err != nil {
+			return err
+		}
+	}
 	for _, b := range append(append([]Block{}, d.Abstract...), d.Body...) {
 		f, ok := plainBlock(b).(Figure)
 		if !ok || f.Picture == nil {

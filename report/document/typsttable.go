@@ -45,12 +45,12 @@ func (t *typst) table(table Table, number string) {
 		size = leastTable
 	}
 	t.put("#figure(kind: table, supplement: none, numbering: none, placement: %s, scope: %q, caption: [#strong[%s];%s], [#set text(%gpt); #%s", placement, scope,
-		typstText("Table\u00a0"+number+". "), t.inline(table.Caption), size, b.String())
+		t.text("Table\u00a0"+number+". "), t.inline(table.Caption), size, b.String())
 	marked := table.marked()
 	for i, note := range table.Notes {
 		mark := ""
 		if marked[i+1] {
-			mark = "#super[" + typstText(noteMark(i+1)) + "];" + typstText(" ")
+			mark = "#super[" + t.text(noteMark(i+1)) + "];" + t.text(" ")
 		}
 		t.put("\n#block(width: 100%%, above: 3pt)[#set align(left); #set text(%gpt); %s%s]", t.style.note, mark, t.inline(note))
 	}
@@ -64,7 +64,7 @@ func (t *typst) tableHead(b *strings.Builder, table *Table) {
 			fmt.Fprintf(b, "table.cell(rowspan: 2, align: bottom)[%s], ", t.inline(table.Columns[g.first].Head))
 			continue
 		}
-		fmt.Fprintf(b, "table.cell(colspan: %d, align: center, stroke: (bottom: .4pt))[%s], ", g.last-g.first+1, typstText(g.title))
+		fmt.Fprintf(b, "table.cell(colspan: %d, align: center, stroke: (bottom: .4pt))[%s], ", g.last-g.first+1, t.text(g.title))
 	}
 	for _, c := range table.Columns {
 		if groups == nil || c.Group != "" {

@@ -45,6 +45,9 @@ func Parse(data []byte) (*Font, error) {
 // Has reports whether the font has a character; no font at all has none.
 func (f *Font) Has(r rune) bool { return f != nil && f.sfnt.GlyphIndex(r) != 0 }
 
+// Data is the font's file.
+func (f *Font) Data() []byte { return f.data }
+
 // Load gives the font anew, for one file to be written.
 func (f *Font) Load() (*canvas.Font, error) { return canvas.LoadFont(f.data, 0, canvas.FontRegular) }
 
