@@ -12,7 +12,7 @@ import (
 const rowGroup = 1 << 17
 
 // writtenAtOnce rows are handed to a column at once.
-const writtenAtOnce = 1 << 12
+const writtenAtOnce = 1 << 10
 
 // writeParquet writes rows column by column, with dictionaries.
 func writeParquet[T any](w io.Writer, columns []outColumn[T], rows rowsOf[T]) error {
@@ -30,7 +30,7 @@ func writeParquet[T any](w io.Writer, columns []outColumn[T], rows rowsOf[T]) er
 		}
 		out.columns = append(out.columns, column)
 	}
-	return errors.Join(rows(out.add), out.write(), file.Close())
+	return errors.Join(rows(out.add), out.write(), out.wait(), file.Close())
 }
 
 func parquetSchema[T any](columns []outColumn[T]) *parquet.Schema {
@@ -54,11 +54,13 @@ func dictionary(n parquet.Node) parquet.Node {
 	return parquet.Compressed(parquet.Encoded(n, &parquet.RLEDictionary), &parquet.Zstd)
 }
 
-// parquetRows gathers rows, by column, until they are worth writing.
+// parquetRows gathers rows, by column, until they are worth writing; while some are
+// written, the next are gathered.
 type parquetRows[T any] struct {
 	file    *parquet.GenericWriter[any]
 	columns []*parquetColumn[T]
-	group   int // rows of the group written
+	group   int        // rows of the group written
+	writing chan error // of the rows being written; nil when none are
 }
 
 // parquetColumn is a column's rows that are not yet written.
@@ -67,6 +69,7 @@ type parquetColumn[T any] struct {
 	place  int
 	to     *parquet.ColumnWriter
 	values []parquet.Value
+	handed []parquet.Value // being written
 
 	last      string           // the value before this, as text
 	noneOrOne [2]parquet.Value // what most counts are
@@ -106,14 +109,36 @@ func (c *parquetColumn[T]) add(r *T) {
 	c.values = append(c.values, value.Level(0, defined, c.place))
 }
 
-// write hands the rows on, and ends the row group when it is full.
+// write has the rows gathered written, once those before them are.
 func (p *parquetRows[T]) write() error {
-	p.group += len(p.columns[0].values)
+	if err := p.wait(); err != nil {
+		return err
+	}
 	for _, c := range p.columns {
-		if _, err := c.to.WriteRowValues(c.values); err != nil {
+		c.values, c.handed = c.handed[:0], c.values
+	}
+	p.writing = make(chan error, 1)
+	go func() { p.writing <- p.hand() }()
+	return nil
+}
+
+// wait is done when nothing is being written.
+func (p *parquetRows[T]) wait() error {
+	if p.writing == nil {
+		return nil
+	}
+	err := <-p.writing
+	p.writing = nil
+	return err
+}
+
+// hand gives the rows to the columns, and ends the row group when it is full.
+func (p *parquetRows[T]) hand() error {
+	p.group += len(p.columns[0].handed)
+	for _, c := range p.columns {
+		if _, err := c.to.WriteRowValues(c.handed); err != nil {
 			return err
 		}
-		c.values = c.values[:0]
 	}
 	if p.group < rowGroup {
 		return nil
