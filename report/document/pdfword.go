@@ -51,6 +51,23 @@ func isRelation(w string) bool {
 	return utf8.RuneCountInString(w) == 1 && strings.Contains("=<>≤≥≈~±×", w)
 }
 
+// tied is text whose relations have unbroken spaces on both sides.
+func tied(s string) string {
+	words := strings.Split(s, " ")
+	var b strings.Builder
+	for i, w := range words {
+		switch {
+		case i == 0:
+		case isRelation(w) || isRelation(words[i-1]):
+			b.WriteString("\u00a0")
+		default:
+			b.WriteString(" ")
+		}
+		b.WriteString(w)
+	}
+	return b.String()
+}
+
 // lineEnd is how a line may end after a piece of a word.
 type lineEnd int
 

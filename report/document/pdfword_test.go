@@ -99,6 +99,19 @@ func TestRelationsAreNotParted(t *testing.T) {
 	}
 }
 
+// The same holds in text for other typesetters.
+func TestTied(t *testing.T) {
+	for text, want := range map[string]string{
+		"p ≤ 0.05, n = 60": "p\u00a0≤\u00a00.05, n\u00a0=\u00a060",
+		" = 3 ":            "\u00a0=\u00a03 ",
+		"a  b":             "a  b",
+	} {
+		if got := tied(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
 // All lines of a justified paragraph fill the measure, the first of one with a hanging indent too; a line whose spaces would become
 // holes ends early instead.
 func TestLinesFillTheMeasure(t *testing.T) {

@@ -72,7 +72,7 @@ func (t *typst) preamble() {
 		typstString(t.d.Footer), typstString(foot))
 	t.put("#set columns(gutter: %gmm)\n", max(t.style.gutter, 4))
 	t.put("#set text(font: (\"STIX Two Text\", \"STIX Two Math\"), lang: %q, size: %gpt)\n#show math.equation: set text(font: \"STIX Two Math\")\n", language, t.style.text)
-	t.put("#set par(justify: true, leading: .55em, spacing: %gem)\n", .65+t.style.gap/4)
+	t.put("#set par(justify: true, leading: .55em, spacing: %gem, first-line-indent: %gmm)\n", .65+t.style.gap/4, t.style.indent)
 	t.put("#show heading: set text(%gpt)\n#show heading.where(level: 1): set text(%gpt)\n", t.style.heading[1], t.style.heading[0])
 	t.put("#show figure.caption: set text(%gpt)\n#show figure.where(kind: table): set text(%gpt)\n#show figure.where(kind: table): set par(justify: false)\n", t.style.small, t.style.small)
 	t.put("#show figure.where(kind: table): set figure.caption(position: top)\n#show figure.where(kind: table): set block(breakable: true)\n")
@@ -123,8 +123,8 @@ func (t *typst) block(b numbered) {
 			kind = "enum"
 		}
 		t.put("#%s(", kind)
-		for _, item := range v.Items {
-			t.put("[%s], ", t.inline(item))
+		for _, item := range v.Items { // an item that is parted by a page with a figure can lose its tag, which PDF/UA does not allow
+			t.put("[#block(breakable: false)[%s]], ", t.inline(item))
 		}
 		t.put(")\n\n")
 	case Formula:
@@ -142,9 +142,10 @@ func (t *typst) block(b numbered) {
 	}
 }
 
-// scope says whether a table or figure stands across the columns.
-func (t *typst) scope(wide bool) string {
-	if wide && t.style.columns > 1 {
+// scope is across what tables and figures float. It is always the page: Typst 0.15 sets one that floats within a column on top of those
+// that span the columns, or presses its rows together.
+func (t *typst) scope() string {
+	if t.style.columns > 1 {
 		return "parent"
 	}
 	return "column"
@@ -152,16 +153,11 @@ func (t *typst) scope(wide bool) string {
 
 func (t *typst) figure(f Figure, number string) {
 	body := "[" + t.text(f.Alt) + "]"
-	wide := f.Wide
 	if f.Picture != nil {
-		wide = wide || f.Picture.W > 90
 		body = fmt.Sprintf("image(%s, alt: %s, width: calc.min(1, %g / 160) * 100%%)", typstString(f.File+".svg"), typstString(f.Alt), f.Picture.W)
-		if t.scope(wide) == "column" && t.style.columns > 1 {
-			body = fmt.Sprintf("image(%s, alt: %s, width: 100%%)", typstString(f.File+".svg"), typstString(f.Alt))
-		}
 	}
 	t.put("#figure(kind: image, supplement: none, numbering: none, placement: auto, scope: %q, alt: %s, %s, caption: [#strong[%s];%s])%s\n\n",
-		t.scope(wide), typstString(f.Alt), body, t.text("Figure\u00a0"+number+". "), t.inline(f.Caption), label(f.ID))
+		t.scope(), typstString(f.Alt), body, t.text("Figure\u00a0"+number+". "), t.inline(f.Caption), label(f.ID))
 }
 
 func (t *typst) references() {
@@ -170,11 +166,11 @@ func (t *typst) references() {
 	}
 	t.put("#heading(level: 1)[References] <references>\n\n")
 	for _, c := range t.n.cited {
-		t.put("#block[#set par(hanging-indent: 4mm); #set text(%gpt); %s%s", t.style.bib, t.text(c.head()+" "), t.inline(c.Text))
+		t.put("#block[#set text(%gpt); #par(hanging-indent: 4mm)[%s%s", t.style.bib, t.text(c.head()+" "), t.inline(c.Text))
 		if url := safeURL(c.URL); url != "" {
 			t.put("%s#link(%s)[%s];", t.text(" "), typstString(url), t.text(c.URL))
 		}
-		t.put("]%s\n\n", label(c.id()))
+		t.put("]]%s\n\n", label(c.id()))
 	}
 }
 
@@ -184,7 +180,7 @@ func (t *typst) inline(ins []Inline) string {
 	for _, in := range ins {
 		switch v := in.(type) {
 		case Text:
-			b.WriteString(t.text(string(v)))
+			b.WriteString(t.text(tied(string(v))))
 		case Strong:
 			b.WriteString("#strong[" + t.inline(v) + "];")
 		case Emphasis:

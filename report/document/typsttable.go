@@ -35,8 +35,7 @@ func (t *typst) table(table Table, number string) {
 	if len(table.Rows) > longTable {
 		placement = "none"
 	}
-	wide := table.Wide || len(table.Columns) > 4
-	scope := t.scope(wide)
+	scope := t.scope()
 	if placement == "none" {
 		scope = "column" // what stands in the text cannot go across
 	}
