@@ -87,7 +87,7 @@ func TestCollectInterrupted(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 80*time.Millisecond)
 	defer cancel()
 	var stdout, errs bytes.Buffer
-	if code := run(ctx, asking(s.URL(), out), &stdout, &errs); code != exitFailed || !strings.Contains(errs.String(), "stopped: interrupted; run the same command again to go on") {
+	if code := run(ctx, asking(s.URL(), out), &stdout, &errs); code != exitInterrupted || !strings.Contains(errs.String(), "stopped: interrupted; run the same command again to go on") {
 		t.Errorf("exit %d, %q", code, errs.String())
 	}
 	if _, errs, code := inertia(t, asking(s.URL(), out)...); code != exitDone || s.AnsweredAgain() > 0 {

@@ -32,7 +32,7 @@ func TestInterruptLeavesNothing(t *testing.T) {
 		var interrupted time.Time
 		time.AfterFunc(30*time.Millisecond, func() { interrupted = time.Now(); cancel() })
 		code := run(ctx, args, io.Discard, io.Discard)
-		if took := time.Since(interrupted); code != exitFailed || took > time.Second {
+		if took := time.Since(interrupted); code != exitInterrupted || took > time.Second {
 			t.Errorf("%s: exit code %d, %v after the interrupt", command, code, took)
 		}
 		left, err := os.ReadDir(out)

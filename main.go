@@ -22,9 +22,10 @@ const version = "0.1.0"
 
 // The exit codes.
 const (
-	exitDone   = 0
-	exitFailed = 1
-	exitUsage  = 2
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitInterrupted = 130 // as shells give it: 128 + SIGINT
 )
 
 func main() {
@@ -46,9 +47,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(stderr, "inertia: interrupted; nothing half-written was left")
-		return exitFailed
+		return exitInterrupted
 	}
 	fmt.Fprintf(stderr, "inertia: %v\n", err)
+	if ctx.Err() != nil {
+		return exitInterrupted
+	}
 	var usage usageError
 	if errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command") {
 		fmt.Fprintf(stderr, "See %s --help.\n", cmd.CommandPath())

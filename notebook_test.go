@@ -98,7 +98,7 @@ func TestNotebookRunInterrupted(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
 	var stdout, stderr bytes.Buffer
 	code := run(ctx, []string{"notebook", "run", lesson(t, "!sleep 600"), "--out", out}, &stdout, &stderr)
-	if code != exitFailed || !strings.Contains(stderr.String(), "interrupted") {
+	if code != exitInterrupted || !strings.Contains(stderr.String(), "interrupted") {
 		t.Errorf("exit %d, %q", code, stderr.String())
 	}
 	if _, err := os.Stat(out); err == nil {

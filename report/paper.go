@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -38,31 +39,39 @@ func (p *Paper) Write(dir string) error {
 	defer os.RemoveAll(work)
 	defer wholefile.Unfinished(work)()
 	fresh := filepath.Join(work, "report")
-	if err := p.writeAll(fresh); err != nil {
+	if err := os.Mkdir(fresh, 0o777); err != nil {
 		return err
 	}
-	return moveInto(fresh, dir, filepath.Join(work, "older"))
+	if err := p.writeAll(fresh); err != nil {
+		return wholefile.Named(err, fresh, dir)
+	}
+	return wholefile.Undisturbed(func() error { return moveInto(fresh, dir, filepath.Join(work, "older")) })
 }
 
-// moveInto puts the finished directory in place; the older one comes back if
-// that fails.
+// moveInto puts the finished directory in place; the older one comes back if that
+// fails. Another run may do the same at once: the last one's report stays.
 func moveInto(fresh, dir, older string) error {
-	_, err := os.Lstat(dir)
-	had := err == nil
-	if had {
-		if err := os.Rename(dir, older); err != nil {
+	for try := range 20 {
+		set := fmt.Sprintf("%s-%d", older, try)
+		err := os.Rename(dir, set)
+		had := err == nil
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("cannot replace %s: %w", dir, err)
 		}
-	}
-	if err := os.Rename(fresh, dir); err != nil {
+		if err = os.Rename(fresh, dir); err == nil {
+			return nil
+		}
+		if errors.Is(err, fs.ErrExist) {
+			continue // another run's report came in between
+		}
 		if had {
-			if back := os.Rename(older, dir); back != nil {
+			if back := os.Rename(set, dir); back != nil {
 				return fmt.Errorf("cannot put %s in place: %w; nor the older one back: %w", dir, err, back)
 			}
 		}
 		return fmt.Errorf("cannot put %s in place: %w", dir, err)
 	}
-	return nil
+	return fmt.Errorf("cannot put %s in place: other runs write there; give each an --out of its own", dir)
 }
 
 // Attach has write called when the report's own files are in their folder, to add
@@ -77,8 +86,10 @@ func (p *Paper) writeAll(dir string) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		target := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
-			return err
+		if in := filepath.Dir(target); in != dir { // dir itself is there, unless the program is ending
+			if err := os.Mkdir(in, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+				return err
+			}
 		}
 		return os.WriteFile(target, b.Bytes(), 0o666)
 	}

@@ -24,12 +24,24 @@ func Unfinished(path string) (done func()) {
 	}
 }
 
+// Undisturbed does what must not be cut in two, such as putting a finished folder in
+// the place of an older one: RemoveUnfinished waits for it.
+func Undisturbed(do func() error) error {
+	unfinished.Lock()
+	defer unfinished.Unlock()
+	return do()
+}
+
 // RemoveUnfinished removes what is half-written, when the program ends before it is
-// whole.
+// whole. Each is moved away first, so that what still writes into it finds it gone.
 func RemoveUnfinished() {
 	unfinished.Lock()
 	defer unfinished.Unlock()
 	for path := range unfinished.paths {
-		os.RemoveAll(path) // nothing can be done about what stays
+		away := path + ".gone"
+		if os.Rename(path, away) != nil {
+			away = path
+		}
+		os.RemoveAll(away) // nothing can be done about what stays
 	}
 }

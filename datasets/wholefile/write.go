@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Write writes a file under a passing name in the same folder and gives it its final
@@ -26,7 +28,20 @@ func Write(path string, write func(io.Writer) error) (err error) {
 		}
 	}()
 	if err := errors.Join(write(file), file.Chmod(0o644), file.Sync(), file.Close()); err != nil {
-		return err
+		return Named(err, file.Name(), path)
 	}
 	return os.Rename(file.Name(), path)
+}
+
+// Named gives an error of writing below a passing name the name that would have been.
+func Named(err error, passing, path string) error {
+	var failed *fs.PathError
+	if !errors.As(err, &failed) {
+		return err
+	}
+	below, ok := strings.CutPrefix(failed.Path, passing)
+	if !ok {
+		return err
+	}
+	return fmt.Errorf("cannot write %s: %w; what was there before is there still", path+below, failed.Err)
 }
