@@ -145,7 +145,7 @@ func (r *runner) send(req *served.Request) (*served.Reply, time.Duration, error)
 	if !r.gate.enter() {
 		return nil, 0, errEnded
 	}
-	if err := r.affordable(expected); err != nil {
+	if err := r.affordable(r.expected(req)); err != nil { // by what answers have cost by now
 		r.gate.leave(false)
 		r.halt(err)
 		return nil, 0, errEnded

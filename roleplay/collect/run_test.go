@@ -30,7 +30,7 @@ func options(t testing.TB, url string) Options {
 	t.Helper()
 	zero := 0.
 	o := Options{Dir: filepath.Join(t.TempDir(), "study"), Program: "inertia test", Model: "mock", BaseURL: url, Design: DefaultDesign(), Concurrency: 64,
-		Parameters: served.Parameters{Temperature: &zero, MaxTokens: 16}, Timeout: time.Second}
+		Parameters: served.Parameters{Temperature: &zero, MaxTokens: 16}, Timeout: 20 * time.Second} // long, so that a busy machine is not taken for a server that hangs
 	o.Design.Seeds, o.Design.Personas, o.Design.BaselineRepeats = []int64{111, 333}, 10, 5 // 750 questions
 	client, err := served.New(served.Options{BaseURL: url, Connections: o.Concurrency, Timeout: o.Timeout})
 	if err != nil {
@@ -113,7 +113,7 @@ func TestRunAsksEverythingOnce(t *testing.T) {
 func TestRunThroughAllFaults(t *testing.T) {
 	s := serve(t, mockserver.Options{Faults: mockserver.All(), Seed: 7})
 	o := options(t, s.URL())
-	o.Timeout = 300 * time.Millisecond
+	o.Timeout = 3 * time.Second
 	client, err := served.New(served.Options{BaseURL: s.URL(), Connections: 64, Timeout: o.Timeout})
 	if err != nil {
 		t.Fatal(err)
