@@ -16,7 +16,7 @@ func positionRows(contexts []*sample, wanted []string, o Options) []Estimate {
 	var rows []Estimate
 	shown := false
 	for _, sm := range contexts {
-		if !sm.personasKnown() || !slices.ContainsFunc(sm.personaKeys, func(r rowPlace) bool { return r.positions != nil }) {
+		if !sm.personasKnown() || !slices.ContainsFunc(sm.personaKeys, func(r rowPlace) bool { return r.positions() != nil }) {
 			continue
 		}
 		shown = true
@@ -66,14 +66,15 @@ type positionTable struct {
 func newPositionTable(sm *sample, columns []int) *positionTable {
 	t := &positionTable{}
 	for _, r := range sm.personaKeys {
-		if r.positions == nil {
+		shown := r.positions()
+		if shown == nil {
 			continue
 		}
 		answer, place := make([]float64, len(columns)), make([]float64, len(columns))
 		whole := true
 		for j, c := range columns {
 			counts := r.cell(c, nil)
-			answer[j], place[j] = MeanOption(counts), r.positions[c]/sum(counts)
+			answer[j], place[j] = MeanOption(counts), shown[c]/sum(counts)
 			whole = whole && !math.IsNaN(answer[j]) && place[j] >= 1
 		}
 		if whole {

@@ -42,7 +42,7 @@ func PersonaItemMatrix(s *Study, model, variant, scoring string) (*Matrix, error
 		for j, c := range cols {
 			row[j] = MeanOption(buf[c*sm.K : (c+1)*sm.K])
 		}
-		m.Personas = append(m.Personas, datasets.PersonaKey{Seed: r.seed, ID: r.id})
+		m.Personas = append(m.Personas, r.key())
 		m.Mean = append(m.Mean, row)
 	}
 	return m, nil

@@ -45,8 +45,8 @@ func pairUp(a, b *side) *pairing {
 // strataOf counts the personas of each seed.
 func strataOf(keys []rowPlace) []int {
 	var sizes []int
-	for i, k := range keys {
-		if i == 0 || k.seed != keys[i-1].seed {
+	for i := range keys {
+		if i == 0 || keys[i].seed() != keys[i-1].seed() {
 			sizes = append(sizes, 0)
 		}
 		sizes[len(sizes)-1]++

@@ -28,14 +28,25 @@ type sample struct {
 	baselineExpected bool // the baseline's counts are expected ones
 }
 
+// rowPlace is a persona of a sample: a row of a block.
 type rowPlace struct {
 	block *block
-	seed  int64
-	id    string
 	place int       // row of the block
 	own   []float64 // counts in place of the block's; nil = those
-	// positions sums the places at which each item was asked; nil when not told.
-	positions []float64
+}
+
+func (r *rowPlace) seed() int64 { return r.block.seed }
+
+func (r *rowPlace) key() datasets.PersonaKey {
+	return datasets.PersonaKey{Seed: r.seed(), ID: r.block.persona(r.place)}
+}
+
+// positions sums the places at which each item was asked; nil when not told.
+func (r *rowPlace) positions() []float64 {
+	if r.place >= len(r.block.positions) {
+		return nil
+	}
+	return r.block.positions[r.place]
 }
 
 // newSample collects the rows; seeds nil = all. It returns nil when the model
@@ -63,7 +74,7 @@ func newSample(s *Study, model, variant string, sc *datasets.Scoring, seeds []in
 	for _, seed := range sm.seeds {
 		b := s.blocks[blockKey{model, variant, in.ID, seed, false}]
 		sm.blocks = append(sm.blocks, b)
-		sm.addRows(b, seed)
+		sm.addRows(b)
 	}
 	if sm.baseline != nil {
 		sm.base = make([]float64, len(sm.form.columns)*sm.K)
@@ -75,16 +86,11 @@ func newSample(s *Study, model, variant string, sc *datasets.Scoring, seeds []in
 	return sm
 }
 
-func (sm *sample) addRows(b *block, seed int64) {
+func (sm *sample) addRows(b *block) {
 	rows := b.order()
 	sm.personaKeys = slices.Grow(sm.personaKeys, len(rows))
 	for _, row := range rows {
-		i := int(row)
-		r := rowPlace{block: b, seed: seed, id: b.persona(i), place: i}
-		if i < len(b.positions) {
-			r.positions = b.positions[i]
-		}
-		sm.personaKeys = append(sm.personaKeys, r)
+		sm.personaKeys = append(sm.personaKeys, rowPlace{block: b, place: int(row)})
 	}
 }
 

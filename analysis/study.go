@@ -74,6 +74,7 @@ type blockKey struct {
 // columns are those of the instrument's form.
 type block struct {
 	form   *form
+	seed   int64
 	pooled bool // personas unknown: one row stands for all
 	ids    *personIDs
 	rows   personRows

@@ -66,8 +66,6 @@ type grouping struct {
 
 func (g *grouping) valid(r rowPlace) bool { return g.ok[r.key()] }
 
-func (r rowPlace) key() datasets.PersonaKey { return datasets.PersonaKey{Seed: r.seed, ID: r.id} }
-
 // newGrouping groups the valid personas of a sample, as given or by consecutive
 // ids.
 func newGrouping(sm *sample, v *validity, given []Group) *grouping {

@@ -57,7 +57,7 @@ func (sm *sample) varianceComponents(d int) *dStudy {
 	var seeds []int
 	if len(sm.seeds) > 1 {
 		for _, k := range sm.personaKeys {
-			seeds = append(seeds, slices.Index(sm.seeds, k.seed))
+			seeds = append(seeds, slices.Index(sm.seeds, k.seed()))
 		}
 	}
 	var ok bool
