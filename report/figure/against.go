@@ -120,7 +120,7 @@ func (d *against) draw(f frame, o Options) {
 		}
 		m.draw(f.ink, at)
 		taken = append(taken, m.box(at))
-		labels = append(labels, label{at, tickFace.cut(q.label, f.width()*.55), tickFace})
+		labels = append(labels, label{at, tickFace.cutName(q.label, f.width()*.55), tickFace})
 		f.shows(m.box(at), q.says(o), q.model, "")
 	}
 	for _, p := range placeLabels(f.Rectangle, taken, labels) {

@@ -57,11 +57,13 @@ func edges(blocks []block, lo, hi, gap vg.Length) [][2]vg.Length {
 }
 
 // heads are the names above blocks of columns: upright where all fit, else
-// slanted.
+// slanted or on end; where nothing fits, letters.
 type heads struct {
-	names   []string
-	degrees float64   // 0 where all fit upright
-	room    vg.Length // height they take
+	names    []string
+	degrees  float64   // 0 where all fit upright
+	room     vg.Length // height they take
+	lettered bool      // names are letters
+	note     string    // what the letters mean; empty without
 }
 
 func headsFor(blocks []block, width vg.Length) heads {
@@ -69,7 +71,7 @@ func headsFor(blocks []block, width vg.Length) heads {
 	n := blocks[len(blocks)-1].to
 	size := (width - blockGap*vg.Length(len(blocks)-1)) / vg.Length(n)
 	for _, b := range blocks {
-		name := headFace.cut(b.name, 34*mm)
+		name := headFace.cutName(b.name, 34*mm)
 		h.names = append(h.names, name)
 		if headFace.width(name) > size*vg.Length(b.to-b.from)+blockGap/2 {
 			h.degrees = slant
@@ -77,13 +79,31 @@ func headsFor(blocks []block, width vg.Length) heads {
 	}
 	if h.degrees > 0 {
 		for _, b := range blocks { // too close for slanted lines
-			if size*vg.Length(b.to-b.from)*vg.Length(math.Sin(slant*math.Pi/180)) < headFace.size*.95 {
+			room := size * vg.Length(b.to-b.from)
+			if room*vg.Length(math.Sin(slant*math.Pi/180)) < headFace.size*.95 {
 				h.degrees = 90
 			}
+			h.lettered = h.lettered || room+blockGap/2 < headFace.size*.95 && len(blocks) <= 26
+		}
+		if h.lettered {
+			return h.letters(blocks)
 		}
 		sin, cos := math.Sincos(h.degrees * math.Pi / 180)
 		h.room = headFace.widest(h.names)*vg.Length(sin) + headFace.rise()*vg.Length(cos) + 1.2*mm
 	}
+	return h
+}
+
+// letters puts a letter above each block, where not even names on end fit, and the
+// names in a note.
+func (h heads) letters(blocks []block) heads {
+	var words []string
+	for i, b := range blocks {
+		letter := string(rune('a' + i))
+		h.names[i] = letter
+		words = append(words, letter+" "+b.name)
+	}
+	h.degrees, h.room, h.note = 0, headFace.rise()+1.8*mm, strings.Join(words, ", ")
 	return h
 }
 
@@ -109,7 +129,11 @@ func (h heads) draw(c ink, blocks []block, cols [][2]vg.Length, y vg.Length) {
 			c.turned(headFace, middle, y+1*mm, 0, 0, h.degrees, h.names[i])
 			continue
 		}
-		c.text(headFace, middle, y+1*mm, .5, 0, h.names[i])
+		f := headFace
+		if h.lettered {
+			f = smallItem
+		}
+		c.text(f, middle, y+1*mm, .5, 0, h.names[i])
 	}
 }
 

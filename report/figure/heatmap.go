@@ -53,7 +53,7 @@ func HeatMap(m *analysis.Matrix, o Options) (*Figure, error) {
 	if d.fine > 1 {
 		p.notes = append(p.notes, "colours between two options are means over repeats")
 	}
-	p.notes = appendNote(p.notes, o.Note)
+	p.notes = appendNote(appendNote(p.notes, h.note), o.Note)
 	return p.figure(o, d.alt()), nil
 }
 

@@ -27,8 +27,10 @@ func InertiaDistance(inertia, distance, floor []analysis.Estimate, published []P
 	if err != nil {
 		return nil, err
 	}
+	width := o.columns(len(d.series) > 1)
+	d.named = len(d.series) < 2 && width >= leastNamed
 	grid := d.layout(o)
-	grid.width = o.columns(len(d.series) > 1)
+	grid.width = width
 	p := page{
 		name: "inertia-distance", width: grid.width, body: grid.body(),
 		legend: d.legend(), notes: appendNote(d.notes(), o.Note),
@@ -37,12 +39,16 @@ func InertiaDistance(inertia, distance, floor []analysis.Estimate, published []P
 	return p.figure(o, d.alt(o)), nil
 }
 
+// leastNamed is the width in mm from which there is room for names beside points.
+const leastNamed = 60
+
 // pairs is what the figure shows.
 type pairs struct {
 	pairs      []pair
 	series     []string
 	dimensions []string
-	means      int // the series that averages over models, -1 without one
+	named      bool // names stand beside the points, not in a legend
+	means      int  // the series that averages over models, -1 without one
 	published  []Point
 	lost       int // pairs without both values
 	floors     int
@@ -183,7 +189,7 @@ func (d *pairs) draw(series int, f frame, o Options) {
 			labels = append(labels, label{at, q.Label, tickFace})
 		}
 	}
-	if len(d.series) > 1 {
+	if !d.named {
 		return
 	}
 	for _, p := range placeLabels(f.Rectangle, marks, labels) {
@@ -205,7 +211,7 @@ func publishedMark(dimension int, known bool) mark {
 // and the published values.
 func (d *pairs) legend() []legend {
 	var dimensions, others legend
-	if len(d.series) > 1 {
+	if !d.named {
 		for i, name := range d.dimensions {
 			dimensions.entries = append(dimensions.entries, markEntry(name, seriesMark(i), false))
 		}

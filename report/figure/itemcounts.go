@@ -39,7 +39,7 @@ func ItemCounts(items, dimensions []string, counts [][]float64, labels []string,
 	head := h.room + d.topRoom(size)
 	p := page{
 		name: "item-counts", width: width, body: float64((row*vg.Length(d.k) + head + foot) / mm),
-		legend: []legend{d.legend(row * .92)}, notes: appendNote(appendNote(nil, note), o.Note),
+		legend: []legend{d.legend(row * .92)}, notes: appendNote(appendNote(appendNote(nil, note), h.note), o.Note),
 		draw: func(c ink) {
 			h.draw(c, d.blocks, edges(d.blocks, c.Min.X+left, c.Max.X-right, blockGap), c.Max.Y-h.room)
 			c = c.inset(left, right, foot, head)

@@ -62,8 +62,13 @@ func (l label) candidate(distance vg.Length, turn int) vg.Rectangle {
 	w, h := l.face.width(l.text), l.face.rise()
 	x := l.at.X + distance*vg.Length(cos) - w/2*vg.Length(1-cos)
 	y := l.at.Y + distance*vg.Length(sin) - h/2*vg.Length(1-sin)
-	return rect(x, y, x+w, y+h)
+	drop := l.drop()
+	y += drop * vg.Length(max(0, sin)) // above its point a label stands clear of it with its descenders
+	return rect(x, y-drop, x+w, y+h)
 }
+
+// drop is how far the label reaches below its base line.
+func (l label) drop() vg.Length { return l.face.size * descent(l.text) }
 
 func overlap(a, b vg.Rectangle) float64 {
 	w := min(a.Max.X, b.Max.X) - max(a.Min.X, b.Min.X)
@@ -90,5 +95,5 @@ func (p placed) draw(c ink) {
 		t := vg.Length(2.8 / d)
 		c.line(draw.LineStyle{Color: noValue, Width: .35}, pt(p.at.X+dx*t, p.at.Y+dy*t), near)
 	}
-	c.text(p.face, p.box.Min.X, p.box.Min.Y, 0, 0, p.text)
+	c.text(p.face, p.box.Min.X, p.box.Min.Y+p.drop(), 0, 0, p.text)
 }

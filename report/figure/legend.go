@@ -58,7 +58,7 @@ func (l *legend) layout(width, indent vg.Length) [][]vg.Length {
 	room, total, widest := width-indent, -entrySep, vg.Length(0)
 	for i := range l.entries {
 		e := &l.entries[i]
-		e.label = tickFace.cut(e.label, room-e.space()-entryGap)
+		e.label = tickFace.cutName(e.label, room-e.space()-entryGap)
 		total += e.width()
 		widest = max(widest, e.width())
 	}

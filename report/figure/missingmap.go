@@ -34,7 +34,7 @@ func MissingMap(items, dimensions, reasons []string, rows []MissingRow, o Option
 	row := math.Min(5, 200/float64(len(rows)))
 	p := page{
 		name: "missing-map", width: width, body: row*float64(len(rows)) + float64((h.room+foot)/mm),
-		legend: d.legend(), notes: appendNote(appendNote(nil, d.note()), o.Note),
+		legend: d.legend(), notes: appendNote(appendNote(appendNote(nil, d.note()), h.note), o.Note),
 		draw: func(c ink) {
 			c = c.inset(left, right, foot, h.room)
 			cols := edges(d.blocks, c.Min.X, c.Max.X, blockGap)
@@ -136,7 +136,7 @@ func (d *missingData) draw(c ink, cols [][2]vg.Length, left vg.Length) {
 	for i, name := range d.labels {
 		top := c.Max.Y - vg.Length(i)*height
 		middle := top - height/2
-		c.text(labelFace, c.Min.X-1.5*mm, middle, 1, .5, labelFace.cut(name, left-2*mm))
+		c.text(labelFace, c.Min.X-1.5*mm, middle, 1, .5, labelFace.cutName(name, left-2*mm))
 		for j, v := range d.share[i] {
 			box := rect(cols[j][0]+.15*mm, top-height+.15*mm, cols[j][1]-.15*mm, top-.15*mm)
 			d.cell(c, box, v)

@@ -43,7 +43,11 @@ func (p panels) draw(c ink) {
 	columns, rows := p.shape()
 	left, foot := max(4.8*mm, p.left), 4.5*mm
 	c.turned(labelFace, c.Min.X, (c.Min.Y+foot+c.Max.Y)/2, .5, 1, 90, labelFace.cut(p.y, c.height()))
-	c.text(labelFace, (c.Min.X+left+c.Max.X)/2, c.Min.Y+.8*mm, .5, 0, labelFace.cut(p.x, c.width()))
+	x, room := (c.Min.X+left+c.Max.X)/2, c.width()-left
+	if labelFace.width(p.x) > room { // under the names of rows too
+		x, room = (c.Min.X+c.Max.X)/2, c.width()
+	}
+	c.text(labelFace, x, c.Min.Y+.8*mm, .5, 0, labelFace.cut(p.x, room))
 	c = c.inset(left, 0, foot, 0)
 	w, h := c.width()/vg.Length(columns), c.height()/vg.Length(rows)
 	for i := range p.titles {

@@ -25,9 +25,13 @@ func SeedScatter(a, b []float64, labels, groups []string, r analysis.Estimate, o
 	}
 	x, y := contrastAxes(r.Contrast)
 	width := o.columns(false)
+	words, notes := orElse(o.Note, correlationWords(r, len(d.x), o)), d.notes()
+	if labelFace.width(words) > vg.Length(width)*mm-20*mm { // too long for the frame
+		words, notes = "", append([]string{words}, notes...)
+	}
 	p := page{
 		name: "seed-scatter", width: width, body: math.Min(width-10, 88),
-		legend: []legend{d.legend()}, notes: d.notes(),
+		legend: []legend{d.legend()}, notes: notes,
 		draw: func(c ink) {
 			pl := newPlot(orElse(o.XLabel, x), orElse(o.YLabel, y))
 			var e extent
@@ -36,7 +40,6 @@ func SeedScatter(a, b []float64, labels, groups []string, r analysis.Estimate, o
 			lo, hi := e.padded(.06)
 			linear(&pl.X, lo, hi, 5)
 			linear(&pl.Y, lo, hi, 5)
-			words := orElse(o.Note, correlationWords(r, len(d.x), o))
 			pl.Add(painter(func(f frame) { d.draw(f, words) }))
 			pl.Draw(c.Canvas)
 		},
@@ -103,10 +106,13 @@ func correlationWords(r analysis.Estimate, n int, o Options) string {
 func (d *scatter) draw(f frame, words string) {
 	f.grid(true, true)
 	f.line(dashed(draw.LineStyle{Color: noValue, Width: .6}, 3, 2), f.Min, f.Max)
-	box := rect(f.Min.X+1*mm, f.Max.Y-2.5*mm-labelFace.rise(), f.Min.X+3*mm+labelFace.width(words), f.Max.Y-.5*mm)
-	f.fill(paper, box)
-	f.text(labelFace, f.Min.X+2*mm, f.Max.Y-1.5*mm, 0, 1, words)
-	taken := []vg.Rectangle{box}
+	var taken []vg.Rectangle
+	if words != "" {
+		box := rect(f.Min.X+1*mm, f.Max.Y-2.5*mm-labelFace.rise(), f.Min.X+3*mm+labelFace.width(words), f.Max.Y-.5*mm)
+		f.fill(paper, box)
+		f.text(labelFace, f.Min.X+2*mm, f.Max.Y-1.5*mm, 0, 1, words)
+		taken = append(taken, box)
+	}
 	for i := range d.x {
 		m := seriesMark(d.group[i])
 		m.radius = 2

@@ -3,6 +3,7 @@ package figure
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -32,15 +33,17 @@ func Shares(rows []ShareRow, labels []string, o Options) (*Figure, error) {
 		legend: []legend{optionLegend(d.k, labels)},
 		draw:   func(c ink) { d.draw(c, o, bar*mm, gap*mm) },
 	}
-	p.notes = appendNote(nil, o.Note)
+	d.counted = width >= leastCounted
+	p.notes = appendNote(appendNote(nil, d.note()), o.Note)
 	return p.figure(o, d.alt()), nil
 }
 
 // shareData is what the bars show.
 type shareData struct {
-	k    int
-	rows []string
-	bars []shareBar
+	k       int
+	rows    []string
+	bars    []shareBar
+	counted bool // a bar's number of answers stands beside it, not in a note
 }
 
 type shareBar struct {
@@ -78,6 +81,42 @@ func shareDataOf(rows []ShareRow) (*shareData, error) {
 	return d, nil
 }
 
+// leastCounted is the width in mm from which there is room for numbers beside the bars.
+const leastCounted = 65
+
+// counts are the numbers of answers as they stand beside the bars.
+func (d *shareData) counts() []string {
+	var out []string
+	for _, b := range d.bars {
+		out = append(out, "n = "+numbers.Count(b.n))
+	}
+	return out
+}
+
+// note tells the numbers of answers where they do not stand beside the bars.
+func (d *shareData) note() string {
+	if d.counted {
+		return ""
+	}
+	var parts []string
+	for _, kind := range []struct{ name, words string }{{"personas", " under personas"}, {"baseline", " in the baseline"}} {
+		var e extent
+		for _, b := range d.bars {
+			if b.name == kind.name {
+				e.add(float64(b.n))
+			}
+		}
+		if e.any {
+			words := numbers.Count(int(e.lo))
+			if e.hi > e.lo {
+				words += " to " + numbers.Count(int(e.hi))
+			}
+			parts = append(parts, words+kind.words)
+		}
+	}
+	return "n a row: " + strings.Join(parts, ", ")
+}
+
 func (d *shareData) add(row int, name string, shares []float64, n int) {
 	if !usable(shares) {
 		shares = nil
@@ -100,13 +139,13 @@ func usable(shares []float64) bool {
 func (d *shareData) draw(c ink, o Options, bar, gap vg.Length) {
 	kind := tickFace.width("baseline") + 1.5*mm
 	names := min(labelFace.widest(d.rows), c.width()*.3)
-	var counts []string
-	for _, b := range d.bars {
-		counts = append(counts, "n = "+numbers.Count(b.n))
+	right := 2 * mm
+	if d.counted {
+		right += tickFace.widest(d.counts())
 	}
-	right := tickFace.widest(counts) + 2*mm
 	pl := newPlot(orElse(o.XLabel, "Share of answers (%)"), "")
 	linear(&pl.X, 0, 100, 5)
+	thin(&pl.X, c.width()-names-kind-2.5*mm-right)
 	rowsOnly(pl, 1)
 	pl.Add(painter(func(f frame) {
 		y, row := f.Max.Y, -1
@@ -118,7 +157,7 @@ func (d *shareData) draw(c ink, o Options, bar, gap vg.Length) {
 					y -= gap / 2
 				}
 				row = b.row
-				f.text(labelFace, f.Min.X-kind-2.5*mm, y-bar*.5, 1, .5, labelFace.cut(d.rows[row], names))
+				f.text(labelFace, f.Min.X-kind-2.5*mm, y-bar*.5, 1, .5, labelFace.cutName(d.rows[row], names))
 			}
 			f.text(softFace, f.Min.X-1.5*mm, y-bar*.5, 1, .5, b.name)
 			d.drawShares(f, b, y, y-bar+.5)
@@ -153,7 +192,9 @@ func (d *shareData) drawShares(f frame, b shareBar, top, bottom vg.Length) {
 			f.text(inside, (from+to)/2, (top+bottom)/2, .5, .5, figure)
 		}
 	}
-	f.text(softFace, f.Max.X+1.5*mm, (top+bottom)/2, 0, .5, "n = "+numbers.Count(b.n))
+	if d.counted {
+		f.text(softFace, f.Max.X+1.5*mm, (top+bottom)/2, 0, .5, "n = "+numbers.Count(b.n))
+	}
 }
 
 func (d *shareData) alt() string {

@@ -74,7 +74,7 @@ func checkMarks(t *testing.T, f *Figure) {
 
 func TestWordsKeepApart(t *testing.T) {
 	for _, s := range samples() {
-		for _, width := range []float64{0, SingleColumn, DoubleColumn, 120} {
+		for _, width := range []float64{0, 50, SingleColumn, 120, DoubleColumn, 300} {
 			t.Run(fmt.Sprintf("%s/%g mm", s.name, width), func(t *testing.T) {
 				f, err := s.make(Options{Simulated: true, Width: width, Title: "A title that says a good deal of what is drawn below it"})
 				if err != nil {
@@ -142,4 +142,35 @@ func forestRows(es []analysis.Estimate) []ForestRow {
 		rows = append(rows, ForestRow{Label: e.Dimension, Group: e.Model, Estimate: e})
 	}
 	return rows
+}
+
+// No name hides a point: in the figures that write names beside points, none lies on a mark.
+func TestNamesKeepOffPoints(t *testing.T) {
+	scatters := map[string]bool{"against": true, "value-circle": true, "inertia-distance-one": true, "seed-scatter": true}
+	met := 0
+	for _, s := range samples() {
+		if !scatters[s.name] {
+			continue
+		}
+		met++
+		for _, width := range []float64{SingleColumn, DoubleColumn} {
+			f, err := s.make(Options{Width: width})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range f.Marks {
+				x0, x1 := m.X*f.Width, (m.X+m.Width)*f.Width
+				y0, y1 := (1-m.Y-m.Height)*f.Height, (1-m.Y)*f.Height
+				box := [4]canvas.Point{{X: x0, Y: y0}, {X: x1, Y: y0}, {X: x1, Y: y1}, {X: x0, Y: y1}}
+				for _, w := range f.sheet.words {
+					if !apart(box, w.corners) {
+						t.Errorf("%s at %g mm: %q lies on %q", s.name, width, w.text, m.Label)
+					}
+				}
+			}
+		}
+	}
+	if met != len(scatters) {
+		t.Errorf("%d of %d figures met", met, len(scatters))
+	}
 }
