@@ -69,7 +69,7 @@ func (t *typst) preamble() {
 	_, _, foot := t.d.simulated()
 	t.put("#set page(paper: %q, margin: (x: %gmm, top: %gmm, bottom: %gmm), columns: %d, numbering: \"1\",\n", paper, t.style.side, t.style.top, t.style.bottom, t.style.columns)
 	t.put("  footer: context { set text(8.5pt, luma(40%%)); grid(columns: (1fr, 1fr, 1fr), align: (left, center, right), %s, counter(page).display(), %s) })\n",
-		typstString(t.d.Footer), typstString(foot))
+		typstString(t.shown(t.d.Footer)), typstString(foot))
 	t.put("#set columns(gutter: %gmm)\n", max(t.style.gutter, 4))
 	t.put("#set text(font: (\"STIX Two Text\", \"STIX Two Math\"), lang: %q, size: %gpt)\n#show math.equation: set text(font: \"STIX Two Math\")\n", language, t.style.text)
 	t.put("#set par(justify: true, leading: .55em, spacing: %gem, first-line-indent: %gmm)\n", .65+t.style.gap/4, t.style.indent)
