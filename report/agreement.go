@@ -35,14 +35,14 @@ func (v *view) profileSection(level int) ([]document.Block, error) {
 	if v.replicates() || v.subject == analysis.MeanModel {
 		for _, e := range rows {
 			if p, ok := v.printed(e.Dimension, "profile"); ok {
-				text = append(text, "For ", e.Dimension, " the paper prints ", v.look(p), ", here it is ", v.num.Value(e), ". ")
+				text = append(text, "For ", e.Dimension, " the paper prints ", v.look(p), "; here it is ", v.num.Value(e), ". ")
 			}
 		}
 	}
 	text = append(text, ref, " it")
 	blocks := []document.Block{v.sub(level, "profile", "Profile")}
 	for _, b := range profile {
-		text = append(text, ", ", document.Ref(b.(document.Figure).ID), " draws it")
+		text = append(text, ", and ", document.Ref(b.(document.Figure).ID), " draws it")
 	}
 	text = append(text, ". ")
 	for _, b := range spread {
@@ -65,13 +65,15 @@ func (v *view) seedSection(level int) ([]document.Block, error) {
 	}
 	blocks := []document.Block{v.sub(level, "seeds", "Agreement between seeds")}
 	text := []any{"Each seed is a draw of personas of its own. "}
+	those := "Those"
 	if len(items) > 0 {
 		text = append(text, "The mean options of the items correlate between seeds with Pearson's r ", v.from(items), ". ")
 	} else {
 		text = append(text, "Items are unknown here, so seeds can be compared by dimension only. ")
+		those = "The mean options"
 	}
 	if len(dims) > 0 {
-		text = append(text, "Those of the dimensions correlate with r ", v.from(dims), "; with ", v.some(len(v.scoring.Dimensions), "dimension"), " this is a weak test. ")
+		text = append(text, those, " of the dimensions correlate with r ", v.from(dims), "; with ", v.some(len(v.scoring.Dimensions), "dimension"), " this is a weak test. ")
 	}
 	if low, high, ok := v.printedRange("seed_r_items"); ok {
 		text = append(text, "The paper prints r = ", low, " to ", high, ". ")
@@ -83,7 +85,7 @@ func (v *view) seedSection(level int) ([]document.Block, error) {
 	t := v.comparisonTable("tab-seeds", "Agreement between seeds of the persona draw, Pearson's r with its interval.", v.variant, measures, heads)
 	text = append(text, document.Ref(t.ID), " gives every pair")
 	if all := v.compared(measures[0]); slices.ContainsFunc(all, func(e analysis.Estimate) bool { return e.Variant != v.variant }) {
-		text = append(text, " of the variant ", v.variant, "; those of the others are in ", document.CodeSpan("tables/comparisons.csv"))
+		text = append(text, " of the variant ", v.variant, "; those of other variants are in ", document.CodeSpan("tables/comparisons.csv"))
 	}
 	text = append(text, ".")
 	picture, err := v.seedScatter()
@@ -175,12 +177,12 @@ func (v *view) variantSection(level int) ([]document.Block, error) {
 		text = append(text, "The mean options of the items correlate between the two ways with Pearson's r ", v.from(rs), ". ")
 	}
 	if len(rhos) > 0 {
-		text = append(text, "The order of the dimensions keeps a Spearman's rho ", v.from(rhos), ". ")
+		text = append(text, "The order of the dimensions in the two ways has a Spearman's rho ", v.from(rhos), ". ")
 	}
 	if len(changes) > 0 {
 		text = append(text, "The change of the centred profile runs ", v.from(changes), ", in options. ")
 	}
-	text = append(text, "A low correlation means that answers follow the form of the question rather than its content. ")
+	text = append(text, "A low correlation means that answers follow the form of the question, or chance, rather than its content. ")
 	order, orderTable := v.orderText()
 	t := v.comparisonTable("tab-variants", "Agreement between ways of asking: Pearson's r of item means, Spearman's rho of the dimensions.", "",
 		[]string{"variant_r_items", "variant_rho_dimensions"}, []string{"r of items", "rho of dimensions"})
@@ -266,6 +268,8 @@ func (v *view) robustnessSection(level int) ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	text = append(text, refsOf(picture)...)
+	for _, b := range picture {
+		text = append(text, document.Ref(b.(document.Figure).ID), " sets one against the other.")
+	}
 	return append(append(append(blocks, para(text...)), tables...), picture...), nil
 }

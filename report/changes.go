@@ -182,11 +182,3 @@ func (v *view) changeForest(measure string, rows []analysis.Estimate) ([]documen
 	}
 	return v.place(v.figureID("change-"+measure, "", ""), f, "Change of ", lowerFirst(title(measure)), " of the ", v.name, " between the studies, with intervals."), nil
 }
-
-// lowerFirst is a title within a sentence; an abbreviation keeps its capitals.
-func lowerFirst(s string) string {
-	if len(s) > 1 && s[1] >= 'A' && s[1] <= 'Z' {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
-}

@@ -7,6 +7,7 @@ import (
 	"inertia/analysis"
 	"inertia/report/document"
 	"inertia/report/figure"
+	"inertia/report/numbers"
 )
 
 // maxContrasts is how many rows a table or forest of contrasts shows.
@@ -21,6 +22,7 @@ func (v *view) contrasts() ([]document.Block, error) {
 	}
 	text := []any{"A difference of ", lowerFirst(title(measure)), " is tested by exchanging the two answers of a persona; the lack of one, by two one-sided tests ", cite("schuirmann1987"),
 		", since a p above 0.05 shows no equality. "}
+	family := 0
 	for _, kind := range []struct {
 		what string
 		keep func(e analysis.Estimate) bool
@@ -30,7 +32,10 @@ func (v *view) contrasts() ([]document.Block, error) {
 		{"pairs of ways of asking in a dimension", v.ofVariants},
 	} {
 		text = append(text, v.tally(measure, kind.what, kind.keep)...)
+		tested := slices.DeleteFunc(defined(v.rowsOf(measure+"_diff_p_holm")), func(e analysis.Estimate) bool { return !kind.keep(e) })
+		family = max(family, len(tested))
 	}
+	text = append(text, v.tooFewPermutations(family)...)
 	rows := slices.DeleteFunc(v.rowsFor(measure+"_diff"), func(e analysis.Estimate) bool { return !v.ofDimensions(e) })
 	rows = largest(defined(rows), maxContrasts)
 	if len(rows) == 0 {
@@ -43,6 +48,16 @@ func (v *view) contrasts() ([]document.Block, error) {
 		return nil, err
 	}
 	return append([]document.Block{para(append(text, v.elsewhere()...)...), t}, picture...), nil
+}
+
+// tooFewPermutations warns where no p of so many tests can fall below .05 after Holm's
+// correction, whatever the data: the least p is one over the permutations and one more.
+func (v *view) tooFewPermutations(tests int) []any {
+	n := v.o.Analysis.Permutations
+	if tests == 0 || float64(tests) < .05*float64(n+1) {
+		return nil
+	}
+	return []any{"With ", numbers.Count(n), " permutations the p of ", v.count(tests), " tests cannot fall below 0.05 after the correction, so nothing could differ here; ", document.CodeSpan("--permutations"), " asks for more. "}
 }
 
 // contrasted is the first measure whose differences were asked for.
@@ -97,13 +112,23 @@ func (v *view) tally(measure, what string, keep func(analysis.Estimate) bool) []
 	if tested == 0 && shown == 0 {
 		return nil
 	}
-	out := []any{"Of ", v.count(max(tested, shown)), " ", what}
+	some := func(n int, one, several string) string {
+		switch n {
+		case 0:
+			return "none " + one
+		case 1:
+			return v.count(1) + " " + one
+		}
+		return v.count(n) + " " + several
+	}
+	var said []string
 	if tested > 0 {
-		out = append(out, ", ", v.count(differ), " differ after Holm's correction")
+		said = append(said, some(differ, "differs", "differ")+" after Holm's correction")
 	}
 	if shown > 0 {
-		out = append(out, ", ", v.count(alike), " are shown to be equivalent within the margin")
+		said = append(said, some(alike, "is", "are")+" shown to be equivalent within the margin")
 	}
+	out := []any{"Of ", v.count(max(tested, shown)), " ", what, ", ", list(said)}
 	return append(out, ". ")
 }
 
@@ -129,7 +154,7 @@ func abs(x float64) float64 { return max(x, -x) }
 
 func (v *view) contrastTable(measure string, rows []analysis.Estimate) *document.Table {
 	t := &document.Table{ID: slug("tab-contrasts", v.scoring.ID), Wide: true,
-		Caption: document.T("Differences of ", title(measure), " between dimensions of the ", v.name, ", ", v.example(), ", the "+v.count(maxContrasts)+" largest where there are more.", v.simulatedMark(v.example())),
+		Caption: document.T("Differences of ", lowerFirst(title(measure)), " between dimensions of the ", v.name, ", ", v.example(), ", the "+v.count(maxContrasts)+" largest where there are more.", v.simulatedMark(v.example())),
 		Columns: []document.Column{{Head: document.T("Dimensions")}, {Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T("p, Holm"), Align: document.Right}, {Head: document.T("p of equivalence"), Align: document.Right}}}
 	f := &footnotes{}
 	for _, e := range rows {
@@ -155,5 +180,5 @@ func (v *view) contrastForest(measure string, rows []analysis.Estimate) ([]docum
 	if err != nil {
 		return nil, err
 	}
-	return v.place(v.figureID("contrasts", "", ""), f, "Differences of ", title(measure), " between dimensions of the ", v.name, ", ", v.example(), ", with intervals from the same draws of personas for both."), nil
+	return v.place(v.figureID("contrasts", "", ""), f, "Differences of ", lowerFirst(title(measure)), " between dimensions of the ", v.name, ", ", v.example(), ", with intervals from the same draws of personas for both."), nil
 }

@@ -27,7 +27,7 @@ func (w *writer) data() ([]document.Block, error) {
 			return nil, err
 		}
 		if len(maps) > 0 {
-			blocks = append(blocks, para(append(refsOf(maps), " The maps tell whether particular items or models are concerned.")...))
+			blocks = append(blocks, para(refsTo(" shows whether particular items or models are concerned.", " show whether particular items or models are concerned.", maps)...))
 		}
 		blocks = append(append(blocks, t), maps...)
 	}
@@ -126,7 +126,7 @@ func (w *writer) missingText() document.Block {
 	if missing == 0 {
 		return para("Every answer under a persona names an option; none is missing.")
 	}
-	return para("Of ", w.count(all), " answers under personas ", w.count(missing), " name no option. ", document.Ref("tab-missing"),
+	return para("Of ", w.count(all), " answers under personas, ", w.count(missing), " name no option. ", document.Ref("tab-missing"),
 		" gives the reasons. They are left out of every measure and never counted as a score.")
 }
 
@@ -195,7 +195,11 @@ func (w *writer) instrumentText() document.Block {
 		}
 	}
 	if len(own) > 0 {
-		text = append(text, "The official wording of the ", list(own), " belongs to its authors; this program ships each item in words of its own, and names items by their number in the form. ")
+		belongs := " belongs to its authors; this program"
+		if len(own) > 1 {
+			belongs = " belongs to their authors; this program"
+		}
+		text = append(text, "The official wording of the ", list(own), belongs, " ships each item in words of its own, and names items by their number in the form. ")
 	}
 	if slices.ContainsFunc(w.cells, func(c analysis.Cell) bool { return c.Variant == datasets.ParaphrasedVariant }) {
 		text = append(text, "In the variant ", datasets.ParaphrasedVariant, " each item is asked in a second wording, a paraphrase that is not the official one. ")

@@ -23,8 +23,8 @@ var depthSections = []depthSection{
 	{"reliability", "reliability", "Reliability", (*view).reliability},
 	{"stability", "stability", "Stability", (*view).stability},
 	{"structure", "structure", "How dimensions hang together", (*view).structure},
-	{"norms", "norms", "Beside people", (*view).norms},
-	{"distance", "plan", "Distance done right", (*view).distances},
+	{"norms", "norms", "Compared with people", (*view).norms},
+	{"distance", "plan", "Distance less its bias", (*view).distances},
 	{"parsers", "parsers", "Agreement of parser models, text by text", (*view).parsers},
 }
 
@@ -44,7 +44,7 @@ func (w *writer) depth() ([]document.Block, error) {
 			}
 			mine = append(mine, v.sub(level, s.id, s.head))
 			if reason := v.groupReason(s.group); reason != "" {
-				mine = append(mine, para("These data do not allow it: ", reason, "."))
+				mine = append(mine, para("These data do not allow it (", reason, ")."))
 				continue
 			}
 			b, err := s.write(v)

@@ -31,7 +31,7 @@ func inDepth(t *testing.T, r recipe) *Paper {
 // every number in it is a field of an estimate.
 func TestDepthAdapts(t *testing.T) {
 	want := map[string][]string{
-		"full":     {"Which attribute moves", "no persona attributes known", "differ after Holm", "Place share", "Cronbach’s alpha", "asked again", "person-centred above", "vs students", "bring the floor under 0.05", "read by one parser only"},
+		"full":     {"Which attribute moves", "no persona attributes known", "after Holm’s correction", "Place share", "Cronbach’s alpha", "asked again", "person-centred above", "vs students", "bring the floor under 0.05", "read by one parser only"},
 		"counts":   {"personas unknown: these are counts", "upper estimate"},
 		"alone":    {"no baseline answers of this variant", "no persona attributes known"},
 		"constant": {"every answer the same"},

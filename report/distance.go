@@ -83,7 +83,10 @@ func (v *view) distanceText(pictures ...[]document.Block) document.Block {
 }
 
 // refsOf points at figures: "Figure 1 and Figure 2 show it."
-func refsOf(groups ...[]document.Block) []any {
+func refsOf(groups ...[]document.Block) []any { return refsTo(" shows it.", " show it.", groups...) }
+
+// refsTo names figures as the subject of a verb in the singular or the plural.
+func refsTo(one, several string, groups ...[]document.Block) []any {
 	var refs []any
 	for _, g := range groups {
 		for _, b := range g {
@@ -99,9 +102,9 @@ func refsOf(groups ...[]document.Block) []any {
 	case len(refs) == 0:
 		return nil
 	case len(refs) == 1:
-		return append(refs, " shows it.")
+		return append(refs, one)
 	}
-	return append(refs, " show it.")
+	return append(refs, several)
 }
 
 // leaves says in words how much of the distance the floor leaves, by dimension.

@@ -149,7 +149,7 @@ func (v *view) restored(dimension string, rows []analysis.Estimate) []string {
 	if len(names) == 0 {
 		return nil
 	}
-	return []string{dimension + " (" + v.look(p) + ") is what " + list(names) + " read"}
+	return []string{dimension + " (" + v.look(p) + ") is that of the answers as " + list(names) + " read them"}
 }
 
 func (v *view) judgeDistanceTable() *document.Table {

@@ -143,8 +143,16 @@ func (v *view) limitBaseline(add addLimit) {
 	case !v.has("js_distance"):
 		add("No baseline.", "The "+v.name+" was not asked without persona, so no distance from the baseline can be given.")
 	case v.fewBaseline() && !v.study.Expected():
-		add("A small baseline.", "The baseline of the ", v.name, " holds as few as ", v.some(v.leastBaseline(), "answer"), " in a dimension. Below 10 answers an item a distance gets no interval, and much of it is sampling: see its floor.")
+		add("A small baseline.", "The baseline of the ", v.name, " holds as few as ", v.some(v.leastBaseline(), "answer"), " in a dimension. "+v.noIntervalBelow()+" of a distance is sampling: see its floor.")
 	}
+}
+
+// noIntervalBelow says which distances have no interval, where personas are resampled.
+func (v *view) noIntervalBelow() string {
+	if slices.ContainsFunc(v.overModels("js_distance"), func(e analysis.Estimate) bool { return e.Method == "t over seeds" }) {
+		return "With so few, much"
+	}
+	return "Below 10 answers an item a distance gets no interval, and much"
 }
 
 // limitConstant names items that got one option only.
@@ -181,11 +189,15 @@ func (v *view) limitConstant(add addLimit) {
 func (v *view) limitCeiling(add addLimit) {
 	var where []string
 	for _, m := range v.models {
+		var at []string
 		for _, d := range v.scoring.Dimensions {
 			shares, _, _, _ := analysis.OptionShares(v.study, m, v.variant, v.scoring.ID, d.Name)
 			if len(shares) > 0 && max(shares[0], shares[len(shares)-1]) >= ceilingShare {
-				where = append(where, m+" in "+d.Name)
+				at = append(at, d.Name)
 			}
+		}
+		if len(at) > 0 {
+			where = append(where, m+" in "+list(at))
 		}
 	}
 	if len(where) > 0 {

@@ -34,17 +34,30 @@ func (w *writer) measures() ([]document.Block, error) {
 		blocks = append(blocks, para("and what a grouping ", document.Math("g"), " of the answers, by persona or by item, explains of it is the mutual information"),
 			document.Formula{ID: "eq-information", TeX: `I(x; g) = H(p) - \sum_{g} \frac{n_g}{n} H(p_g)`})
 	}
-	var without []string
+	var why []string
+	without := map[string][]string{}
 	for _, m := range analysis.MeasureInfos() {
 		switch {
 		case w.defined(m.Name):
 			blocks = append(blocks, definition(m)...)
 		case w.asked(m.Name):
-			without = append(without, lower(m.Title)+" ("+w.whyUndefined(m.Name)+")")
+			reason := w.whyUndefined(m.Name)
+			if without[reason] == nil {
+				why = append(why, reason)
+			}
+			name, of, ok := strings.Cut(lowerFirst(m.Title), ", ")
+			if ok {
+				name += " (" + of + ")"
+			}
+			without[reason] = append(without[reason], name)
 		}
 	}
-	if len(without) > 0 {
-		blocks = append(blocks, para("Not defined on these data, and left out: ", list(without), "."))
+	if len(why) > 0 {
+		var words []string
+		for _, reason := range why {
+			words = append(words, list(without[reason])+" ("+reason+")")
+		}
+		blocks = append(blocks, para("Not defined on these data, and left out: ", strings.Join(words, "; "), "."))
 	}
 	return append(blocks, w.intervalText()...), nil
 }
@@ -64,18 +77,9 @@ func (w *writer) whyUndefined(measure string) string {
 	return "no value"
 }
 
-// lower gives the first letter of a title its small form within a sentence,
-// unless it begins with an abbreviation.
-func lower(title string) string {
-	if len(title) > 1 && title[1] >= 'a' && title[1] <= 'z' {
-		return strings.ToLower(title[:1]) + title[1:]
-	}
-	return title
-}
-
 func definition(m analysis.MeasureInfo) []document.Block {
 	text := []any{document.Strong(document.T(m.Title)), " is the ", m.Definition, source(m.Source)}
-	if strings.HasPrefix(m.Definition, "how ") || strings.HasPrefix(m.Definition, "one ") || strings.HasPrefix(m.Definition, "the ") {
+	if strings.HasPrefix(m.Definition, "how ") || strings.HasPrefix(m.Definition, "by how ") || strings.HasPrefix(m.Definition, "one ") || strings.HasPrefix(m.Definition, "the ") || slices.ContainsFunc(eponyms, func(name string) bool { return strings.HasPrefix(m.Definition, name+"'") }) {
 		text[1] = " is "
 	}
 	text = append(text, ". Range: ", strings.ReplaceAll(m.Range, "-", numbers.Minus))
@@ -116,7 +120,7 @@ func (w *writer) intervalText() []document.Block {
 	}{
 		{"bca", []any{"The interval is the bias-corrected and accelerated one ", cite("efron1987"), ". "}},
 		{"percentile", []any{"The interval cuts equal shares off both ends of the resampled values", percentileWhy(used), ". "}},
-		{"normal", []any{"The interval is the normal one around the estimate. "}},
+		{"normal", []any{"Where the resampled values have a standard error only, the interval is the normal one around the estimate. "}},
 		{"bias-corrected normal", []any{"For the distance the baseline's answers are drawn anew too, within each item; resampling shifts a distance upward, so its interval is the bias-corrected normal one ", cite("davison1997"), ". "}},
 		{"t over seeds", []any{"Where personas are unknown the interval is Student's ", document.Math("t"), " over the seeds' values. "}},
 		{"t over groups", []any{"For susceptibility it is Student's ", document.Math("t"), " over the groups of personas. "}},

@@ -18,7 +18,7 @@ func (w *writer) moves() ([]document.Block, error) {
 			"Or the item does: whoever it plays, the model agrees with one sentence and disagrees with the next. The persona share and the item share say how much of the spread of a dimension's answers each explains. " +
 			"They need not add up to the whole, as the same spread can be told by both and some of it by neither.")}
 	if reason := w.cannotTell(); reason != "" {
-		return append(blocks, para("These data cannot tell: ", reason, ".")), nil
+		return append(blocks, para("These data cannot tell (", reason, ").")), nil
 	}
 	for _, v := range w.views {
 		if len(w.views) > 1 {
@@ -63,7 +63,7 @@ func (v *view) untold() string {
 
 func (v *view) moveBlocks() []document.Block {
 	if reason := v.untold(); reason != "" {
-		return []document.Block{para("These data cannot tell: ", reason, ".")}
+		return []document.Block{para("These data cannot tell (", reason, ").")}
 	}
 	var text []any
 	var tables []document.Block
@@ -77,7 +77,11 @@ func (v *view) moveBlocks() []document.Block {
 		}
 		rows := v.over(v.subject, m.name)
 		if len(rows) > 0 && v.complete(v.subject, m.name) {
-			text = append(text, sentenceCase(v.who()), ", the ", m.noun, " explains ", v.between(rows), " of the spread of the answers. ")
+			who := sentenceCase(v.who()) + ", the "
+			if len(tables) > 0 { // said in the sentence before
+				who = "The "
+			}
+			text = append(text, who, m.noun, " explains ", v.between(rows), " of the spread of the answers. ")
 		} else {
 			text = append(text, "The ", m.noun, " explains ", v.between(v.overModels(m.name)), " of the spread of the answers. ")
 		}

@@ -29,7 +29,7 @@ func (v *view) tooWeak() string {
 	if !ok || high.Value < .02 {
 		return ""
 	}
-	return " Answers at random should have none; that theirs is up to " + v.num.Text(high) + " even when corrected shows how far the few answers of each persona in a dimension inflate it."
+	return " Answers at random owe nothing to the persona; that their persona share is up to " + v.num.Text(high) + " even when corrected shows how far the few answers of each persona in a dimension inflate it."
 }
 
 func (v *view) natureTable() *document.Table {

@@ -31,12 +31,13 @@ func (v *view) permeability() ([]document.Block, error) {
 		text = append(text, "nothing was tested, as nothing was resampled. ")
 	case len(moved) == 0:
 		text = append(text, "no attribute moves any dimension beyond chance in ", v.some(n, "test"), ", the family-wise error held at 0.05 ", cite("holm1979"), ". ")
+		text = append(text, v.tooFewPermutations(n)...)
 	default:
 		text = append(text, v.count(len(moved)), " of ", v.some(n, "pair"), " of attribute and dimension lie beyond chance, the family-wise error held at 0.05 ", cite("holm1979"), ": ",
 			v.shortened(pairsOf(moved), 8), ". ")
 	}
 	if top := strongest(far); !math.IsNaN(top.Value) {
-		text = append(text, "The most distant pair of categories of all is ", top.Contrast, " in ", top.Dimension, ", Cohen's d ", v.with(top), "; as the largest of many it is larger than its truth. ")
+		text = append(text, "The most distant pair of categories of all is ", top.Contrast, " in ", top.Dimension, " (Cohen's d = ", v.with(top), "); the largest of many tends to overstate the true difference. ")
 	}
 	text = append(text, v.publishedEffects()...)
 	t := v.attributeTable(far, spread, holm)
@@ -108,7 +109,7 @@ func (v *view) attributeTable(far, spread, holm []analysis.Estimate) *document.T
 		Columns: []document.Column{{Head: document.T("Dimension")}, {Head: document.T("Attribute")}, {Head: document.T("Omega squared"), Align: document.Right}, {Head: document.T("p, Holm"), Align: document.Right},
 			{Head: document.T("Most distant pair")}, {Head: document.T("Cohen's d"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}}}
 	f := &footnotes{}
-	f.say("The pair was selected as the largest: its d is larger than its truth, and its interval does not know that")
+	f.say("the pair was selected as the largest: its d tends to overstate the true difference, for which its interval does not allow")
 	for _, d := range v.scoring.Dimensions {
 		mine := slices.DeleteFunc(defined(spread), func(e analysis.Estimate) bool { return e.Dimension != d.Name })
 		if len(mine) == 0 {

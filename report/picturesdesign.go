@@ -77,7 +77,7 @@ func (v *view) variantDumbbells() ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.place(v.figureID("variants", "", ""), f, "Inertia of the ", v.name, " by way of asking: the open mark is ", v.variant, ". A short bar is an answer that follows the content of the question, a long one an answer that follows its form."), nil
+	return v.place(v.figureID("variants", "", ""), f, "Inertia of the ", v.name, " by way of asking: the open mark is ", v.variant, ". The farther apart the marks, the more the inertia depends on the way of asking."), nil
 }
 
 // robustnessAgainst sets the models' robustness against their susceptibility; nothing where fewer than two have both.

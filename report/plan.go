@@ -11,7 +11,7 @@ import (
 // distances gives the distances that ask for less of the baseline, and what a
 // baseline must be for the JS distance to say something.
 func (v *view) distances() ([]document.Block, error) {
-	text := []any{"The JS distance is never 0 in a sample. The divergence less its first-order bias may be negative, which says: no farther than chance; total variation and the Wasserstein distance are in answers and options. "}
+	text := []any{"Even where the true shares are equal, the JS distance of samples lies above 0. The divergence less its first-order bias may be negative, which means no farther than chance; total variation and the Wasserstein distance are in answers and options. "}
 	t := v.byDimension("distances", []measureColumn{{"JS divergence, corrected", "jsd_corrected", "", true}, {"Total variation", "total_variation", "", true}, {"Wasserstein distance", "wasserstein", "", true}},
 		"Distances between baseline and persona answers to the ", v.name, ", ", v.example(), ".")
 	text = append(text, document.Ref(t.ID), " gives them. ")
@@ -39,9 +39,9 @@ func (v *view) planText(plans []analysis.FloorPlan) []any {
 		least, most = min(least, p.Needed), max(most, p.Needed)
 	}
 	if never == len(plans) {
-		return []any{"No planned number of baseline answers brings the floor under 0.05. "}
+		return []any{"No number tried of baseline answers brings the floor under 0.05. "}
 	}
-	out := []any{"Of the numbers planned, ", v.count(int(least))}
+	out := []any{"Of the numbers tried, ", v.count(int(least))}
 	if most > least {
 		out = append(out, " to ", v.count(int(most)))
 	}

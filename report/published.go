@@ -24,7 +24,24 @@ func (v *view) printed(dimension, measure string) (datasets.PublishedValue, bool
 
 // replicates reports whether the study is the one the published values are of.
 func (v *view) replicates() bool {
-	return v.study.Layout == datasets.LayoutNutcracker && len(v.study.Simulated) == 0 && v.subject == analysis.MeanModel && v.anyPrinted()
+	return v.study.Layout == datasets.LayoutNutcracker && v.subject == analysis.MeanModel && len(v.models) == paperModels && v.anyPrinted() && released(v.study.Files)
+}
+
+// paperModels is how many models the published means are over.
+const paperModels = 7
+
+// released reports whether files are those that the paper's authors released, told by
+// their checksums: others may have run the same program on models of their own.
+func released(files []datasets.File) bool {
+	sums := map[string]bool{}
+	for _, s := range datasets.Registry() {
+		if s.Name == "lee-2026" {
+			for _, f := range s.Files {
+				sums[f.SHA256] = true
+			}
+		}
+	}
+	return len(files) > 0 && !slices.ContainsFunc(files, func(f datasets.File) bool { return !sums[f.SHA256] })
 }
 
 // look writes a published value as the measured one beside it is written, to

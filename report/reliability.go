@@ -28,7 +28,11 @@ func (v *view) reliability() ([]document.Block, error) {
 		text = append(text, "Cronbach's alpha ", cite("cronbach1951"), " runs ", v.from(rows), ". ")
 	}
 	if len(weak) > 0 {
-		text = append(text, "Below the usual 0.7 ", cite("nunnally1978"), " are ", list(dimensions(weak)), ". ")
+		verb := " are "
+		if len(weak) == 1 {
+			verb = " is "
+		}
+		text = append(text, "Below the usual 0.7 ", cite("nunnally1978"), verb, list(dimensions(weak)), ". ")
 	}
 	return []document.Block{para(append(append(text, document.Ref(t.ID), " gives the coefficients. "), v.elsewhere()...)...), t}, nil
 }
@@ -74,7 +78,7 @@ func (v *view) stability() ([]document.Block, error) {
 		text = append(text, "Rank-order stability runs ", v.from(rows), ". ")
 	}
 	if e := strongest(v.rowsFor("ipsative_r")); e.Value == e.Value {
-		text = append(text, "Profiles correlate at ", v.with(e), " between ", strings.ReplaceAll(e.Contrast, " ~ ", " and "), ". ")
+		text = append(text, "Profiles correlate (r = ", v.with(e), ") between ", strings.ReplaceAll(e.Contrast, " ~ ", " and "), ". ")
 	}
 	return []document.Block{para(append(append(text, document.Ref(t.ID), " lists all. "), v.elsewhere()...)...), t}, nil
 }

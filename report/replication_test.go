@@ -69,8 +69,8 @@ func TestReplication(t *testing.T) {
 	for _, want := range []string{
 		"runs from 0.166 (Purity) to 0.499 (Fairness)",
 		"Inertia: all 5 values agree with the printed ones to every digit",
-		"different are Ingroup (0.479, printed 0.470)",
-		"The printed distance in Ingroup (0.470) is what openai_chatgpt and openai_chatgpt4o read",
+		"the other is Ingroup (0.479, printed 0.470)",
+		"The printed distance in Ingroup (0.470) is that of the answers as openai_chatgpt and openai_chatgpt4o read them",
 		"leaves at most a tenth of the distance in Harm, Fairness and Purity",
 		"upper estimate",
 		"intervals are over seeds that share one baseline",

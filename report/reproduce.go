@@ -50,7 +50,7 @@ func (w *writer) reproduce() ([]document.Block, error) {
 
 // measureList names whole groups of measures by their name.
 func measureList(names []string) string {
-	var out []string
+	var out, groups []string
 	for _, g := range analysis.MeasureGroups() {
 		var mine, asked []string
 		for _, m := range analysis.MeasureInfos() {
@@ -65,9 +65,16 @@ func measureList(names []string) string {
 			}
 		}
 		if slices.Equal(mine, asked) {
-			asked = []string{"of the group " + g}
+			groups, asked = append(groups, g), nil
 		}
 		out = append(out, asked...)
+	}
+	switch len(groups) {
+	case 0:
+	case 1:
+		out = append(out, "of the group "+groups[0])
+	default:
+		out = append(out, "of the groups "+list(groups))
 	}
 	return strings.Join(out, ", ")
 }

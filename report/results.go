@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"inertia/analysis"
 	"inertia/report/document"
 )
@@ -40,14 +42,11 @@ func (v *view) inertiaSection(level int) ([]document.Block, error) {
 	blocks := []document.Block{v.sub(level, "inertia", "How much stays put"), v.inertiaText(), v.mainTable()}
 	if len(v.models) > 1 {
 		grid, ref := v.tables(v.intervals(v.newGrid("inertia", "inertia", "Inertia of the ", v.name, " by ", v.respondent(), ".")))
-		blocks = append(blocks, v.modelText(ref))
 		forest, err := v.inertiaForest()
 		if err != nil {
 			return nil, err
 		}
-		if len(forest) > 0 {
-			blocks = append(blocks, para(refsOf(forest)...))
-		}
+		blocks = append(blocks, v.modelText(ref, forest))
 		blocks = append(append(blocks, grid...), forest...)
 	}
 	picture, err := v.heatMap(v.example(), "")
@@ -61,7 +60,7 @@ func (v *view) inertiaText() document.Block {
 	main := document.Ref(slug("tab-main", v.scoring.ID))
 	text := []any{main, " has the form of the paper's table. "}
 	if v.replicates() {
-		text[1] = " makes the paper's table anew. "
+		text[1] = " is the paper's table, computed from the authors' counts. "
 	}
 	rows := byValue(v.over(v.subject, "inertia"))
 	if len(rows) > 1 && v.complete(v.subject, "inertia") {
@@ -103,7 +102,14 @@ func (v *view) publishedText() []any {
 			p, _ := v.printed(e.Dimension, m)
 			words = append(words, e.Dimension+" ("+v.num.Value(e)+", printed "+v.look(p)+")")
 		}
-		text = append(text, name, ": ", v.count(len(same)), " of ", v.count(len(same)+len(other)), " values agree with the printed ones to every digit; different are ", list(words), ". ")
+		agree, rest := " values agree", "the others are "
+		if len(same) == 1 {
+			agree = " values agrees"
+		}
+		if len(other) == 1 {
+			rest = "the other is "
+		}
+		text = append(text, name, ": ", v.count(len(same)), " of ", v.count(len(same)+len(other)), agree, " with the printed ones to every digit; ", rest, list(words), ". ")
 		differ = true
 	}
 	if differ {
@@ -113,7 +119,8 @@ func (v *view) publishedText() []any {
 }
 
 // modelText says where models differ most and least.
-func (v *view) modelText(ref []document.Inline) document.Block {
+func (v *view) modelText(ref []document.Inline, forest []document.Block) document.Block {
+	drawn := refsTo(" draws them.", " draw them.", forest)
 	text := []any{ref, " the ", v.respondent(), "s one by one. "}
 	var wide, narrow []analysis.Estimate
 	gap := func(rows []analysis.Estimate) float64 {
@@ -138,15 +145,15 @@ func (v *view) modelText(ref []document.Inline) document.Block {
 		}
 	}
 	if wide == nil {
-		return para(text...)
+		return para(append(text, drawn...)...)
 	}
 	span := func(rows []analysis.Estimate) string {
 		low, high, _ := extremes(rows)
 		return low.Dimension + " (" + v.num.Value(low) + " for " + low.Model + ", " + v.num.Value(high) + " for " + high.Model + ")"
 	}
 	text = append(text, "They differ most in ", span(wide))
-	if wide[0].Dimension != narrow[0].Dimension {
+	if shown := strings.TrimPrefix(span(narrow), narrow[0].Dimension); wide[0].Dimension != narrow[0].Dimension && shown != strings.TrimPrefix(span(wide), wide[0].Dimension) {
 		text = append(text, " and least in ", span(narrow))
 	}
-	return para(append(text, ".")...)
+	return para(append(append(text, ". "), drawn...)...)
 }

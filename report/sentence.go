@@ -156,3 +156,15 @@ func (v *view) who() string {
 	}
 	return "for " + v.subject
 }
+
+// eponyms begin titles that are named for a person, and keep their capital.
+var eponyms = []string{"Cohen", "Cronbach", "Cliff", "Hedges", "Krippendorff", "McDonald", "Spearman", "Wasserstein"}
+
+// lowerFirst is a title within a sentence; a name and an abbreviation keep their
+// capitals.
+func lowerFirst(s string) string {
+	if len(s) < 2 || s[1] < 'a' || s[1] > 'z' || slices.ContainsFunc(eponyms, func(name string) bool { return strings.HasPrefix(s, name) }) {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}

@@ -30,7 +30,7 @@ func (v *view) structure() ([]document.Block, error) {
 		}
 		blocks = append(blocks, picture...)
 	} else if ok {
-		text = append(text, "A map of the dimensions is not drawn: ", stress.Note, ". ")
+		text = append(text, "A map of the dimensions is not drawn (", stress.Note, "). ")
 	}
 	return append([]document.Block{para(append(text, v.elsewhere()...)...)}, blocks...), nil
 }
