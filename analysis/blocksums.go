@@ -1,6 +1,9 @@
 package analysis
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // blockSums adds up what is drawn from blocks of packed rows, for each resample of a
 // chunk: whole counts in their lanes, the rest as fixed-point numbers in lanes of 32
@@ -23,29 +26,35 @@ const fixedBits = 26
 // panel adds up some words of the rows. What a resample draws from a block is added
 // in narrow lanes, and these are added to lanes twice as wide.
 type panel struct {
-	first, entries int // of the vector, that are in its lanes
-	width          int // bits a lane
-	words          int
-	load           func(row int, words []uint64)
-	unit           []float64 // what one of each lane stands for; nil = 1
+	entries []int // of the vector, one a lane
+	width   int   // bits a lane
+	words   int
+	load    func(row int, words []uint64)
+	unit    []float64 // what one of each lane stands for; nil = 1
 
-	narrow    int      // entries that can be added before a lane may be full
-	wide      int      // the same of lanes twice as wide
+	narrow    uint64   // draws that can be added before a lane may be full
+	wide      uint64   // the same of lanes twice as wide
 	sum       []uint64 // by word
 	even, odd []uint64 // by resample and word
-	room      []int    // entries until the wide lanes may be full, by resample
+	room      []uint64 // draws until the wide lanes may be full, by resample
 }
 
 func (p *packed) blockSums(resamples int) *blockSums {
 	s := &blockSums{packed: p, totals: matrix(resamples, p.counts+p.floats)}
 	for at := 0; at < p.words; at += panelWords {
 		words := min(panelWords, p.words-at)
-		q := &panel{first: at * p.perWord(), entries: min(words*p.perWord(), p.counts-at*p.perWord()), width: p.width, words: words,
-			load: func(row int, out []uint64) { copy(out, p.lanes[row*p.words+at:]) }}
+		q := &panel{width: p.width, words: words, load: func(row int, out []uint64) { copy(out, p.lanes[row*p.words+at:]) }}
+		for i := at * p.perWord(); i < min((at+words)*p.perWord(), p.counts); i++ {
+			q.entries = append(q.entries, i)
+		}
 		s.panels = append(s.panels, q.withRoom(p.largest, resamples))
 	}
-	for at := 0; at < p.floats; at += 2 * panelWords {
-		s.panels = append(s.panels, p.fixedPoint(at, min(2*panelWords, p.floats-at)).withRoom(1<<fixedBits, resamples))
+	whole, others := p.restApart()
+	for columns := range slices.Chunk(whole, 8*panelWords) {
+		s.panels = append(s.panels, p.restPanel(columns, 8, nil).withRoom(smallWhole, resamples))
+	}
+	for columns := range slices.Chunk(others, 2*panelWords) {
+		s.panels = append(s.panels, p.restPanel(columns, 32, p.units(columns)).withRoom(1<<fixedBits, resamples))
 	}
 	s.table = make([]uint64, tableRows*panelWords)
 	return s
@@ -53,32 +62,63 @@ func (p *packed) blockSums(resamples int) *blockSums {
 
 // withRoom prepares a panel for lanes that hold at most largest.
 func (q *panel) withRoom(largest uint64, resamples int) *panel {
-	entries := func(width int) int {
-		return int(min(math.MaxInt32, uint64(math.MaxUint64)>>(64-width)/(2*largest))) / entriesAtOnce * entriesAtOnce
-	}
-	q.narrow, q.wide = entries(q.width), entries(2*q.width)
+	q.narrow, q.wide = math.MaxUint64>>(64-q.width)/largest, math.MaxUint64>>(64-2*q.width)/largest
 	q.sum, q.even, q.odd = make([]uint64, q.words), make([]uint64, resamples*q.words), make([]uint64, resamples*q.words)
-	q.room = make([]int, resamples)
+	q.room = make([]uint64, resamples)
 	return q
 }
 
-// fixedPoint makes a panel of numbers that are not whole, n from the given place of
-// the rest on, two to a word. Each is rounded to a multiple of a power of two, about
-// 2^-fixedBits of its largest value.
-func (p *packed) fixedPoint(at, n int) *panel {
-	q := &panel{first: p.counts + at, entries: n, width: 32, words: (n + 1) / 2, unit: make([]float64, n)}
-	for i := range n {
+// smallWhole is the largest whole number of the rest that has a lane of 8 bits.
+const smallWhole = 15
+
+// restApart lists the columns of the rest that hold small whole numbers, and the
+// others.
+func (p *packed) restApart() (whole, others []int) {
+	for i := range p.floats {
+		small := true
+		for row := 0; row < p.rows && small; row++ {
+			x := p.rest[row*p.floats+i]
+			small = x <= smallWhole && x == math.Trunc(x)
+		}
+		if small {
+			whole = append(whole, i)
+		} else {
+			others = append(others, i)
+		}
+	}
+	return whole, others
+}
+
+// units are powers of two, about 2^-fixedBits of each column's largest number:
+// numbers that are not whole are rounded to multiples of it.
+func (p *packed) units(columns []int) []float64 {
+	units := make([]float64, len(columns))
+	for i, c := range columns {
 		largest := 0.
 		for row := range p.rows {
-			largest = max(largest, p.rest[row*p.floats+at+i])
+			largest = max(largest, p.rest[row*p.floats+c])
 		}
 		_, exponent := math.Frexp(largest)
-		q.unit[i] = math.Ldexp(1, max(exponent-fixedBits, -1000))
+		units[i] = math.Ldexp(1, max(exponent-fixedBits, -1000))
+	}
+	return units
+}
+
+// restPanel makes a panel of columns of the rest, in multiples of unit.
+func (p *packed) restPanel(columns []int, width int, unit []float64) *panel {
+	perWord := 64 / width
+	q := &panel{width: width, words: (len(columns) + perWord - 1) / perWord, unit: unit}
+	for _, c := range columns {
+		q.entries = append(q.entries, p.counts+c)
 	}
 	q.load = func(row int, out []uint64) {
 		clear(out)
-		for i, x := range p.rest[row*p.floats+at:][:n] {
-			out[i/2] |= uint64(math.Round(x/q.unit[i])) << (32 * (i % 2))
+		for i, c := range columns {
+			x := p.rest[row*p.floats+c]
+			if unit != nil {
+				x = math.Round(x / unit[i])
+			}
+			out[i/perWord] |= uint64(x) << (width * (i % perWord))
 		}
 	}
 	return q
@@ -138,15 +178,19 @@ func (q *panel) fill(table []uint64, d *blockDraws) {
 func (q *panel) add(table []uint64, d *blockDraws, totals [][]float64) {
 	n, mask, at := q.words, evenLanes(q.width), 0
 	for b, end := range d.ends {
-		for at < end {
-			next := min(end, at+q.narrow)
-			if q.room[b] < next-at {
+		for left := d.draws[b]; left > 0; {
+			next, draws := end, left
+			if left > q.narrow { // full pairs, as many as fit
+				pairs := q.narrow / 2 / entriesAtOnce * entriesAtOnce
+				next, draws = at+int(pairs), 2*pairs
+			}
+			if q.room[b] < draws {
 				q.empty(b, totals[b])
 			}
-			q.room[b] -= next - at
+			q.room[b] -= draws
 			addRows(table, d.entries[at:next], q.sum)
 			spread(q.sum, q.even[b*n:][:n], q.odd[b*n:][:n], q.width, mask)
-			at = next
+			at, left = next, left-draws
 		}
 	}
 }
@@ -184,27 +228,21 @@ func spread(sum, even, odd []uint64, width int, mask uint64) {
 
 // empty moves the wide lanes of a resample into its total.
 func (q *panel) empty(b int, total []float64) {
-	n, perWord := q.words, 64/q.width
-	out := total[q.first:][:q.entries]
+	q.room[b] = q.wide
+	perWord := 64 / q.width
 	mask := uint64(math.MaxUint64) >> (64 - 2*q.width)
-	for x := range n {
-		e, o := q.even[b*n+x], q.odd[b*n+x]
-		q.even[b*n+x], q.odd[b*n+x] = 0, 0
-		for i := x * perWord; i < min((x+1)*perWord, len(out)); i += 2 {
-			out[i] += q.value(i, e&mask)
-			if i+1 < len(out) {
-				out[i+1] += q.value(i+1, o&mask)
+	even, odd := q.even[b*q.words:][:q.words], q.odd[b*q.words:][:q.words]
+	for x := range even {
+		e, o := even[x], odd[x]
+		even[x], odd[x] = 0, 0
+		entries := q.entries[x*perWord : min((x+1)*perWord, len(q.entries))]
+		for i, at := range entries {
+			n := float64(e & mask)
+			if q.unit != nil {
+				n *= q.unit[x*perWord+i]
 			}
-			e, o = e>>(2*q.width), o>>(2*q.width)
+			total[at] += n
+			e, o = o, e>>(2*q.width) // even and odd lanes take turns
 		}
 	}
-	q.room[b] = q.wide
-}
-
-// value is what n of lane i stand for.
-func (q *panel) value(i int, n uint64) float64 {
-	if q.unit == nil {
-		return float64(n)
-	}
-	return float64(n) * q.unit[i]
 }

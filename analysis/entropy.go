@@ -25,7 +25,7 @@ func Entropy(counts []float64) float64 {
 	if n == 0 {
 		return math.NaN()
 	}
-	return max(0, math.Log2(n)-s/n)
+	return max(0, (cLog2c(n)-s)/n)
 }
 
 // smallCLog2C and largeCLog2C hold c log2 c for the counts met most often; resampling

@@ -82,9 +82,10 @@ const (
 
 // blockDraws is what each resample of a chunk draws from one block.
 type blockDraws struct {
-	first, size int // the block's personas
-	entries     []uint16
-	ends        []int // of each resample's entries
+	first, size int      // the block's personas
+	draws       []uint64 // by resample
+	entries     []uint16 // of each resample: pairs, then the single place there may be
+	ends        []int
 }
 
 // drawBlocks draws every block of every stratum for n resamples.
@@ -141,7 +142,7 @@ func (d *blockDrawer) part(first, size int, draws []uint64, level int) {
 // leaf draws places of a block, eight bits a pair.
 func (d *blockDrawer) leaf(first, size int, draws []uint64) {
 	out := &d.out
-	out.first, out.size = first, size
+	out.first, out.size, out.draws = first, size, draws
 	pairs, room := 0, 0
 	for _, m := range draws {
 		pairs += int(m+1) / 2
