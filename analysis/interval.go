@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -21,8 +22,8 @@ func noInterval(reason string) interval {
 //
 // Source: Efron and Tibshirani (1993), chapter 13.
 func PercentileInterval(reps []float64, level float64) (low, high float64) {
-	s := finiteSorted(reps)
-	return Quantile(s, (1-level)/2), Quantile(s, (1+level)/2)
+	s := slices.Clone(finite(reps))
+	return quantileOf(s, (1-level)/2), quantileOf(s, (1+level)/2)
 }
 
 // BCaInterval is the bias-corrected and accelerated interval of an estimate
@@ -36,7 +37,7 @@ func PercentileInterval(reps []float64, level float64) (low, high float64) {
 //
 // Source: Efron (1987); agrees with scipy.stats.bootstrap(method="BCa").
 func BCaInterval(estimate float64, reps, jackknife []float64, level float64) (low, high float64, ok bool) {
-	s := finiteSorted(reps)
+	s := slices.Clone(finite(reps))
 	below := 0.0
 	for _, r := range s {
 		switch {
@@ -53,7 +54,7 @@ func BCaInterval(estimate float64, reps, jackknife []float64, level float64) (lo
 	}
 	end := func(p float64) float64 {
 		z := z0 + distuv.UnitNormal.Quantile(p)
-		return Quantile(s, distuv.UnitNormal.CDF(z0+z/(1-a*z)))
+		return quantileOf(s, distuv.UnitNormal.CDF(z0+z/(1-a*z)))
 	}
 	return end((1 - level) / 2), end((1 + level) / 2), true
 }

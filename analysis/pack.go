@@ -21,36 +21,46 @@ type packed struct {
 const leastBudget = 15
 
 // pack lays n vectors of the given size out. The first counts entries are packed
-// if they are whole numbers; row gives vector i, and may fill buf.
+// if they are whole numbers, in the narrowest lanes that do; row gives vector i, and
+// may fill buf.
 func pack(n, size, counts int, row func(i int, buf []float64) []float64) *packed {
-	p := &packed{rows: n, floats: size}
-	buf, largest := make([]float64, size), 1.
-	for i := range n {
-		for _, x := range row(i, buf)[:counts] {
-			if x != math.Trunc(x) || x < 0 || x > math.MaxUint32/leastBudget {
-				counts = 0
-				break
-			}
-			largest = max(largest, x)
+	p := &packed{rows: n, counts: counts, floats: size - counts, width: 4}
+	for !p.fill(row) {
+		if p.width == 32 {
+			p.counts, p.floats = 0, size
+		} else {
+			p.width *= 2
 		}
 	}
-	if counts > 0 {
-		p.counts, p.floats, p.largest = counts, size-counts, uint64(largest)
-		for p.width = 4; (uint64(1)<<p.width-1)/p.largest < leastBudget; p.width *= 2 {
-		}
-		p.budget = uint32((uint64(1)<<p.width - 1) / p.largest)
-		p.words = (counts + p.perWord() - 1) / p.perWord()
-	}
-	p.lanes, p.rest = make([]uint64, n*p.words), make([]float64, n*p.floats)
-	for i := range n {
-		v := row(i, buf)
-		words := p.lanes[i*p.words : (i+1)*p.words]
-		for j, x := range v[:counts] {
-			words[j/p.perWord()] |= uint64(x) << (p.width * (j % p.perWord()))
-		}
-		copy(p.rest[i*p.floats:(i+1)*p.floats], v[counts:])
-	}
+	p.budget = uint32((uint64(1)<<p.width - 1) / p.largest)
 	return p
+}
+
+// fill packs the vectors; false when a count does not fit into a lane.
+func (p *packed) fill(row func(i int, buf []float64) []float64) bool {
+	perWord, most := p.perWord(), (uint64(1)<<p.width-1)/leastBudget
+	p.words, p.largest = (p.counts+perWord-1)/perWord, 1
+	p.lanes, p.rest = make([]uint64, p.rows*p.words), make([]float64, p.rows*p.floats)
+	buf := make([]float64, p.counts+p.floats)
+	for i := range p.rows {
+		v := row(i, buf)
+		counts := v[:p.counts]
+		words := p.lanes[i*p.words : (i+1)*p.words]
+		for j := range words {
+			word := uint64(0)
+			for l, x := range counts[j*perWord : min((j+1)*perWord, len(counts))] {
+				n := uint64(x)
+				if n > most || float64(n) != x {
+					return false
+				}
+				p.largest = max(p.largest, n)
+				word |= n << (p.width * l & 63)
+			}
+			words[j] = word
+		}
+		copy(p.rest[i*p.floats:(i+1)*p.floats], v[p.counts:])
+	}
+	return true
 }
 
 // packVectors packs the first counts entries of each vector.

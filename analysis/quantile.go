@@ -45,10 +45,3 @@ func finite(v []float64) []float64 {
 	}
 	return slices.DeleteFunc(slices.Clone(v), odd)
 }
-
-// finiteSorted returns the finite values, sorted.
-func finiteSorted(v []float64) []float64 {
-	s := slices.Clone(finite(v))
-	slices.Sort(s)
-	return s
-}
