@@ -183,7 +183,11 @@ func (v *view) missingMap() ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.place(v.figureID("missing", "", ""), f, "Missing answers to the ", v.name, " under personas, by item and ", v.respondent(), ": the darker, the larger the share; the letter is the most frequent reason."), nil
+	caption := []any{"Missing answers to the ", v.name, " under personas, by item and ", v.respondent(), ": the darker, the larger the share"}
+	if len(why) > 1 {
+		caption = append(caption, "; the letter is the most frequent reason")
+	}
+	return v.place(v.figureID("missing", "", ""), f, append(caption, ".")...), nil
 }
 
 // missingMaps holds a map of each instrument, in the first of its scorings.
