@@ -2,6 +2,7 @@ package figure
 
 import (
 	"image/color"
+	"math"
 	"strings"
 	"testing"
 
@@ -103,5 +104,45 @@ func TestCutAndWrap(t *testing.T) {
 	}
 	if got := clean("a\x00b\n c\xff"); got != "a b c\uFFFD" {
 		t.Errorf("%q", got)
+	}
+}
+
+// deuteranopia is how somebody without the middle cones sees a colour.
+//
+// Source: Machado, Oliveira and Fernandes (2009), the matrix of severity 1, on linear RGB.
+func deuteranopia(c color.NRGBA) [3]float64 {
+	linear := func(v uint8) float64 {
+		if s := float64(v) / 255; s > .04045 {
+			return math.Pow((s+.055)/1.055, 2.4)
+		} else {
+			return s / 12.92
+		}
+	}
+	r, g, b := linear(c.R), linear(c.G), linear(c.B)
+	return [3]float64{.367322*r + .860646*g - .227968*b, .280085*r + .672501*g + .047413*b, -.011820*r + .042940*g + .968881*b}
+}
+
+// Without the middle cones options still grow lighter step by step, and series of one
+// shape, ways of asking among them, differ in colour.
+func TestDeuteranopia(t *testing.T) {
+	grey := func(c color.NRGBA) float64 {
+		s := deuteranopia(c)
+		return math.Cbrt(max(0, .2126*s[0]+.7152*s[1]+.0722*s[2])) // about as lightness grows
+	}
+	for n := 2; n <= 9; n++ {
+		for i := 1; i < n; i++ {
+			if d := grey(sequential(i, n)) - grey(sequential(i-1, n)); d < .25/float64(n) {
+				t.Errorf("options %d and %d of %d differ by %.3f", i, i+1, n, d)
+			}
+		}
+	}
+	for i := range 14 {
+		for j := range i {
+			a, b := seriesMark(i), seriesMark(j)
+			x, y := deuteranopia(a.colour), deuteranopia(b.colour)
+			if d := math.Hypot(math.Hypot(x[0]-y[0], x[1]-y[1]), x[2]-y[2]); a.shape == b.shape && d < .1 {
+				t.Errorf("series %d and %d have one shape and colours %.2f apart", j+1, i+1, d)
+			}
+		}
 	}
 }
