@@ -114,6 +114,10 @@ func (w *writer) intervalText() []document.Block {
 	if used["bca"] || used["percentile"] || used["normal"] {
 		text = append(text, "Personas, never single answers, are drawn anew within their seed, ", numbers.Count(w.o.Analysis.Resamples), " times, once for all measures and dimensions of a model. ")
 	}
+	distance := "For the distance the baseline's answers are drawn anew too, within each item; resampling shifts a distance upward, so its interval is the bias-corrected normal one "
+	if w.study.Expected() {
+		distance = "For the distance the baseline's expected counts are held fixed; resampling personas shifts a distance upward, so its interval is the bias-corrected normal one "
+	}
 	for _, m := range []struct {
 		method string
 		parts  []any
@@ -121,7 +125,7 @@ func (w *writer) intervalText() []document.Block {
 		{"bca", []any{"The interval is the bias-corrected and accelerated one ", cite("efron1987"), ". "}},
 		{"percentile", []any{"The interval cuts equal shares off both ends of the resampled values", percentileWhy(used), ". "}},
 		{"normal", []any{"Where the resampled values have a standard error only, the interval is the normal one around the estimate. "}},
-		{"bias-corrected normal", []any{"For the distance the baseline's answers are drawn anew too, within each item; resampling shifts a distance upward, so its interval is the bias-corrected normal one ", cite("davison1997"), ". "}},
+		{"bias-corrected normal", []any{distance, cite("davison1997"), ". "}},
 		{"t over seeds", []any{"Where personas are unknown the interval is Student's ", document.Math("t"), " over the seeds' values. "}},
 		{"t over groups", []any{"For susceptibility it is Student's ", document.Math("t"), " over the groups of personas. "}},
 		{"Fisher z", []any{"Correlations have Fisher's interval ", cite("fisher1921"), ". "}},

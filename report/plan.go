@@ -12,9 +12,15 @@ import (
 // baseline must be for the JS distance to say something.
 func (v *view) distances() ([]document.Block, error) {
 	text := []any{"Even where the true shares are equal, the JS distance of samples lies above 0. The divergence less its first-order bias may be negative, which means no farther than chance; total variation and the Wasserstein distance are in answers and options. "}
+	if v.study.Expected() {
+		text = []any{"Total variation and the Wasserstein distance are in answers and options. "}
+	}
 	t := v.byDimension("distances", []measureColumn{{"JS divergence, corrected", "jsd_corrected", "", true}, {"Total variation", "total_variation", "", true}, {"Wasserstein distance", "wasserstein", "", true}},
 		"Distances between baseline and persona answers to the ", v.name, ", ", v.example(), ".")
 	text = append(text, document.Ref(t.ID), " gives them. ")
+	if v.study.Expected() { // no sample of the baseline to plan
+		return []document.Block{para(append(text, v.elsewhere()...)...), t}, nil
+	}
 	plans, err := analysis.PlanBaseline(v.study, v.example(), v.variant, v.scoring.ID, v.o.Analysis.Seed)
 	if err != nil {
 		return nil, err
