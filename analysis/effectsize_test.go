@@ -122,13 +122,13 @@ func TestEffectSizesUndefined(t *testing.T) {
 // mean must come near it where the plug-in's does not.
 func TestJensenShannonCorrectedIsNearlyUnbiased(t *testing.T) {
 	m := newMultinomial([]float64{5, 10, 20, 30, 20, 15})
-	rng := rand.NewPCG(1, 1)
+	stream := bulk(rand.NewPCG(1, 1))
 	plain, corrected := 0.0, 0.0
 	const draws = 4000
 	for range draws {
 		a, b := make([]float64, 6), make([]float64, 6)
-		m.add(rng, 60, a)
-		m.add(rng, 200, b)
+		m.add(stream, 60, a)
+		m.add(stream, 200, b)
 		plain += JensenShannonDivergence(a, b) / draws
 		corrected += JensenShannonCorrected(a, b) / draws
 	}
@@ -142,7 +142,7 @@ func TestMultinomialDrawsInProportion(t *testing.T) {
 	m := newMultinomial(counts)
 	out := make([]float64, 6)
 	const n = 600001
-	m.add(rand.NewPCG(3, 4), n, out)
+	m.add(bulk(rand.NewPCG(3, 4)), n, out)
 	for k, c := range counts {
 		p := c / 12
 		if math.Abs(out[k]/n-p) > 4*math.Sqrt(p*(1-p)/n) {
@@ -152,6 +152,30 @@ func TestMultinomialDrawsInProportion(t *testing.T) {
 	if sum(out) != n {
 		t.Errorf("%v draws, want %d", sum(out), n)
 	}
+}
+
+// The two options of a pair, and a third after them, are drawn independently.
+func TestMultinomialDrawsIndependently(t *testing.T) {
+	counts := []float64{0, 3, 1, 6}
+	m, stream := newMultinomial(counts), bulk(rand.NewPCG(3, 5))
+	const n = 300_000
+	observed, expected := make([]float64, 256), make([]float64, 256)
+	at := func(out []float64) int { return int(out[0] + 4*out[1] + 16*out[2] + 64*out[3]) }
+	for range n {
+		out := make([]float64, 4)
+		m.add(stream, 3, out)
+		observed[at(out)]++
+	}
+	for i := range 64 {
+		out := make([]float64, 4)
+		share := float64(n)
+		for _, k := range []int{i % 4, i / 4 % 4, i / 16} {
+			out[k]++
+			share *= counts[k] / 10
+		}
+		expected[at(out)] += share
+	}
+	fits(t, "three options", observed, expected)
 }
 
 // The number of baseline answers that the closed form gives has the floor that

@@ -41,10 +41,11 @@ func JensenShannonFloor(persona, baseline [][]float64, draws int, rng *rand.PCG)
 	for i := range persona {
 		from[i], asked[i] = newMultinomial(persona[i]), int(sum(baseline[i])+.5)
 	}
+	stream := bulk(rng)
 	for range draws {
 		clear(drawn)
 		for i := range from {
-			from[i].add(rng, asked[i], drawn)
+			from[i].add(stream, asked[i], drawn)
 		}
 		x := JensenShannonDistance(drawn, pooled)
 		if math.IsNaN(x) {

@@ -1,21 +1,27 @@
 package analysis
 
-import "math/rand/v2"
+import (
+	"math/bits"
+
+	"gonum.org/v1/gonum/mathext/prng"
+)
 
 // multinomial draws options in proportion to counts, by the alias method: one
-// comparison a draw, 32 random bits each. Draws are summed in one word, a lane
-// an option, so that a draw is a lookup and an addition.
+// comparison a draw. Two draws are made at once, as one of a pair of options, whose
+// probability is the product of theirs. Draws are summed in one word, a lane an
+// option, so that a draw is a lookup and an addition.
 //
 // Source: Walker (1977); Vose (1991).
 type multinomial struct {
-	columns []aliasColumn
-	width   int // bits a lane
+	pairs, single []aliasColumn
+	options       int
+	width         int // bits a lane
 }
 
-// aliasColumn holds an option and the one that stands in for it; own and other
+// aliasColumn holds an outcome and the one that stands in for it; own and other
 // are what a draw adds to the word.
 type aliasColumn struct {
-	cut        uint64 // of 2^32: below it the column's own option
+	cut        uint64 // of 2^32: below it the column's own outcome
 	own, other uint64
 }
 
@@ -26,11 +32,33 @@ func newMultinomial(counts []float64) *multinomial {
 	if n == 0 {
 		return nil
 	}
-	m := &multinomial{make([]aliasColumn, K), 64 / K}
-	scaled := make([]float64, K)
+	m := &multinomial{options: K, width: 64 / K}
+	lanes := make([]uint64, K)
+	weights, adds := make([]float64, 0, K*K), make([]uint64, 0, K*K)
+	for k := range lanes {
+		lanes[k] = 1 << (k * m.width)
+	}
+	for j, a := range counts {
+		for k, b := range counts {
+			weights, adds = append(weights, a/n*b), append(adds, lanes[j]+lanes[k])
+		}
+	}
+	m.pairs, m.single = aliasTable(weights, adds), aliasTable(counts, lanes)
+	return m
+}
+
+// aliasTable makes the columns for outcomes with these weights; adds is what each
+// adds to the word.
+func aliasTable(weights []float64, adds []uint64) []aliasColumn {
+	columns := make([]aliasColumn, len(weights))
+	scaled := make([]float64, len(weights))
+	n := sum(weights)
+	set := func(k int, share float64, alias int) {
+		columns[k] = aliasColumn{uint64(share * (1 << 32)), adds[k], adds[alias]}
+	}
 	var small, large []int
-	for k, c := range counts {
-		scaled[k] = c / n * float64(K)
+	for k, w := range weights {
+		scaled[k] = w / n * float64(len(weights))
 		if scaled[k] < 1 {
 			small = append(small, k)
 		} else {
@@ -40,24 +68,20 @@ func newMultinomial(counts []float64) *multinomial {
 	for len(small) > 0 && len(large) > 0 {
 		s, l := small[len(small)-1], large[len(large)-1]
 		small = small[:len(small)-1]
-		m.set(s, scaled[s], l)
+		set(s, scaled[s], l)
 		scaled[l] -= 1 - scaled[s]
 		if scaled[l] < 1 {
 			large, small = large[:len(large)-1], append(small, l)
 		}
 	}
 	for _, k := range append(small, large...) {
-		if counts[k] > 0 {
-			m.set(k, 1, k)
+		if weights[k] > 0 {
+			set(k, 1, k)
 		} else { // left over by rounding: no draw may land here
-			m.set(k, 0, mostFrequent(counts))
+			set(k, 0, mostFrequent(weights))
 		}
 	}
-	return m
-}
-
-func (m *multinomial) set(k int, share float64, alias int) {
-	m.columns[k] = aliasColumn{uint64(share * (1 << 32)), 1 << (k * m.width), 1 << (alias * m.width)}
+	return columns
 }
 
 func mostFrequent(counts []float64) int {
@@ -71,7 +95,7 @@ func mostFrequent(counts []float64) int {
 }
 
 // add draws n options and adds them to out.
-func (m *multinomial) add(rng *rand.PCG, n int, out []float64) {
+func (m *multinomial) add(rng *prng.SplitMix64, n int, out []float64) {
 	if m == nil {
 		return
 	}
@@ -79,7 +103,7 @@ func (m *multinomial) add(rng *rand.PCG, n int, out []float64) {
 	for n > 0 {
 		part := min(n, int(min(mask, 1<<20)))
 		word := m.word(rng, part)
-		for k := range m.columns {
+		for k := range m.options {
 			out[k] += float64(word & mask)
 			word >>= m.width
 		}
@@ -88,22 +112,23 @@ func (m *multinomial) add(rng *rand.PCG, n int, out []float64) {
 }
 
 // word draws n options, no more than a lane can count.
-func (m *multinomial) word(rng *rand.PCG, n int) uint64 {
-	K, word := uint64(len(m.columns)), uint64(0)
+func (m *multinomial) word(rng *prng.SplitMix64, n int) uint64 {
+	word := uint64(0)
 	for range n / 2 {
-		u := rng.Uint64()
-		word += m.columns[(u>>32)*K>>32].pick((u>>32)*K) + m.columns[(u&0xffffffff)*K>>32].pick((u&0xffffffff)*K)
+		word += pick(m.pairs, rng.Uint64())
 	}
 	if n%2 == 1 {
-		u := rng.Uint64() >> 32
-		word += m.columns[u*K>>32].pick(u * K)
+		word += pick(m.single, rng.Uint64())
 	}
 	return word
 }
 
-func (c *aliasColumn) pick(at uint64) uint64 {
+// pick draws a column by u, uniform in 64 bits, and within it one of its two outcomes.
+func pick(columns []aliasColumn, u uint64) uint64 {
+	at, within := bits.Mul64(u, uint64(len(columns)))
+	c := &columns[at]
 	inc, other := c.own, c.other
-	if at&0xffffffff >= c.cut {
+	if within>>32 >= c.cut {
 		inc = other
 	}
 	return inc

@@ -186,7 +186,7 @@ func (a *anchor) resample(shares []float64, answers int, measure func(a, b []flo
 				p[k] += float64(w) * c
 			}
 		}
-		from.add(rng, answers, q)
+		from.add(bulk(rng), answers, q)
 		reps[b] = measure(q, p)
 	})
 	return reps

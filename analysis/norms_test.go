@@ -54,7 +54,7 @@ func TestNormIntervalsCover(t *testing.T) {
 			covered++
 		}
 		seen := make([]float64, 6)
-		newMultinomial(people).add(rand.NewPCG(uint64(run), 8), 300, seen)
+		newMultinomial(people).add(bulk(rand.NewPCG(uint64(run), 8)), 300, seen)
 		s := asked(t, 80, 1, []string{"default"}, false, rng, func(string, int, int, int) int { return draw(shares, rng) })
 		sm := newSample(s, "m", "default", s.Scorings()[0], nil)
 		for k := range seen {

@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"slices"
+
+	"gonum.org/v1/gonum/mathext/prng"
 )
 
 // minPersonas is the least number of personas for which resampling them says
@@ -70,7 +72,7 @@ type draws struct {
 	held []float64 // counts that are expected, so that nothing is drawn; nil = drawn
 }
 
-func (d *draws) add(rng *rand.PCG, to []float64) {
+func (d *draws) add(rng *prng.SplitMix64, to []float64) {
 	if d.held != nil {
 		addTo(to, d.held)
 		return
@@ -132,7 +134,7 @@ func evaluateResamples(parts []resampling, strata []int, o Options, personas, ba
 			}
 		}
 		for i, total := range totals {
-			workers[w][i].one(b, source(o.Seed, uint64(b)+1, baseline...), total)
+			workers[w][i].one(b, bulk(source(o.Seed, uint64(b)+1, baseline...)), total)
 		}
 	})
 }
@@ -150,7 +152,7 @@ func newResampler(r *resampling) *resampler {
 }
 
 // one evaluates resample b; rng draws the baseline's answers.
-func (w *resampler) one(b int, rng *rand.PCG, total []float64) {
+func (w *resampler) one(b int, rng *prng.SplitMix64, total []float64) {
 	w.eval.begin(total)
 	for d := range w.baseline {
 		clear(w.base)

@@ -90,7 +90,7 @@ type blockDraws struct {
 
 // drawBlocks draws every block of every stratum for n resamples.
 func drawBlocks(strata []int, n int, rng *rand.PCG, block func(*blockDraws)) {
-	d := &blockDrawer{rng: prng.NewSplitMix64(rng.Uint64()), block: block, out: blockDraws{ends: make([]int, n)}}
+	d := &blockDrawer{rng: bulk(rng), block: block, out: blockDraws{ends: make([]int, n)}}
 	counts := make([]uint64, n)
 	first := 0
 	for _, size := range strata {
@@ -102,8 +102,6 @@ func drawBlocks(strata []int, n int, rng *rand.PCG, block func(*blockDraws)) {
 	}
 }
 
-// blockDrawer draws by SplitMix64 (Steele, Lea and Flood 2014), begun at a number of
-// the stream: half of the drawing would be waiting for the multiplications of PCG.
 type blockDrawer struct {
 	rng    *prng.SplitMix64
 	levels [][]uint64 // draws on a part by resample, a level of the halving each
