@@ -18,8 +18,9 @@ type countTable struct {
 	many       []*manyRows // by row; nil, or past the end, where once says all
 }
 
-// manyRows is one row with a count for each code of each column: in bytes, or as
-// float64 once a count is no whole number or above 255.
+// manyRows is one row with a count for each code of each item, and of each dimension
+// once one is counted: in bytes, or as float64 once a count is no whole number or
+// above 255.
 type manyRows struct {
 	small []uint8
 	full  []float64
@@ -82,6 +83,9 @@ func (t *countTable) add(row, column, code int, n float64) {
 		}
 		many = t.spread(row)
 	}
+	if column >= t.items {
+		many.widen(t.columns * t.codes())
+	}
 	many.add(column*t.codes()+code, n)
 }
 
@@ -90,7 +94,7 @@ func (t *countTable) spread(row int) *manyRows {
 	for len(t.many) <= row {
 		t.many = append(t.many, make([]*manyRows, t.rows-len(t.many))...)
 	}
-	m := &manyRows{small: make([]uint8, t.columns*t.codes())}
+	m := &manyRows{small: make([]uint8, t.items*t.codes())}
 	for column, code := range t.onceRow(row) {
 		if code > 0 {
 			m.small[column*t.codes()+int(code)-1] = 1
@@ -98,6 +102,20 @@ func (t *countTable) spread(row int) *manyRows {
 	}
 	t.many[row] = m
 	return m
+}
+
+// width is the number of counts.
+func (m *manyRows) width() int { return len(m.small) + len(m.full) }
+
+// widen makes room for n counts.
+func (m *manyRows) widen(n int) {
+	switch more := n - m.width(); {
+	case more <= 0:
+	case m.full != nil:
+		m.full = append(m.full, make([]float64, more)...)
+	default:
+		m.small = append(m.small, make([]uint8, more)...)
+	}
 }
 
 func (m *manyRows) add(i int, n float64) {
@@ -124,6 +142,7 @@ func (t *countTable) cell(row, column int, out []float64) {
 		if code := t.onceCode(row, column); code > 0 {
 			out[code-1]++
 		}
+	case lo >= m.width():
 	case m.full != nil:
 		addTo(out, m.full[lo:lo+t.codes()])
 	default:
@@ -147,6 +166,7 @@ func (t *countTable) options(row, column int, buf []float64) []float64 {
 		if code := int(t.onceCode(row, column)); code > 0 && code <= t.K {
 			buf[code-1] = 1
 		}
+	case lo >= m.width():
 	case m.full != nil:
 		copy(buf, m.full[lo:])
 	default:
@@ -165,8 +185,8 @@ func (t *countTable) row(row int, buf []float64) []float64 {
 	}
 	buf = buf[:t.columns*t.K]
 	m := t.manyRow(row)
+	clear(buf)
 	if m == nil {
-		clear(buf)
 		for column, code := range t.onceRow(row) {
 			if code > 0 && int(code) <= t.K {
 				buf[column*t.K+int(code)-1] = 1
@@ -174,7 +194,7 @@ func (t *countTable) row(row int, buf []float64) []float64 {
 		}
 		return buf
 	}
-	for column := range t.columns {
+	for column := range m.width() / t.codes() {
 		lo := column * t.codes()
 		if m.full != nil {
 			copy(buf[column*t.K:(column+1)*t.K], m.full[lo:])
