@@ -20,7 +20,7 @@ func main() {
 	hour := flag.Float64("hour", 3, "price of a server for an hour, dollars")
 	dollars := flag.Float64("dollars", .05, "price of a million prompt tokens")
 	replyDollars := flag.Float64("reply-dollars", .4, "price of a million reply tokens")
-	row := flag.Float64("row-ns", 75, "processor time to read a row of CSV, ns")
+	row := flag.Float64("row-ns", 30, "processor time to read a row of CSV, ns")
 	csv := flag.Float64("csv", 27.4, "bytes of a row of CSV")
 	ledger := flag.Float64("ledger", 450, "bytes of a line of a collected study's ledger, with a short reply")
 	parquet := flag.Float64("parquet", .6, "bytes of a row of Parquet without texts")
