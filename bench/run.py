@@ -8,6 +8,7 @@ Rscript with data.table (apt install r-base-core r-cran-data.table); a rival tha
 import argparse
 import csv
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -99,12 +100,13 @@ def main():
         pieces += [(what, kind, times, commands) for what, kind, commands in works(work, python, times)]
     with open(HERE / "results.csv", "w", newline="") as f:
         out = csv.writer(f)
-        out.writerow(["date", "cores", "work", "format", "times", "program", "round", "seconds", "processor_seconds", "peak_mb"])
+        out.writerow(["date", "cores", "work", "format", "times", "program", "round", "seconds", "processor_seconds", "peak_mb", "load"])
         for what, kind, times, commands in pieces:
             for r in range(1 if times >= 100 else o.rounds):
                 for name, command in commands.items():
-                    seconds, processor, peak = once(command, work / f"{name.replace(' ', '-').replace("'", '')}.out")
-                    out.writerow([date.today(), os.cpu_count(), what, kind, times, name, r + 1, f"{seconds:.3f}", f"{processor:.3f}", f"{peak:.0f}"])
+                    load = os.getloadavg()[0]
+                    seconds, processor, peak = once(command, work / (re.sub(r"\W+", "-", name) + ".out"))
+                    out.writerow([date.today(), os.cpu_count(), what, kind, times, name, r + 1, f"{seconds:.3f}", f"{processor:.3f}", f"{peak:.0f}", f"{load:.1f}"])
                     f.flush()
                     print(f"{what:30} {kind:8} {times:3}x {name:13} {seconds:8.2f} s {peak:6.0f} MB", file=sys.stderr)
     subprocess.run(["go", "run", "./bench/draw"], cwd=ROOT, check=True)

@@ -34,6 +34,7 @@ func main() {
 type piece struct {
 	work, format, times, program string
 	seconds, processor, peak     []float64
+	load                         []float64 // of the machine, as each run began
 }
 
 func (p *piece) same(q *piece) bool {
@@ -59,11 +60,22 @@ func run() error {
 	if !ok || !ok2 {
 		return fmt.Errorf("%s: the marks %q and %q are not there", page, strings.TrimSpace(begin), end)
 	}
-	table := fmt.Sprintf("Measured on %s on %s cores; seconds are medians of the runs, the ratio is that of medians within one run of the benchmark.\n\n%s", day, cores, table(pieces))
+	low, high := loads(pieces)
+	table := fmt.Sprintf("Measured on %s on %s cores, with a load of %.0f to %.0f (the benchmark itself makes about 2); seconds are medians of the runs, ratios are those of medians within one run of the benchmark.\n\n%s",
+		day, cores, low, high, table(pieces))
 	if err := os.WriteFile(page, []byte(head+begin+table+end+tail), 0o644); err != nil {
 		return err
 	}
 	return draw(pieces)
+}
+
+// loads are the least and the greatest load of the machine as a run began.
+func loads(pieces []*piece) (low, high float64) {
+	low = pieces[0].load[0]
+	for _, p := range pieces {
+		low, high = min(low, slices.Min(p.load)), max(high, slices.Max(p.load))
+	}
+	return low, high
 }
 
 func read() (pieces []*piece, day, cores string, err error) {
@@ -83,7 +95,7 @@ func read() (pieces []*piece, day, cores string, err error) {
 		} else {
 			pieces = append(pieces, p)
 		}
-		for column, to := range map[int]*[]float64{7: &p.seconds, 8: &p.processor, 9: &p.peak} {
+		for column, to := range map[int]*[]float64{7: &p.seconds, 8: &p.processor, 9: &p.peak, 10: &p.load} {
 			x, err := strconv.ParseFloat(r[column], 64)
 			if err != nil {
 				return nil, "", "", fmt.Errorf("%s: %w", results, err)
@@ -97,18 +109,19 @@ func read() (pieces []*piece, day, cores string, err error) {
 
 func table(pieces []*piece) string {
 	var b strings.Builder
-	b.WriteString("| work | size | format | program | seconds | times inertia's | processor s | peak MB | runs |\n|---|---|---|---|---|---|---|---|---|\n")
+	b.WriteString("| work | size | format | program | seconds | times inertia's | processor s | times inertia's | peak MB | runs |\n|---|---|---|---|---|---|---|---|---|---|\n")
 	for _, p := range pieces {
-		ratio := ""
+		ratio, processor := "", ""
 		if i := slices.IndexFunc(pieces, func(q *piece) bool { return p.same(q) && q.program == "inertia" }); i >= 0 && p.program != "inertia" {
 			ratio = fmt.Sprintf("%.1f", median(p.seconds)/median(pieces[i].seconds))
+			processor = fmt.Sprintf("%.1f", median(p.processor)/median(pieces[i].processor))
 		}
 		size := p.times + "x"
 		if p.times == "0" {
 			size = ""
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %.3g | %s | %.3g | %.0f | %d |\n", p.work, size, p.format, p.program,
-			median(p.seconds), ratio, median(p.processor), median(p.peak), len(p.seconds))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %.3g | %s | %.3g | %s | %.0f | %d |\n", p.work, size, p.format, p.program,
+			median(p.seconds), ratio, median(p.processor), processor, median(p.peak), len(p.seconds))
 	}
 	return b.String() + "\n"
 }
