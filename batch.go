@@ -28,7 +28,7 @@ What failed is without an answer still, and goes into the next export.`,
 			return cmd.Help()
 		},
 	}
-	cmd.AddCommand(newBatchExport(), newBatchImport())
+	cmd.AddCommand(interruptible(newBatchExport()), interruptible(newBatchImport()))
 	return cmd
 }
 

@@ -90,12 +90,12 @@ put, and writes the result up as a paper.`,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(interruptible(newReport()), interruptible(newMeasure()), interruptible(newCheck()), interruptible(newConvert()), interruptible(newTally()), newCollect(), newParse(), newBatch(), newVerify(), newSimulate(), newDatasets(), newNotebook())
+	root.AddCommand(interruptible(newReport()), interruptible(newMeasure()), interruptible(newCheck()), interruptible(newConvert()), interruptible(newTally()), newCollect(), newParse(), newBatch(), interruptible(newVerify()), interruptible(newSimulate()), newDatasets(), newNotebook())
 	return root
 }
 
-// interruptible makes a command that only reads and computes end at once when it is
-// interrupted, and leave nothing half-written.
+// interruptible makes a command end at once when it is interrupted, and leave nothing
+// half-written. It is one that reads, computes, and writes whole files or whole lines.
 func interruptible(cmd *cobra.Command) *cobra.Command {
 	work := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -128,16 +128,19 @@ func interruptAfter(t *testing.T, cmd *exec.Cmd, wait time.Duration, times int) 
 	return exitOf(t, err), time.Since(sent), true
 }
 
-// Ctrl-C, once or twice, while a report is made or a tally written: the program ends
+// Ctrl-C, once or twice, while a report is made, a tally or made-up answers written: the program ends
 // within a second, and what was there before is there still, and nothing else.
 func TestInterruptedProcess(t *testing.T) {
 	data := large(t)
 	for _, times := range []int{1, 2} {
-		for _, wait := range []time.Duration{20 * time.Millisecond, 300 * time.Millisecond, 2 * time.Second, 4 * time.Second} {
+		for _, wait := range []time.Duration{20 * time.Millisecond, 300 * time.Millisecond, time.Second, 4 * time.Second} {
 			dir := t.TempDir()
 			args := []string{"report", data, "--out", filepath.Join(dir, "out")}
-			if wait < 100*time.Millisecond {
+			switch {
+			case wait < 100*time.Millisecond:
 				args = []string{"tally", data, "-o", filepath.Join(dir, "out.parquet")}
+			case wait < time.Second:
+				args = []string{"simulate", "--personas", "5000", "-o", filepath.Join(dir, "out.csv")}
 			}
 			cmd, stderr := process(t, args...)
 			code, took, ran := interruptAfter(t, cmd, wait, times)
