@@ -280,6 +280,14 @@ func prints(b *tab) {
 	if got := eval[string](b, "getComputedStyle(document.body).backgroundColor"); got != "rgb(255, 255, 255)" {
 		b.Errorf("it would be printed on %s", got)
 	}
+	whole := `[...document.querySelectorAll('figure')].filter(f => getComputedStyle(f).breakInside !== 'avoid').map(f => f.id).join(' ')`
+	if got := eval[string](b, whole); got != "" {
+		b.Errorf("a page may end within %s", got)
+	}
+	cut := `[...document.querySelectorAll('pre')].filter(p => p.scrollWidth > p.clientWidth).length`
+	if got := eval[int](b, `(document.querySelectorAll('pre').forEach(p => p.textContent = 'base/'.repeat(60)), `+cut+`)`); got != 0 {
+		b.Errorf("%d pieces of code would be cut", got)
+	}
 	b.media("", "light")
 }
 
@@ -321,6 +329,11 @@ func TestPagesFitAndAreAccessible(t *testing.T) {
 				if over := eval[int](b, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
 					t.Errorf("at %d px the page is %d px too wide", width, over)
 				}
+			}
+			b.size(1400, 900) // where there is room, a table takes it before it scrolls
+			scrolls := `[...document.querySelectorAll('.table .scroll')].filter(s => s.scrollWidth > s.clientWidth + 1 && s.clientWidth < 900).map(s => s.closest('figure').id).join(' ')`
+			if got := eval[string](b, scrolls); got != "" {
+				t.Errorf("at 1400 px readers must scroll within %s", got)
 			}
 			for _, look := range []struct {
 				scheme string

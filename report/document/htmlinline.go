@@ -12,7 +12,7 @@ func (h *htmlWriter) inline(ins []Inline) string {
 	for _, in := range ins {
 		switch v := in.(type) {
 		case Text:
-			b.WriteString(escapeHTML(string(v)))
+			b.WriteString(strings.ReplaceAll(escapeHTML(string(v)), "_", "_<wbr/>")) // where a name may be parted
 		case Strong:
 			b.WriteString("<strong>" + h.inline(v) + "</strong>")
 		case Emphasis:
