@@ -40,7 +40,7 @@ func (w *writer) subtitle() string {
 	for _, v := range w.views {
 		names = append(names, v.name)
 	}
-	return w.some(len(w.allModels()), w.respondent()) + ", " + list(names)
+	return w.outOf(len(w.allModels()), w.respondent()) + ", " + list(names)
 }
 
 // keywords are those under which a catalogue would file the report.
@@ -118,7 +118,7 @@ func (v *view) agreement(same, other []analysis.Estimate) string {
 	if len(other) == 0 {
 		return "In all " + v.some(len(same), "dimension") + " this is the published value to every printed digit. "
 	}
-	return "In " + v.count(len(same)) + " of " + v.some(len(same)+len(other), "dimension") + " this is the published value to every printed digit. "
+	return "In " + v.count(len(same)) + " of " + v.outOf(len(same)+len(other), "dimension") + " this is the published value to every printed digit. "
 }
 
 func (v *view) abstractDistance() []any {
@@ -157,5 +157,5 @@ func (v *view) abstractChange() []any {
 	}
 	greatest := largest(rows, 1)[0]
 	differ, _ := v.below("inertia_diff_p_holm", rows)
-	return []any{"Between the studies, ", v.count(differ), " of ", v.some(len(rows), "difference"), " of inertia are significant after correction; the largest change is that of ", v.changeName(greatest), ", ", v.with(greatest), ". "}
+	return []any{"Between the studies, ", v.count(differ), " of ", v.outOf(len(rows), "difference"), " of inertia are significant after correction; the largest change is that of ", v.changeName(greatest), ", ", v.with(greatest), ". "}
 }

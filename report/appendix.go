@@ -13,7 +13,7 @@ func (w *writer) appendix() ([]document.Block, error) {
 		body = append(body, v.furtherTables(plain)...)
 	}
 	if contrasts > 0 {
-		body = append(body, para(w.some(contrasts, "row"), " that compare something (an item left out, two categories of personas) are in ", document.CodeSpan("tables/measures.csv"), "."))
+		body = append(body, para("In ", document.CodeSpan("tables/measures.csv"), " are also ", w.some(contrasts, "row"), " that compare something (an item left out, two categories of personas)."))
 	}
 	for _, v := range w.views {
 		for _, m := range v.models {

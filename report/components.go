@@ -62,7 +62,7 @@ func (v *view) informationText() []any {
 			continue
 		}
 		beyond := slices.DeleteFunc(slices.Clone(rows), func(e analysis.Estimate) bool { return e.Value >= .05 })
-		out = append(out, "Dealt out at random, answers would seem to owe ", v.between(null), " of their spread to the ", m.noun, "; they owe it more than that (p below 0.05, not corrected) in ", v.count(len(beyond)), " of ", v.some(len(rows), "dimension"), ". ")
+		out = append(out, "Dealt out at random, answers would seem to owe ", v.between(null), " of their spread to the ", m.noun, "; they owe it more than that (p below 0.05, not corrected) in ", v.count(len(beyond)), " of ", v.outOf(len(rows), "dimension"), ". ")
 	}
 	return out
 }

@@ -171,7 +171,7 @@ func (w *writer) personaText() document.Block {
 	case p == nil || len(p.Attributes) == 0:
 		return para("Personas are told apart by their ids; their attributes are not known. A persona is one respondent within its seed.")
 	}
-	return para("A persona is one respondent within its seed. ", w.some(len(p.Rows), "persona"), " are described by ", strings.ReplaceAll(list(p.Attributes), "_", " "), ".")
+	return para("A persona is one respondent within its seed. ", "The attributes of ", w.some(len(p.Rows), "persona"), " are known: ", strings.ReplaceAll(list(p.Attributes), "_", " "), ".")
 }
 
 func (w *writer) instrumentText() document.Block {

@@ -65,7 +65,7 @@ func (v *view) judgeSection(level int) ([]document.Block, error) {
 		text = append(text, "No two of them can be told apart by their counts. ")
 	default:
 		low, _, _ := extremes(differ)
-		text = append(text, "In ", v.count(len(overlap)-len(differ)), " of ", v.some(len(overlap), "comparison"), " of two parsers on one ", v.respondent(),
+		text = append(text, "In ", v.count(len(overlap)-len(differ)), " of ", v.outOf(len(overlap), "comparison"), " of two parsers on one ", v.respondent(),
 			" their counts are the same. Where they differ, they read alike at most ", v.num.Text(low), " of the answers of ", low.Model, " (", low.Contrast, "); ", document.Ref(t.ID), " lists these. ")
 	}
 	d := v.judgeDistanceTable()

@@ -54,11 +54,11 @@ func (w *writer) limitMissing(add addLimit) {
 		if total(worst.Missing) == missing {
 			most = ", all of them of " + w.cellName(worst)
 		}
-		add("Missing answers.", w.count(missing), " of ", w.count(all), " answers under personas name no option", most,
+		add("Missing answers.", "Of ", w.count(all), " answers under personas, ", w.count(missing), " name no option", most,
 			". If a model declines where an answer would be extreme, what is left looks more settled than it is.")
 	}
 	if n := w.study.RejectedCount; n > 0 {
-		add("Rows set aside.", w.some(n, "row"), " of the files could not be read; ", document.Ref("sec-data"), " says where.")
+		add("Rows set aside.", "In the files, ", w.some(n, "row"), " could not be read; ", document.Ref("sec-data"), " says where.")
 	}
 }
 
@@ -180,7 +180,7 @@ func (v *view) limitConstant(add addLimit) {
 		}
 	}
 	if n > 0 {
-		add("Constant items.", v.count(n), " of ", v.count(all), " items of the ", v.name, ", counted over ", v.respondent(), "s, got the same option every time: ", v.shortened(where, shownNames),
+		add("Constant items.", "Of ", v.count(all), " items of the ", v.name, ", counted over ", v.respondent(), "s, ", v.count(n), " got the same option every time: ", v.shortened(where, shownNames),
 			". They raise inertia, and a correlation over them is undefined.")
 	}
 }

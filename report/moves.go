@@ -114,7 +114,7 @@ func (v *view) dominance() []any {
 	if all == 0 {
 		return nil
 	}
-	pairs := v.some(all, "pair") + " of " + v.respondent() + " and dimension"
+	pairs := v.outOf(all, "pair") + " of " + v.respondent() + " and dimension"
 	switch n {
 	case 0:
 		return []any{"The persona explains more than the item in all ", pairs, ". "}

@@ -70,7 +70,7 @@ func (v *view) orderText() ([]any, *document.Table) {
 	case len(kept) == 1:
 		text = append(text, "This holds for ", v.keeps(driven[0]), ": its answers follow the form of the question and not its content. ")
 	default:
-		text = append(text, "This holds for ", v.count(len(driven)), " of ", v.some(len(kept), v.respondent()), ": ", v.shortened(v.keepsAll(driven), shownNames), ". Such answers follow the form of the question and not its content. ")
+		text = append(text, "This holds for ", v.count(len(driven)), " of ", v.outOf(len(kept), v.respondent()), ": ", v.shortened(v.keepsAll(driven), shownNames), ". Such answers follow the form of the question and not its content. ")
 	}
 	return text, t
 }

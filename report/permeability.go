@@ -33,7 +33,7 @@ func (v *view) permeability() ([]document.Block, error) {
 		text = append(text, "no attribute moves any dimension beyond chance in ", v.some(n, "test"), ", the family-wise error held at 0.05 ", cite("holm1979"), ". ")
 		text = append(text, v.tooFewPermutations(n)...)
 	default:
-		text = append(text, v.count(len(moved)), " of ", v.some(n, "pair"), " of attribute and dimension lie beyond chance, the family-wise error held at 0.05 ", cite("holm1979"), ": ",
+		text = append(text, v.count(len(moved)), " of ", v.outOf(n, "pair"), " of attribute and dimension lie beyond chance, the family-wise error held at 0.05 ", cite("holm1979"), ": ",
 			v.shortened(pairsOf(moved), 8), ". ")
 	}
 	if top := strongest(far); !math.IsNaN(top.Value) {

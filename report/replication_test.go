@@ -74,7 +74,7 @@ func TestReplication(t *testing.T) {
 		"leaves at most a tenth of the distance in Harm, Fairness and Purity",
 		"upper estimate",
 		"intervals are over seeds that share one baseline",
-		"Where others have 3 seeds, there are fewer for bedrock_claude3_opus (2)",
+		"Where others have three seeds, there are fewer for bedrock_claude3_opus (2)",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the replication does not say %q", want)

@@ -15,8 +15,26 @@ func (w *writer) count(n int) string {
 	return numbers.Count(n)
 }
 
-// some writes "7 models", "1 model".
+// few are the numbers that running text writes as words.
+//
+// Source: Publication Manual of the APA, 7th edition, sections 6.32 and 6.33.
+var few = []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+
+// some writes "seven models", "12 models", "one model".
 func (w *writer) some(n int, thing string) string {
+	if n < 0 || n >= len(few) {
+		return w.outOf(n, thing)
+	}
+	w.count(n)
+	if n != 1 {
+		thing += "s"
+	}
+	return few[n] + " " + thing
+}
+
+// outOf writes "7 models", "1 model": in labels, and beside another number, as in
+// "2 of 7 models".
+func (w *writer) outOf(n int, thing string) string {
 	if n == 1 {
 		return w.count(1) + " " + thing
 	}
