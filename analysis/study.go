@@ -32,6 +32,7 @@ type Study struct {
 	ids    personIDs
 	blocks map[blockKey]*block
 	forms  map[string]*form // by instrument id
+	cells  []Cell           // see Cells; nil while answers are counted
 }
 
 // IsSimulated reports whether a model is a reference respondent.
@@ -180,6 +181,17 @@ type Cell struct {
 // Cells lists every (model, variant), models in natural order, the default
 // variant first.
 func (s *Study) Cells() []Cell {
+	if s.cells == nil {
+		return s.countCells()
+	}
+	out := slices.Clone(s.cells)
+	for i := range out {
+		out[i].Seeds, out[i].Missing = slices.Clone(out[i].Seeds), maps.Clone(out[i].Missing)
+	}
+	return out
+}
+
+func (s *Study) countCells() []Cell {
 	type mv struct{ model, variant string }
 	seenPairs := map[mv]bool{}
 	for k := range s.blocks {

@@ -81,8 +81,10 @@ func (s *Study) nothingUsable() error {
 // setAsideEmptyModels drops a model none of whose persona answers is usable, and
 // says so.
 func (s *Study) setAsideEmptyModels() {
+	var kept []Cell
 	for _, c := range s.Cells() {
 		if c.Answers > 0 {
+			kept = append(kept, c)
 			continue
 		}
 		if c.BaselineAnswers > 0 {
@@ -96,6 +98,7 @@ func (s *Study) setAsideEmptyModels() {
 			}
 		}
 	}
+	s.cells = kept
 }
 
 func total(m map[datasets.Missing]int) int {
