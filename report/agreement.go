@@ -92,6 +92,9 @@ func (v *view) seedSection(level int) ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
+	if ref := refsTo(" draws one of them.", " draw one of them.", picture); ref != nil {
+		text = append(append(text, " "), ref...)
+	}
 	blocks = append(append(blocks, para(text...), t), noise...)
 	return append(blocks, picture...), nil
 }

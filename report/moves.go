@@ -30,7 +30,7 @@ func (w *writer) moves() ([]document.Block, error) {
 			if err != nil {
 				return nil, err
 			}
-			blocks = append(blocks, picture...)
+			blocks = append(append(blocks, v.pointTo(" shows which options "+v.example()+" chose for each item.", picture)...), picture...)
 		}
 	}
 	return blocks, nil

@@ -53,7 +53,15 @@ func (v *view) inertiaSection(level int) ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(blocks, picture...), nil
+	return append(append(blocks, v.pointTo(" shows every answer of "+v.example()+".", picture)...), picture...), nil
+}
+
+// pointTo is a paragraph that names a figure as the subject of what is said; none without a figure.
+func (v *view) pointTo(says string, picture []document.Block) []document.Block {
+	if ref := refsTo(says, says, picture); ref != nil {
+		return []document.Block{para(ref...)}
+	}
+	return nil
 }
 
 func (v *view) inertiaText() document.Block {
