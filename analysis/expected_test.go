@@ -79,14 +79,7 @@ func randomChances(rng *rand.Rand, rows int) (csv string, naive map[string]float
 
 func expectedFrom(t *testing.T, weights string, paths ...string) *analysis.Study {
 	t.Helper()
-	ds, err := datasets.Open(paths, datasets.Options{Weights: weights})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := analysis.Tally(ds, datasets.Instruments())
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := talliedWith(t, datasets.Options{Weights: weights}, paths...)
 	if s.RejectedCount > 0 {
 		t.Fatalf("%d rows set aside, the first: %v", s.RejectedCount, s.Rejected[0])
 	}

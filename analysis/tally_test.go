@@ -78,7 +78,12 @@ func counted(s *analysis.Study) map[string]float64 {
 
 func countedFrom(t *testing.T, paths ...string) *analysis.Study {
 	t.Helper()
-	ds, err := datasets.Open(paths, datasets.Options{})
+	return talliedWith(t, datasets.Options{}, paths...)
+}
+
+func talliedWith(t *testing.T, o datasets.Options, paths ...string) *analysis.Study {
+	t.Helper()
+	ds, err := datasets.Open(paths, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -82,14 +82,7 @@ func oddAnswers(rng *rand.Rand, rows int) (csv string, naive map[string]float64)
 func TestSQLCountsAsWeDo(t *testing.T) {
 	python := enginesPython(t)
 	rng := rand.New(rand.NewPCG(7, 1))
-	dir := t.TempDir()
-	write := func(name, text string) string {
-		path := filepath.Join(dir, name)
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return path
-	}
+	dir, write := filesIn(t)
 	csv, naive := oddAnswers(rng, 3000)
 	data := write("answers.csv", csv)
 	ours := counted(countedFrom(t, data))
@@ -125,14 +118,7 @@ func TestSQLCountsAsWeDo(t *testing.T) {
 // Of two sources one numbers its repeats and one does not; names hold quotes.
 func TestSQLOfTwoSources(t *testing.T) {
 	python := enginesPython(t)
-	dir := t.TempDir()
-	write := func(name, text string) string {
-		path := filepath.Join(dir, name)
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return path
-	}
+	dir, write := filesIn(t)
 	numbered := write("it's numbered.csv", "persona,item,repeat,option\np,mfq30-01,1,3\np,mfq30-01,1,3\np,mfq30-02,1,3\np,mfq30-02,1,4\n,mfq30-01,1,5\n")
 	plain := write(`back\slash.csv`, "persona,item,option\np,mfq30-01,3\np,mfq30-01,3\n\"p, \"\"q\"\"\",mfq30-02,NA\n\"p, \"\"q\"\"\",mfq30-02,6\n")
 	query, err := datasets.TallySQL("duckdb", []string{numbered, plain}, datasets.Instruments())
@@ -146,6 +132,19 @@ func TestSQLOfTwoSources(t *testing.T) {
 	ours, got := counted(countedFrom(t, numbered, plain)), counted(countedFrom(t, out))
 	if !maps.Equal(got, ours) || len(ours) != 6 {
 		t.Errorf("%d counts of ours; %s", len(ours), difference(got, ours))
+	}
+}
+
+// filesIn gives a folder, and what writes files into it.
+func filesIn(t *testing.T) (dir string, write func(name, text string) string) {
+	dir = t.TempDir()
+	return dir, func(name, text string) string {
+		t.Helper()
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return path
 	}
 }
 

@@ -69,22 +69,3 @@ func T(parts ...any) []Inline {
 	}
 	return out
 }
-
-// walkInlines calls see for each inline, outer before inner, in reading order.
-func walkInlines(ins []Inline, see func(Inline)) {
-	for _, in := range ins {
-		see(in)
-		switch p := in.(type) {
-		case Strong:
-			walkInlines(p, see)
-		case Emphasis:
-			walkInlines(p, see)
-		case Result:
-			walkInlines(p, see)
-		case Footnote:
-			walkInlines(p, see)
-		case Link:
-			walkInlines(p.Text, see)
-		}
-	}
-}

@@ -50,21 +50,12 @@ func (d *Document) letters() string {
 	b.WriteString(d.Title + d.Subtitle + strings.Join(d.Authors, "") + d.Date + d.Footer)
 	for _, blocks := range [][]Block{d.Abstract, d.Body} {
 		for _, block := range blocks {
-			switch p := plainBlock(block).(type) {
-			case Heading:
-				walkInlines(p.Text, see)
-			case Paragraph:
-				walkInlines(p.Text, see)
-			case List:
-				for _, i := range p.Items {
-					walkInlines(i, see)
-				}
+			block = plainBlock(block)
+			walkBlock(block, see)
+			switch p := block.(type) {
 			case Code:
 				b.WriteString(p.Text)
-			case Figure:
-				walkInlines(p.Caption, see)
 			case Table:
-				walkTable(p, see)
 				for _, c := range p.Columns {
 					b.WriteString(c.Group)
 				}

@@ -114,43 +114,20 @@ func (n *numbers) blocks(blocks []Block, count *counter, see func(Inline)) []num
 			if count.appendix {
 				kind = "Appendix"
 			}
-			walkInlines(p.Text, see)
-		case Paragraph:
-			walkInlines(p.Text, see)
-		case List:
-			for _, i := range p.Items {
-				walkInlines(i, see)
-			}
 		case Formula:
 			if p.ID != "" {
 				item.number, kind = count.next(&count.formulas), "Equation"
 			}
 		case Table:
 			item.number, kind = count.next(&count.tables), "Table"
-			walkTable(p, see)
 		case Figure:
 			item.number, kind = count.next(&count.figures), "Figure"
-			walkInlines(p.Caption, see)
 		}
+		walkBlock(b, see)
 		if id := blockID(b); id != "" {
 			n.label[id] = fmt.Sprintf("%s %s", kind, item.number)
 		}
 		out = append(out, item)
 	}
 	return out
-}
-
-func walkTable(t Table, see func(Inline)) {
-	walkInlines(t.Caption, see)
-	for _, c := range t.Columns {
-		walkInlines(c.Head, see)
-	}
-	for _, r := range t.Rows {
-		for _, cell := range r.Cells {
-			walkInlines(cell, see)
-		}
-	}
-	for _, note := range t.Notes {
-		walkInlines(note, see)
-	}
 }

@@ -89,14 +89,6 @@ func (t *Table) marked() map[int]bool {
 			seen[int(n)] = true
 		}
 	}
-	walkInlines(t.Caption, see)
-	for _, c := range t.Columns {
-		walkInlines(c.Head, see)
-	}
-	for _, r := range t.Rows {
-		for _, cell := range r.Cells {
-			walkInlines(cell, see)
-		}
-	}
+	walkCells(t, see)
 	return seen
 }
