@@ -63,9 +63,9 @@ say what is asked, as for inertia collect. Files of an earlier export are replac
 			return nil
 		},
 	}
-	design.add(cmd)
 	cmd.Flags().IntVar(&bounds.MostRequests, "max-requests", 50_000, "most requests in one file")
 	cmd.Flags().Int64Var(&bounds.MostBytes, "max-bytes", 190_000_000, "largest size of one file")
+	design.add(cmd)
 	return cmd
 }
 
@@ -110,7 +110,7 @@ goes into the next export.`,
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&out, "out", "", "folder of the study")
-	cmd.Flags().StringVar(&template, "template", "", "FILE that worded the prompts, where inertia batch export had one")
+	cmd.Flags().StringVarP(&out, "out", "o", "", "`FOLDER` of the study")
+	cmd.Flags().StringVar(&template, "template", "", "`FILE` that worded the prompts, where inertia batch export had one")
 	return cmd
 }

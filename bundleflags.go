@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"inertia/analysis"
 	"inertia/datasets"
@@ -21,8 +21,7 @@ type bundleFlags struct {
 	about  bundle.Description
 }
 
-func (f *bundleFlags) add(cmd *cobra.Command) {
-	fl := cmd.Flags()
+func (f *bundleFlags) add(fl *pflag.FlagSet) {
 	fl.BoolVar(&f.bundle, "bundle", false, "put the data, a codebook and descriptions (Data Package, RO-Crate, CITATION.cff) beside the report, for inertia verify")
 	fl.StringVar(&f.about.License, "license", "", "licence of the data as SPDX identifier, such as CC-BY-4.0, for --bundle")
 }

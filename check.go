@@ -34,7 +34,7 @@ what is missing and why, and every row that was set aside, with its place.`,
 			return writeCheck(cmd.OutOrStdout(), study)
 		},
 	}
-	data.add(cmd)
+	section(cmd, "Data", data.add)
 	return cmd
 }
 

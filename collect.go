@@ -66,13 +66,13 @@ tokens, in USD unless there is a column currency.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd) },
 	}
-	f.design.add(cmd)
-	f.server.add(cmd)
 	fl := cmd.Flags()
 	fl.BoolVar(&f.dryRun, "dry-run", false, "ask nothing: show the first prompts, and what asking would take")
 	fl.IntVar(&f.pilot, "pilot", 0, "ask so many questions from all over the study, and say what the rest would take")
 	fl.IntVar(&f.replicate, "replicate", 0, "ask so many questions twice, one and then many at a time, and say how often the answer changed")
-	f.purse.add(cmd)
+	f.design.add(cmd)
+	section(cmd, "Server and its limits", f.server.add)
+	section(cmd, "Cost", f.purse.add)
 	return cmd
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"inertia/datasets"
 	"inertia/roleplay"
@@ -34,8 +35,7 @@ type parameterFlags struct {
 	maxTokens, maxCompletionTokens       int
 }
 
-func (f *parameterFlags) add(cmd *cobra.Command, maxTokens int) {
-	fl := cmd.Flags()
+func (f *parameterFlags) add(fl *pflag.FlagSet, maxTokens int) {
 	fl.StringVar(&f.temperature, "temperature", "0", "temperature; none leaves it to the server")
 	fl.StringVar(&f.topP, "top-p", "none", "nucleus sampling; none leaves it to the server")
 	fl.IntVar(&f.maxTokens, "max-tokens", maxTokens, "longest answer in tokens; 0 leaves it to the server")
@@ -45,25 +45,33 @@ func (f *parameterFlags) add(cmd *cobra.Command, maxTokens int) {
 }
 
 func (f *designFlags) add(cmd *cobra.Command) {
-	d := collect.DefaultDesign()
 	fl := cmd.Flags()
+	fl.StringVarP(&f.out, "out", "o", "", "`FOLDER` of the study; a study that is there goes on")
 	fl.StringVar(&f.model, "model", "", "model, by the name its server knows")
-	fl.StringVar(&f.out, "out", "", "folder of the study; a study that is there goes on")
 	fl.StringVar(&f.baseURL, "base-url", "https://api.openai.com/v1", "server, up to the version in its address")
+	section(cmd, "What is asked", f.addQuestions)
+	section(cmd, "How a request is made", f.addRequest)
+}
+
+func (f *designFlags) addQuestions(fl *pflag.FlagSet) {
+	d := collect.DefaultDesign()
 	fl.StringSliceVar(&f.instruments, "instrument", []string{"mfq30"}, "questionnaires: mfq30, pvqrr, or a FILE that describes one")
-	fl.StringVar(&f.wording, "wording", "", "FILE with the official wording of the items (CSV item,text and perhaps paraphrase, or JSON lines)")
-	fl.StringVar(&f.template, "template", "", "FILE that words the prompt (text/template with .Persona, .Item, .Options, .Forced); see --dry-run for the result")
+	fl.StringVar(&f.wording, "wording", "", "`FILE` with the official wording of the items (CSV item,text and perhaps paraphrase, or JSON lines)")
+	fl.StringVar(&f.template, "template", "", "`FILE` that words the prompt (text/template with .Persona, .Item, .Options, .Forced); see --dry-run for the result")
 	fl.StringSliceVar(&f.variants, "variants", d.Variants, "ways of asking: "+strings.Join(roleplay.VariantNames(), ", "))
-	fl.Int64SliceVar(&f.seeds, "seeds", d.Seeds, "seeds of the persona draw")
+	fl.Int64SliceVar(&f.seeds, "seeds", d.Seeds, "`NUMBERS` of the persona draws, comma-separated")
 	fl.IntVar(&f.personas, "personas", d.Personas, "personas a seed")
 	fl.IntVar(&f.repeats, "repeats", d.Repeats, "repeats of an item under a persona")
 	fl.IntVar(&f.baseline, "baseline-repeats", d.BaselineRepeats, "repeats of an item without a persona")
+	fl.StringVar(&f.shard, "shard", "", "part of the study, i/n, for n machines with a folder each")
+}
+
+func (f *designFlags) addRequest(fl *pflag.FlagSet) {
+	f.parameterFlags.add(fl, 512)
 	fl.StringVar(&f.samplingSeed, "sampling-seed", "0", "seed sent with the first repeat, one more with each further one; none sends none")
-	fl.StringArrayVar(&f.stop, "stop", nil, `text that ends an answer, such as "\n" for a base model; may be given several times`)
+	fl.StringArrayVar(&f.stop, "stop", nil, "`TEXT` that ends an answer, such as \"\\n\" for a base model; may be given several times")
 	fl.BoolVar(&f.logprobs, "logprobs", false, "keep the probability of each option, where the server gives log-probabilities")
 	fl.IntVar(&f.topLogprobs, "top-logprobs", 20, "candidates asked for with --logprobs")
-	f.parameterFlags.add(cmd, 512)
-	fl.StringVar(&f.shard, "shard", "", "part of the study, i/n, for n machines with a folder each")
 }
 
 // options turn the flags into what the collector needs.
@@ -189,10 +197,9 @@ type serverFlags struct {
 	requests, tokens   float64
 }
 
-func (f *serverFlags) add(cmd *cobra.Command) {
-	fl := cmd.Flags()
+func (f *serverFlags) add(fl *pflag.FlagSet) {
 	fl.StringVar(&f.keyEnv, "key-env", "OPENAI_API_KEY", "environment variable that holds the key")
-	fl.StringVar(&f.keyFile, "key-file", "", "FILE that holds the key and nothing else")
+	fl.StringVar(&f.keyFile, "key-file", "", "`FILE` that holds the key and nothing else")
 	fl.BoolVar(&f.insecure, "insecure", false, "allow http:// to a host other than this machine")
 	fl.IntVar(&f.concurrency, "concurrency", 64, "requests at a time; fewer while the server refuses")
 	fl.IntVar(&f.tries, "tries", 10, "times a question is asked before it is given up until the next run")
@@ -230,9 +237,8 @@ type purseFlags struct {
 	maxCost float64
 }
 
-func (f *purseFlags) add(cmd *cobra.Command) {
-	fl := cmd.Flags()
-	fl.StringVar(&f.prices, "prices", "", "price FILE")
+func (f *purseFlags) add(fl *pflag.FlagSet) {
+	fl.StringVar(&f.prices, "prices", "", "price `FILE`")
 	fl.Float64Var(&f.maxCost, "max-cost", 0, "stop before all that was asked costs more; 0 = no limit")
 }
 

@@ -38,7 +38,7 @@ the format: .csv, .jsonl or .parquet, also with .gz or .zst.`,
 			return nil
 		},
 	}
-	data.add(cmd)
-	cmd.Flags().StringVarP(&out, "out", "o", "", "FILE to write")
+	section(cmd, "Data", data.add)
+	cmd.Flags().StringVarP(&out, "out", "o", "", "`FILE` to write")
 	return cmd
 }

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"inertia/analysis"
 	"inertia/datasets"
@@ -27,11 +27,10 @@ type dataFlags struct {
 	noChecksums bool // no manifest will be made
 }
 
-func (f *dataFlags) add(cmd *cobra.Command) {
-	fl := cmd.Flags()
+func (f *dataFlags) add(fl *pflag.FlagSet) {
 	fl.StringVar(&f.layout, "layout", datasets.LayoutAuto, "layout of DATA: auto, long, nutcracker, moral-susceptibility or tally")
 	fl.StringSliceVar(&f.instruments, "instrument", nil, "questionnaire or scoring key (mfq30, pvqrr, pvqrr19, pvqrr4), or a FILE that describes one (default: from the item ids)")
-	fl.StringVar(&f.wording, "wording", "", "FILE with the official wording of the items (CSV item,text and perhaps paraphrase, or JSON lines)")
+	fl.StringVar(&f.wording, "wording", "", "`FILE` with the official wording of the items (CSV item,text and perhaps paraphrase, or JSON lines)")
 	fl.StringSliceVar(&f.models, "models", nil, "only these models, comma-separated")
 	fl.IntVar(&f.rolePlays, "role-plays", 0, "nutcracker: role-plays an item (default 200)")
 	fl.BoolVar(&f.compare, "compare", false, "take two DATA as two studies and say what changed (folders are, unless they are shards of one)")

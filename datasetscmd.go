@@ -65,6 +65,6 @@ folder they are in. A download that was cut off is taken up where it stopped.`,
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&dir, "dir", "", "folder to keep it in (default: the user's cache)")
+	cmd.Flags().StringVar(&dir, "dir", "", "`FOLDER` to keep it in (default: the user's cache)")
 	return cmd
 }

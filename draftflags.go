@@ -7,7 +7,7 @@ import (
 	"io"
 	"time"
 
-	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"inertia/report"
 	"inertia/roleplay/collect"
@@ -26,14 +26,13 @@ type draftFlags struct {
 	server         serverFlags
 }
 
-func (f *draftFlags) add(cmd *cobra.Command) {
+func (f *draftFlags) add(fl *pflag.FlagSet) {
 	f.server = serverFlags{concurrency: 1, tries: draftTries}
-	fl := cmd.Flags()
 	fl.BoolVar(&f.draft, "draft", false, "let a model draft a discussion from the estimates; sentences with other numbers are struck")
 	fl.StringVar(&f.model, "model", "", "model that drafts, by the name its server knows")
 	fl.StringVar(&f.baseURL, "base-url", "https://api.openai.com/v1", "its server, up to the version in its address")
 	fl.StringVar(&f.server.keyEnv, "key-env", "OPENAI_API_KEY", "environment variable that holds its key")
-	fl.StringVar(&f.server.keyFile, "key-file", "", "FILE that holds its key and nothing else")
+	fl.StringVar(&f.server.keyFile, "key-file", "", "`FILE` that holds its key and nothing else")
 	fl.BoolVar(&f.server.insecure, "insecure", false, "allow http:// to a host other than this machine")
 	fl.DurationVar(&f.server.timeout, "timeout", 5*time.Minute, "longest wait for the draft")
 }

@@ -89,6 +89,8 @@ put, and writes the result up as a paper.`,
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	cobra.AddTemplateFunc("flagSections", flagSections)
+	root.SetUsageTemplate(usageTemplate)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(interruptible(newReport()), interruptible(newMeasure()), interruptible(newCheck()), interruptible(newConvert()), interruptible(newTally()), newCollect(), newParse(), newBatch(), interruptible(newVerify()), interruptible(newSimulate()), newDatasets(), newNotebook())
 	return root

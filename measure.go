@@ -46,8 +46,8 @@ table on standard output. Without DATA, the bundled study.`,
 			return write(cmd.OutOrStdout(), rows)
 		},
 	}
-	data.add(cmd)
-	measure.add(cmd)
+	section(cmd, "Data", data.add)
+	section(cmd, "Measures", measure.add)
 	cmd.Flags().StringVar(&format, "format", "table", "table, csv or json")
 	return cmd
 }

@@ -6,7 +6,7 @@ import (
 	"os"
 	"slices"
 
-	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"inertia/analysis"
 	"inertia/datasets"
@@ -26,9 +26,8 @@ type measureFlags struct {
 	norms        string
 }
 
-func (f *measureFlags) add(cmd *cobra.Command) {
+func (f *measureFlags) add(fl *pflag.FlagSet) {
 	d := analysis.DefaultOptions()
-	fl := cmd.Flags()
 	fl.StringVar(&f.measures, "measures", "paper", "measures or groups of them, comma-separated; see docs/measures.md")
 	fl.IntVar(&f.resamples, "resamples", d.Resamples, "resamples of personas for the intervals; 0 = none")
 	fl.IntVar(&f.permutations, "permutations", d.Permutations, "permutations behind each p-value of attributes, differences and places")
@@ -36,8 +35,8 @@ func (f *measureFlags) add(cmd *cobra.Command) {
 	fl.Float64Var(&f.level, "level", d.Level, "confidence level")
 	fl.StringVar(&f.ci, "ci", d.CI, "interval: bca, percentile or normal")
 	fl.StringVar(&f.by, "by", "", "\"seed\": a row a seed in place of one over all seeds")
-	fl.StringVar(&f.groups, "groups", "", "FILE (group_id,persona_id) that fixes personas and groups for robustness and susceptibility")
-	fl.StringVar(&f.norms, "norms", "", "FILE (group,dimension,mean,sd,n or p1..pK) of how people answered, for the measures of the group norms")
+	fl.StringVar(&f.groups, "groups", "", "`FILE` (group_id,persona_id) that fixes personas and groups for robustness and susceptibility")
+	fl.StringVar(&f.norms, "norms", "", "`FILE` (group,dimension,mean,sd,n or p1..pK) of how people answered, for the measures of the group norms")
 }
 
 func (f *measureFlags) options(s *source) (analysis.Options, error) {

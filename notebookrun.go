@@ -58,8 +58,8 @@ has the kind (number, true or false, text) of the declared one.`,
 		},
 	}
 	cmd.Flags().StringVar(&f.clone, "clone", "", "the clone of inertia whose kernel runs it (default: the one around the notebook, or around this folder)")
-	cmd.Flags().StringArrayVar(&f.set, "set", nil, "give a parameter another value: NAME=VALUE; repeat for more")
-	cmd.Flags().StringVar(&f.out, "out", "inertia-notebooks", "folder for the executed notebooks")
+	cmd.Flags().StringArrayVar(&f.set, "set", nil, "give a parameter another value: `NAME=VALUE`; repeat for more")
+	cmd.Flags().StringVarP(&f.out, "out", "o", "inertia-notebooks", "`FOLDER` for the executed notebooks")
 	cmd.Flags().StringSliceVar(&f.formats, "format", []string{"ipynb", "html"}, "what to write: ipynb, html, md; several with commas")
 	cmd.Flags().DurationVar(&f.timeout, "timeout", 10*time.Minute, "time limit of each cell; 0 = none")
 	return cmd

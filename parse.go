@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"inertia/analysis"
 	"inertia/datasets"
@@ -59,13 +60,13 @@ Key, limits and prices are as for inertia collect.`,
 	}
 	fl := cmd.Flags()
 	fl.BoolVar(&f.dry, "dry-run", false, "change nothing, only say what would change")
-	fl.StringVar(&f.sample, "sample", "", "FILE of texts labelled by hand, in place of a study")
-	fl.StringSliceVar(&f.instruments, "instrument", nil, "FILE of a further questionnaire whose scales the sample names")
+	fl.StringVar(&f.sample, "sample", "", "`FILE` of texts labelled by hand, in place of a study")
+	fl.StringSliceVar(&f.instruments, "instrument", nil, "`FILE` of a further questionnaire whose scales the sample names")
 	fl.StringVar(&f.model, "parser-model", "", "model that reads the texts, by the name its server knows")
 	fl.StringVar(&f.baseURL, "base-url", "https://api.openai.com/v1", "its server, up to the version in its address")
-	f.parameters.add(cmd, 16)
-	f.server.add(cmd)
-	f.purse.add(cmd)
+	section(cmd, "How a request is made", func(fl *pflag.FlagSet) { f.parameters.add(fl, 16) })
+	section(cmd, "Server and its limits", f.server.add)
+	section(cmd, "Cost", f.purse.add)
 	return cmd
 }
 

@@ -12,21 +12,15 @@ import (
 
 	"inertia/analysis"
 	"inertia/report"
-	"inertia/report/document"
 	"inertia/roleplay"
 )
-
-// reportFormats in the order in which they are written.
-var reportFormats = []string{"md", "html", "pdf"}
 
 func newReport() *cobra.Command {
 	var data dataFlags
 	var measure measureFlags
-	var out, figureWidth string
+	var pages pageFlags
 	var b bundleFlags
 	var d draftFlags
-	var formats, authors []string
-	var style, engine, date, font string
 	cmd := &cobra.Command{
 		Use:   "report [DATA...]",
 		Short: "Write the paper-style report",
@@ -37,43 +31,18 @@ report of the bundled study: a real model beside simulated reference respondents
   inertia report answers.csv --out my-report
   inertia report path/to/moral-value-bias --formats pdf --style acl --author "A. Author"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			for _, f := range formats {
-				if !slices.Contains(reportFormats, f) {
-					return usagef("--formats %s: known are %s", f, strings.Join(reportFormats, ", "))
-				}
-			}
-			if !slices.Contains(document.Styles, style) {
-				return usagef("--style %s: known are %s", style, strings.Join(document.Styles, ", "))
-			}
-			if !slices.Contains(document.Engines, engine) {
-				return usagef("--engine %s: known are %s", engine, strings.Join(document.Engines, ", "))
-			}
-			if engine == document.Engines[1] {
-				if err := document.FindTypst(); err != nil {
-					return err
-				}
-			}
-			if err := d.check(); err != nil {
-				return err
-			}
-			mm, err := widthOfFigures(figureWidth)
+			o, err := pages.options()
 			if err != nil {
 				return err
 			}
-			if out == "" {
-				return usagef("--out needs the name of a folder")
+			if err := d.check(); err != nil {
+				return err
 			}
 			src, study, options, err := readStudy(&data, &measure, args, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
-			o := report.Options{Analysis: options, Formats: formats, Version: version, Command: commandLine(cmd, args)}
-			o.FigureWidth = mm
-			if err := otherFont(font, &o); err != nil {
-				return err
-			}
-			o.Style, o.Engine, o.Authors, o.Date = style, engine, authors, date
-			o.Truths = truths()
+			o.Analysis, o.Command = options, commandLine(cmd, args)
 			if o.RolePlays, err = src.atRolePlays(); err != nil {
 				return err
 			}
@@ -91,28 +60,21 @@ report of the bundled study: a real model beside simulated reference respondents
 				}
 				additions = append(additions, bundled)
 			}
-			if err := writeReport(study, o, additions, out, cmd.ErrOrStderr()); err != nil {
+			if err := writeReport(study, o, additions, pages.out, cmd.ErrOrStderr()); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%s\n", out)
-			for _, f := range formats {
-				fmt.Fprintf(cmd.OutOrStdout(), "  %s\n", filepath.Join(out, "report."+f))
+			fmt.Fprintf(cmd.OutOrStdout(), "%s\n", pages.out)
+			for _, f := range pages.formats {
+				fmt.Fprintf(cmd.OutOrStdout(), "  %s\n", filepath.Join(pages.out, "report."+f))
 			}
 			return nil
 		},
 	}
-	data.add(cmd)
-	measure.add(cmd)
-	b.add(cmd)
-	d.add(cmd)
-	cmd.Flags().StringVar(&out, "out", "inertia-report", "folder to write")
-	cmd.Flags().StringVar(&figureWidth, "figure-width", "auto", "width of the figures: auto (one column or two, as each needs), single, double, or centimetres; type keeps its size")
-	cmd.Flags().StringSliceVar(&formats, "formats", reportFormats, "formats of the report")
-	cmd.Flags().StringVar(&style, "style", document.Styles[0], "how the PDF is set: preprint (one column) or acl (two)")
-	cmd.Flags().StringVar(&engine, "engine", document.Engines[0], "what sets the PDF: go, or typst (to be installed), which makes tagged PDF/UA-1 and leaves its source, report.typ")
-	cmd.Flags().StringVar(&font, "font", "", "font file (TrueType) for letters that the program's fonts lack, such as Chinese, Arabic or emoji in names")
-	cmd.Flags().StringArrayVar(&authors, "author", nil, "author under the title; give it once for each")
-	cmd.Flags().StringVar(&date, "date", "", "date under the title, printed as given (none when empty); --bundle wants the form 2026-11-25")
+	pages.add(cmd)
+	section(cmd, "Data", data.add)
+	section(cmd, "Measures", measure.add)
+	section(cmd, "Bundle", b.add)
+	section(cmd, "Draft by a model", d.add)
 	return cmd
 }
 
@@ -173,14 +135,19 @@ func commandLine(cmd *cobra.Command, args []string) string {
 		if f.Name == "out" {
 			return
 		}
-		value := f.Value.String()
-		if list, ok := f.Value.(interface{ GetSlice() []string }); ok {
-			value = strings.Join(list.GetSlice(), ",")
+		values := []string{f.Value.String()}
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			values = list.GetSlice()
+			if f.Value.Type() != "stringArray" { // several with commas, not one flag each
+				values = []string{strings.Join(values, ",")}
+			}
 		}
-		if slices.Contains([]string{"groups", "norms", "wording"}, f.Name) {
-			value = filepath.Base(value)
+		for _, value := range values {
+			if slices.Contains([]string{"groups", "norms", "wording", "font", "key-file"}, f.Name) {
+				value = filepath.Base(value)
+			}
+			parts = append(parts, "--"+f.Name, quoteArg(value))
 		}
-		parts = append(parts, "--"+f.Name, quoteArg(value))
 	})
 	for _, a := range args {
 		parts = append(parts, quoteArg(filepath.Base(filepath.Clean(a))))

@@ -66,11 +66,11 @@ Without flags these are the simulated answers of the bundled study.`,
 	}
 	d := roleplay.DefaultSimulateOptions()
 	fl := cmd.Flags()
-	fl.StringVarP(&out, "out", "o", "", "FILE to write")
+	fl.StringVarP(&out, "out", "o", "", "`FILE` to write")
 	fl.StringSliceVar(&instruments, "instrument", []string{"mfq30"}, "questionnaires: mfq30, pvqrr")
 	fl.StringSliceVar(&respondents, "respondents", respondentNames(), "reference respondents")
 	fl.StringSliceVar(&variants, "variants", d.Variants, "how items are asked: default, options-reversed, paraphrased")
-	fl.Int64SliceVar(&seeds, "seeds", d.Seeds, "seeds of the persona draw")
+	fl.Int64SliceVar(&seeds, "seeds", d.Seeds, "`NUMBERS` of the persona draws, comma-separated")
 	fl.IntVar(&personas, "personas", d.Personas, "personas a seed")
 	fl.IntVar(&baseline, "baseline", d.BaselineRepeats, "baseline repeats an item")
 	return cmd

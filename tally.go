@@ -57,9 +57,9 @@ Parquet or CSV, is a tally.`,
 			return nil
 		},
 	}
-	data.add(cmd)
-	cmd.Flags().StringVarP(&out, "out", "o", "", "FILE to write")
-	cmd.Flags().StringVar(&engine, "sql", "", "print the query for an ENGINE: "+strings.Join(datasets.Engines, ", "))
+	section(cmd, "Data", data.add)
+	cmd.Flags().StringVarP(&out, "out", "o", "", "`FILE` to write")
+	cmd.Flags().StringVar(&engine, "sql", "", "print the query for an `ENGINE`: "+strings.Join(datasets.Engines, ", "))
 	return cmd
 }
 
