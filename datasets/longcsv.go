@@ -265,7 +265,7 @@ func (p *longParser) parseRecord(data []byte, fields [][]byte, line int) (_ *lon
 		return nil, fields, rest, lines
 	}
 	if r.err == nil && len(fields) != len(p.header.columns) {
-		r.err = p.fieldCount(len(fields))
+		r.err = fieldCount(len(fields), len(p.header.columns))
 	}
 	if r.err == nil {
 		for i, f := range fields {
@@ -306,7 +306,7 @@ func (p *longParser) parsePlain(record, lead []byte, line int) []byte {
 		}
 	}
 	if column != len(columns) {
-		r.err = p.fieldCount(column)
+		r.err = fieldCount(column, len(columns))
 	}
 	if p.finish(r); r.err != nil || len(p.header.attributes) > 0 {
 		return nil
@@ -314,6 +314,7 @@ func (p *longParser) parsePlain(record, lead []byte, line int) []byte {
 	return lead
 }
 
-func (p *longParser) fieldCount(n int) error {
-	return fmt.Errorf("%d fields, the header has %d; was the file cut off?", n, len(p.header.columns))
+// fieldCount is the error of a record that has n fields, and not want.
+func fieldCount(n, want int) error {
+	return fmt.Errorf("%d fields, the header has %d; was the file cut off?", n, want)
 }

@@ -56,9 +56,6 @@ func (r *longRow) counted(c cellCount) Response {
 	return out
 }
 
-// maxInterned bounds the strings that a parser keeps to give again.
-const maxInterned = 1 << 16
-
 // longParser turns fields into rows; each goroutine has its own.
 type longParser struct {
 	header    *longHeader
@@ -71,7 +68,7 @@ type longParser struct {
 
 	probabilities bool // answers count by their options' probabilities
 	row           longRow
-	names         map[string]string
+	names         interned
 	last          [columnAttribute + 1]string // by kind
 	item          int                         // of the row before
 	follows       []int                       // by item: the item that came after it last time
@@ -83,26 +80,13 @@ func newLongParser(f *longFile, q *questions, texts bool) *longParser {
 	seed, _ := strconv.ParseInt(f.partition["seed"], 10, 64)
 	return &longParser{header: f.header, questions: q, file: f.name, texts: texts, probabilities: f.probabilities, seed: seed,
 		model: cmp.Or(f.partition["model"], f.model), variant: cmp.Or(f.partition["variant"], DefaultVariant),
-		names: map[string]string{}, follows: make([]int, len(q.list)), lead: f.header.lead(), plain: f.header.plainColumns()}
-}
-
-// intern keeps one copy of a string that comes again and again.
-func (p *longParser) intern(b []byte) string {
-	if s, ok := p.names[string(b)]; ok {
-		return s
-	}
-	if len(p.names) >= maxInterned {
-		clear(p.names)
-	}
-	s := string(b)
-	p.names[s] = s
-	return s
+		names: interned{}, follows: make([]int, len(q.list)), lead: f.header.lead(), plain: f.header.plainColumns()}
 }
 
 // lastOr interns a value that is most often that of the row before.
 func (p *longParser) lastOr(k columnKind, b []byte) string {
 	if p.last[k] != string(b) {
-		p.last[k] = p.intern(b)
+		p.last[k] = p.names.of(b)
 	}
 	return p.last[k]
 }
@@ -164,15 +148,15 @@ func (p *longParser) setPlain(r *longRow, c longColumn, b []byte) {
 	case columnItem:
 		p.setItem(r, b)
 	case columnInstrument:
-		r.Instrument = p.intern(b)
+		r.Instrument = p.names.of(b)
 	case columnDimension:
-		r.Dimension = p.intern(b)
+		r.Dimension = p.names.of(b)
 	case columnPooled:
 		r.Pooled = string(b) == "1" || string(b) == "true"
 	case columnCount:
 		r.err = r.setCount(c.index, b)
 	case columnMissing:
-		r.Missing = Missing(p.intern(b))
+		r.Missing = Missing(p.names.of(b))
 	case columnText:
 		if p.texts {
 			r.Text = string(b)
@@ -182,7 +166,7 @@ func (p *longParser) setPlain(r *longRow, c longColumn, b []byte) {
 			r.Request = string(b)
 		}
 	case columnAttribute:
-		r.attributes[c.index] = p.intern(b)
+		r.attributes[c.index] = p.names.of(b)
 	case columnAt:
 		at, err := time.Parse(time.RFC3339Nano, string(b))
 		if r.At = at; err != nil {

@@ -23,26 +23,6 @@ func isMoralSusceptibility(header []string) bool {
 	return !slices.ContainsFunc(moralSusceptibilityColumns, func(c string) bool { return !slices.Contains(header, c) })
 }
 
-// moralSusceptibilityItem maps question_id 1..30 (the questionnaire without its
-// two catch items) to the item's number in the form.
-func moralSusceptibilityItem(question int) int {
-	switch {
-	case question <= 5:
-		return question
-	case question <= 20:
-		return question + 1
-	}
-	return question + 2
-}
-
-// moralSusceptibilityItems holds the item of each question_id.
-var moralSusceptibilityItems = func() (items [31]string) {
-	for q := 1; q < len(items); q++ {
-		items[q] = fmt.Sprintf("mfq30-%02d", moralSusceptibilityItem(q))
-	}
-	return items
-}()
-
 // openMoralSusceptibility opens the answers released by Costa et al. 2025: a
 // CSV a model (persona_id, question_id 1..30, run_index, rating 0..5 or -1 for a
 // failure), NAME_self.csv being the same model without persona. Folders stand
@@ -65,53 +45,24 @@ func openMoralSusceptibility(paths []string, o Options) (*Dataset, error) {
 	if err := ds.readDescriptions(filepath.Join(filepath.Dir(files[0].path), "personas.json")); err != nil {
 		return nil, err
 	}
-	ds.Responses = func(yield func(Response, error) bool) {
-		for i := range files {
-			for r, err := range files[i].read {
-				if !yield(r, err) {
-					return
-				}
-			}
-		}
-	}
 	q := newQuestions(o.known())
 	ds.Questions = q.list
-	ds.Batches = func(yield func(*Batch, error) bool) { batchFiles(files, q, yield) }
+	ds.Responses = func(yield func(Response, error) bool) {
+		readRatings(files, q, true, func(p *parsed) bool {
+			for i := range p.rows {
+				row := &p.rows[i]
+				if row.err != nil && !yield(Response{File: row.err.File, Line: row.err.Line}, row.err) || row.err == nil && !yield(row.Response, nil) {
+					return false
+				}
+			}
+			return true
+		})
+	}
+	ds.Batches = func(yield func(*Batch, error) bool) {
+		readRatings(files, q, false, func(p *parsed) bool { return yield(&p.batch, nil) })
+	}
 	return ds, nil
 }
-
-// batchFiles reads files on all cores, and yields their answers in the files' order.
-func batchFiles(files []moralSusceptibilityFile, q *questions, yield func(*Batch, error) bool) {
-	each := func(next func(chunk) bool) {
-		for i := range files {
-			if !next(chunk{group: i}) {
-				return
-			}
-		}
-	}
-	reader := func() func(chunk, *sink) {
-		return func(c chunk, out *sink) {
-			for r, err := range files[c.group].read {
-				row := longRow{Response: r}
-				var bad *RowError
-				if question, known := q.items[r.Item]; errors.As(err, &bad) {
-					row.File, row.Line, row.err = bad.File, bad.Line, bad.Err
-				} else if row.question = question; !known {
-					row.err = unknownItem(r.Item)
-				} else if K := q.options[question]; r.Option > K {
-					row.err = fmt.Errorf("option %d is outside 1..%d", r.Option, K)
-				}
-				if out.take(&row); len(out.batch.Answers) == portionAnswers && !out.flush() {
-					return
-				}
-			}
-		}
-	}
-	inOrder(false, each, reader, func(p *parsed) bool { return yield(&p.batch, nil) })
-}
-
-// portionAnswers are handed on together.
-const portionAnswers = 4096
 
 func moralSusceptibilityName(paths []string) string {
 	if len(paths) == 1 {
@@ -126,6 +77,7 @@ func moralSusceptibilityName(paths []string) string {
 type moralSusceptibilityFile struct {
 	path, name, model string
 	baseline          bool
+	columns           ratingColumns
 }
 
 // moralSusceptibilityFiles sorts the paths into answers and the rest, adds
@@ -147,6 +99,7 @@ func moralSusceptibilityFiles(paths, models []string) ([]moralSusceptibilityFile
 			notices = append(notices, fmt.Sprintf("%s: not answers of the layout %s: left out", f.name, LayoutMoralSusceptibility))
 			continue
 		}
+		f.columns = newRatingColumns(header)
 		if !slices.ContainsFunc(files, func(g moralSusceptibilityFile) bool { return g.path == f.path }) {
 			files = append(files, f)
 		}
@@ -219,95 +172,6 @@ func (ds *Dataset) readDescriptions(path string) error {
 	ds.Personas = &Personas{}
 	for i, t := range texts {
 		ds.Personas.Rows = append(ds.Personas.Rows, Persona{ID: strconv.Itoa(i), Description: t})
-	}
-	return nil
-}
-
-// read reads the file; what is wrong is a RowError.
-func (f *moralSusceptibilityFile) read(yield func(Response, error) bool) {
-	bad := func(line int, err error) bool {
-		return yield(Response{}, &RowError{File: f.name, Line: line, Err: err})
-	}
-	file, err := os.Open(f.path)
-	if err != nil {
-		bad(0, err)
-		return
-	}
-	defer file.Close()
-	rows := csv.NewReader(file)
-	rows.ReuseRecord = true
-	header, err := rows.Read()
-	if err != nil {
-		bad(1, err)
-		return
-	}
-	col := map[string]int{}
-	for i, h := range header {
-		col[h] = i
-	}
-	personaColumn, hasPersona := col["persona_id"]
-	textColumn, hasText := col["response"]
-	question, repeat, rating := col["question_id"], col["run_index"], col["rating"]
-	for {
-		row, err := rows.Read()
-		if err == io.EOF {
-			return
-		}
-		line, _ := rows.FieldPos(0)
-		var broken *csv.ParseError
-		if errors.As(err, &broken) {
-			if !bad(broken.Line, broken.Err) {
-				return
-			}
-			continue
-		}
-		if err != nil {
-			bad(line, err)
-			return
-		}
-		r := Response{Model: f.model, Variant: DefaultVariant, File: f.name, Line: line}
-		if hasPersona && !f.baseline {
-			r.Persona = row[personaColumn]
-		}
-		if hasText {
-			r.Text = row[textColumn]
-		}
-		if err := f.fill(&r, row[question], row[repeat], row[rating]); err != nil {
-			if !bad(line, err) {
-				return
-			}
-			continue
-		}
-		if !yield(r, nil) {
-			return
-		}
-	}
-}
-
-// fill parses question, repeat and rating: 0..5 is option 1..6, -1 a failure.
-func (f *moralSusceptibilityFile) fill(r *Response, question, repeat, rating string) error {
-	if !f.baseline && r.Persona == "" {
-		return errors.New("no persona_id")
-	}
-	q, err := strconv.Atoi(question)
-	if err != nil || q < 1 || q > 30 {
-		return fmt.Errorf("question_id %q is not 1..30", question)
-	}
-	r.Item = moralSusceptibilityItems[q]
-	if r.Repeat, err = strconv.Atoi(repeat); err != nil || r.Repeat < 0 {
-		return fmt.Errorf("run_index %q is not a number", repeat)
-	}
-	v, err := strconv.ParseFloat(rating, 64)
-	if err != nil || v != float64(int(v)) || v < -1 || v > 5 {
-		return fmt.Errorf("rating %q is not 0..5, nor -1 for a failure", rating)
-	}
-	switch {
-	case v >= 0:
-		r.Option = int(v) + 1
-	case r.Text == "":
-		r.Missing = Transport
-	default:
-		r.Missing = Unparsed
 	}
 	return nil
 }
