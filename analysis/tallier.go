@@ -17,6 +17,7 @@ type tallier struct {
 	unit      unitRows
 	item      map[string]place
 	questions []place // by number in the batches
+	stretches []stretch
 
 	answers, usable float64 // read; with an option, catch items not among them
 
@@ -29,6 +30,8 @@ type unitRows struct {
 	model, variant, persona string
 	seed                    int64
 	pooled, baseline        bool
+	person                  int32    // number of the persona's id; -1 = not asked for yet
+	blocks                  []*block // of this model, variant and seed, as met
 	rows                    []unitRow
 }
 
@@ -36,6 +39,7 @@ type unitRow struct {
 	form  *form
 	block *block
 	row   int
+	fresh bool // nothing is counted in it yet
 }
 
 func (u *unitRow) codes() []uint8 { return u.block.counts.askedOnce(u.row) }
@@ -51,6 +55,7 @@ func (t *tallier) addBatches(ds *datasets.Dataset) error {
 	for _, q := range ds.Questions {
 		t.questions = append(t.questions, t.find(q))
 	}
+	t.stretches = stretchesOf(t.questions)
 	for b, err := range ds.Batches {
 		if err != nil {
 			return err
@@ -58,6 +63,7 @@ func (t *tallier) addBatches(ds *datasets.Dataset) error {
 		for i := range b.Units {
 			t.addUnit(&b.Units[i], b.Of(i))
 			t.addSingles(b.SinglesOf(i))
+			t.addSheet(b.SheetOf(i))
 		}
 		for _, bad := range b.Rejected {
 			t.study.reject(bad)
@@ -94,7 +100,8 @@ func (t *tallier) addSingles(answers []datasets.Single) {
 		at := &t.questions[a.Question]
 		if at.form != form && at.column >= 0 {
 			form = at.form
-			first = t.rowOf(form).codes()
+			row := t.rowOf(form)
+			first, row.fresh = row.codes(), false
 		}
 		code := int(a.Code) - 1
 		if reason, missing := a.Reason(); missing {
@@ -189,10 +196,11 @@ func (t *tallier) enter(model, variant, persona string, seed int64, pooled bool)
 	if baseline {
 		seed = 0 // baseline answers have no seed and serve every seed
 	}
-	if u.rows != nil && u.persona == persona && u.seed == seed && u.model == model && u.variant == variant && u.pooled == pooled {
-		return
+	if u.seed != seed || u.model != model || u.variant != variant || u.pooled != pooled || u.baseline != baseline {
+		*u = unitRows{model, variant, persona, seed, pooled, baseline, -1, u.blocks[:0], u.rows[:0]}
+	} else if u.persona != persona {
+		u.persona, u.person, u.rows = persona, -1, u.rows[:0]
 	}
-	*u = unitRows{model, variant, persona, seed, pooled, baseline, u.rows[:0]}
 }
 
 // rowOf gives the unit's row for an instrument.
@@ -203,9 +211,27 @@ func (t *tallier) rowOf(f *form) *unitRow {
 		}
 	}
 	u := &t.unit
-	b := t.study.block(blockKey{u.model, u.variant, f.in.ID, u.seed, u.baseline}, f, u.pooled)
-	u.rows = append(u.rows, unitRow{f, b, b.row(t.study.ids.number(u.persona))})
+	if u.person < 0 {
+		u.person = t.study.ids.number(u.persona)
+	}
+	b := t.blockOf(f)
+	before := b.size()
+	row := b.row(u.person)
+	u.rows = append(u.rows, unitRow{f, b, row, row == before})
 	return &u.rows[len(u.rows)-1]
+}
+
+// blockOf gives the block of the unit for an instrument.
+func (t *tallier) blockOf(f *form) *block {
+	u := &t.unit
+	for _, b := range u.blocks {
+		if b.form == f {
+			return b
+		}
+	}
+	b := t.study.block(blockKey{u.model, u.variant, f.in.ID, u.seed, u.baseline}, f, u.pooled)
+	u.blocks = append(u.blocks, b)
+	return b
 }
 
 // count adds n answers with a code (option-1, or K and above for a reason).
@@ -214,6 +240,7 @@ func (t *tallier) count(at *place, code, position int, n float64) {
 		return // a catch item is read, never scored
 	}
 	to := t.rowOf(at.form)
+	to.fresh = false
 	to.block.counts.add(to.row, at.column, code, n)
 	if code >= at.form.in.Options {
 		to.block.miss(at.column, datasets.MissingReasons[code-at.form.in.Options], n)

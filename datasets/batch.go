@@ -9,6 +9,7 @@ type Batch struct {
 	Units   []Unit
 	Answers []Answer
 	Singles []Single
+	Sheets  []uint8 // of units, one after another; see SheetOf
 	// Rejected are rows that were set aside; reading goes on.
 	Rejected []*RowError
 }
@@ -18,11 +19,21 @@ type Unit struct {
 	Model, Variant, Persona string
 	Seed                    int64
 	Pooled                  bool // see Response
-	Single                  bool // its answers are among the batch's Singles, not its Answers
-	start, end              int  // of them
+	kind                    unitKind
+	start, end              int // of its answers
+	sheet                   int // how many answers a sheet holds
 
 	attributes []string // of the persona, by column of the file
 }
+
+// unitKind says how a unit's answers are told.
+type unitKind uint8
+
+const (
+	unitAnswers unitKind = iota
+	unitSingles
+	unitSheet
+)
 
 // Answer is one answer, or N equal ones.
 type Answer struct {
@@ -65,9 +76,9 @@ func reasonOf(code uint8) (reason Missing, ok bool) {
 	return MissingReasons[code-missingCodes], true
 }
 
-// Of lists the answers of unit i; none where they are single ones.
+// Of lists the answers of unit i; none where SinglesOf or SheetOf gives them.
 func (b *Batch) Of(i int) []Answer {
-	if u := &b.Units[i]; !u.Single {
+	if u := &b.Units[i]; u.kind == unitAnswers {
 		return b.Answers[u.start:u.end]
 	}
 	return nil
@@ -75,17 +86,34 @@ func (b *Batch) Of(i int) []Answer {
 
 // SinglesOf lists the single answers of unit i.
 func (b *Batch) SinglesOf(i int) []Single {
-	if u := &b.Units[i]; u.Single {
+	if u := &b.Units[i]; u.kind == unitSingles {
 		return b.Singles[u.start:u.end]
 	}
 	return nil
 }
 
+// SheetOf gives the single answers of unit i where it answered many questions once
+// each and none is missing: the option of each question, 0 for one not asked, and how
+// many answers these are.
+func (b *Batch) SheetOf(i int) (options []uint8, answers int) {
+	if u := &b.Units[i]; u.kind == unitSheet && u.end > u.start {
+		return b.Sheets[u.start:u.end], u.sheet
+	}
+	return nil, 0
+}
+
+// Size is how many answers the batch holds.
+func (b *Batch) Size() int {
+	n := len(b.Answers) + len(b.Singles)
+	for i := range b.Units {
+		n += b.Units[i].sheet
+	}
+	return n
+}
+
 // open begins a unit, whose answers are added next.
 func (b *Batch) open(u Unit) {
-	if u.start = len(b.Answers); u.Single {
-		u.start = len(b.Singles)
-	}
+	u.start = [...]int{unitAnswers: len(b.Answers), unitSingles: len(b.Singles), unitSheet: len(b.Sheets)}[u.kind]
 	u.end = u.start
 	b.Units = append(b.Units, u)
 }
@@ -102,7 +130,7 @@ func (b *Batch) add(r *longRow) {
 		b.Rejected = append(b.Rejected, &RowError{File: r.File, Line: r.Line, Err: r.err})
 		return
 	}
-	if n := len(b.Units); n == 0 || b.Units[n-1].Single || !b.Units[n-1].holds(&r.Response) {
+	if n := len(b.Units); n == 0 || b.Units[n-1].kind != unitAnswers || !b.Units[n-1].holds(&r.Response) {
 		b.open(Unit{Model: r.Model, Variant: r.Variant, Persona: r.Persona, Seed: r.Seed, Pooled: r.Pooled, attributes: slices.Clone(r.attributes)})
 	}
 	for _, c := range r.counts {
@@ -129,7 +157,7 @@ func (b *Batch) keepModels(models []string) {
 }
 
 func (b *Batch) reset() {
-	b.Units, b.Answers, b.Singles, b.Rejected = b.Units[:0], b.Answers[:0], b.Singles[:0], nil
+	b.Units, b.Answers, b.Singles, b.Sheets, b.Rejected = b.Units[:0], b.Answers[:0], b.Singles[:0], b.Sheets[:0], nil
 }
 
 // code is the answer as one number.
@@ -180,11 +208,16 @@ func (q *questions) dimension(instrument, name string) int {
 }
 
 // batchEnd is how far a batch has come.
-type batchEnd struct{ units, answers, singles int }
+type batchEnd struct{ units, answers, singles, sheets int }
 
-func (b *Batch) mark() batchEnd { return batchEnd{len(b.Units), len(b.Answers), len(b.Singles)} }
+// filled is how much room the answers take.
+func (b *Batch) filled() int { return len(b.Answers) + len(b.Singles) + len(b.Sheets) }
+
+func (b *Batch) mark() batchEnd {
+	return batchEnd{len(b.Units), len(b.Answers), len(b.Singles), len(b.Sheets)}
+}
 
 // backTo drops what was added since.
 func (b *Batch) backTo(e batchEnd) {
-	b.Units, b.Answers, b.Singles = b.Units[:e.units], b.Answers[:e.answers], b.Singles[:e.singles]
+	b.Units, b.Answers, b.Singles, b.Sheets = b.Units[:e.units], b.Answers[:e.answers], b.Singles[:e.singles], b.Sheets[:e.sheets]
 }

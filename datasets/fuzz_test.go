@@ -72,6 +72,16 @@ func byBatches(t *testing.T, ds *Dataset) asRead {
 			for _, a := range b.SinglesOf(i) {
 				out.count(t, u, ds.Questions[a.Question], int(a.Code), 1)
 			}
+			options, answers := b.SheetOf(i)
+			for question, option := range options {
+				if option > 0 {
+					answers--
+					out.count(t, u, ds.Questions[question], int(option), 1)
+				}
+			}
+			if answers != 0 {
+				t.Fatalf("a sheet is %d answers short", answers)
+			}
 		}
 	}
 	return out

@@ -38,16 +38,21 @@ func randomParquet(t *testing.T, rng *rand.Rand, path string) (rows int) {
 		parquet.DataPageVersion(1+rng.IntN(2)), parquet.DictionaryMaxBytes(int64(rng.IntN(2)*200)))
 	names := w.Schema().Columns()
 	wrong := rng.IntN(2) == 0
+	whole := rng.IntN(2) == 0 // long runs of one persona, who answers all it is asked
+	asked := []int{4, 31}[rng.IntN(2)]
 	person := 0
 	rows = rng.IntN(4000)
 	for i := range rows {
-		if rng.IntN(8) == 0 {
+		option := rng.IntN(9)
+		if whole && rng.IntN(100) > 0 {
+			option = 1 + i*person%6
+		}
+		if !whole && rng.IntN(8) == 0 || whole && i%(asked+rng.IntN(2)) == 0 {
 			person = rng.IntN(40)
 		}
-		option := rng.IntN(9)
 		var row parquet.Row
 		for column, path := range names {
-			v := randomValue(rng, path[0], i, person, option, wrong)
+			v := randomValue(rng, path[0], i, asked, person, option, wrong)
 			if v.IsNull() {
 				row = append(row, v.Level(0, 0, column))
 			} else {
@@ -64,7 +69,7 @@ func randomParquet(t *testing.T, rng *rand.Rand, path string) (rows int) {
 	return rows
 }
 
-func randomValue(rng *rand.Rand, name string, i, person, option int, wrong bool) parquet.Value {
+func randomValue(rng *rand.Rand, name string, i, asked, person, option int, wrong bool) parquet.Value {
 	bad := wrong && rng.IntN(300) == 0
 	text := func(s string) parquet.Value { return parquet.ByteArrayValue([]byte(s)) }
 	null := parquet.NullValue()
@@ -86,7 +91,10 @@ func randomValue(rng *rand.Rand, name string, i, person, option int, wrong bool)
 		if bad {
 			return []parquet.Value{null, text("mfq30-99"), text("")}[rng.IntN(3)]
 		}
-		return text([]string{"mfq30-01", "mfq30-02", "mfq30-06", "pvqrr-01"}[i%4])
+		if i%asked == 3 {
+			return text("pvqrr-01")
+		}
+		return text(fmt.Sprintf("mfq30-%02d", 1+i%asked*6%31)) // 6 is the catch item
 	case "option":
 		if bad {
 			return parquet.Int64Value([]int64{0, 7, -1, 250, 1 << 40}[rng.IntN(5)])
@@ -126,7 +134,7 @@ func randomValue(rng *rand.Rand, name string, i, person, option int, wrong bool)
 // by row, however it is written.
 func TestParquetByColumnsIsByRows(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 1))
-	singles, answers, rejected := 0, 0, 0
+	sheets, singles, answers, rejected := 0, 0, 0, 0
 	for n := range 120 {
 		path := filepath.Join(t.TempDir(), "a.parquet")
 		rows := randomParquet(t, rng, path)
@@ -144,10 +152,10 @@ func TestParquetByColumnsIsByRows(t *testing.T) {
 		}
 		rejected += whole.rejected
 		for b := range open().Batches {
-			answers, singles = answers+len(b.Answers), singles+len(b.Singles)
+			answers, singles, sheets = answers+len(b.Answers), singles+len(b.Singles), sheets+len(b.Sheets)
 		}
 	}
-	if singles == 0 || answers == 0 || rejected == 0 {
-		t.Errorf("%d single answers, %d others, %d rows set aside: not all was tried", singles, answers, rejected)
+	if singles == 0 || sheets == 0 || answers == 0 || rejected == 0 {
+		t.Errorf("%d single answers, %d bytes of sheets, %d others, %d rows set aside: not all was tried", singles, sheets, answers, rejected)
 	}
 }

@@ -83,6 +83,9 @@ type columnReader struct {
 	run    int          // where the codes that are equal from some row on end
 	fields []field
 	marks  []mark // of fields, where the column is item or option
+	filled int    // pages read
+
+	options []uint8 // of fields, where the column is option; 0 = none, or to be looked at
 
 	dictionary parquet.Dictionary
 	indexed    []field // the values of the dictionary, and none
@@ -187,6 +190,7 @@ func (c *columnReader) fill() (bool, error) {
 			return false, fmt.Errorf("corrupt Parquet data: %w", err)
 		}
 		c.page, c.run = page, 0
+		c.filled++
 		if err := c.take(); err != nil {
 			return false, err
 		}
@@ -294,5 +298,11 @@ func (c *columnReader) mark() {
 			}
 		}
 		c.marks = append(c.marks, m)
+	}
+	if c.kind == columnOption {
+		c.options = c.options[:0]
+		for i := range c.marks {
+			c.options = append(c.options, uint8(c.marks[i].number))
+		}
 	}
 }

@@ -16,6 +16,7 @@ type groupRows struct {
 	repeat, position, option, missing     *columnReader
 	counts                                []*columnReader
 	who                                   []*columnReader // say who answered
+	sheet                                 sheetOrder
 }
 
 func newGroupRows(columns []*columnReader) *groupRows {
@@ -94,7 +95,7 @@ func (p *longParser) parseColumns(group parquet.RowGroup, line int, out *sink) e
 		for _, c := range g.all {
 			c.advance(n)
 		}
-		if start += int64(n); len(out.batch.Answers)+len(out.batch.Singles) >= stretchRows {
+		if start += int64(n); out.batch.filled() >= stretchRows {
 			out.flush()
 		}
 	}
@@ -110,7 +111,13 @@ func (p *longParser) takeRows(g *groupRows, n int, b *Batch) bool {
 		if odd {
 			return false
 		}
-		u.Single = single
+		if single && g.takeSheet(u, i, end, len(p.questions.items), b) {
+			i = end
+			continue
+		}
+		if single {
+			u.kind = unitSingles
+		}
 		b.open(u)
 		whole := false
 		switch {
@@ -210,12 +217,17 @@ func (p *longParser) takeCounts(g *groupRows, i, end int, b *Batch) bool {
 // respondent and persona.
 func (g *groupRows) sameUnit(i, n int) int {
 	for _, c := range g.who {
-		if c.run <= i {
-			c.run = i + runLength(c.codes[i:])
-		}
-		n = min(n, c.run)
+		n = min(n, c.runEnd(i))
 	}
 	return n
+}
+
+// runEnd is where the rows from i on that hold the same end.
+func (c *columnReader) runEnd(i int) int {
+	if c.run <= i {
+		c.run = i + runLength(c.codes[i:])
+	}
+	return c.run
 }
 
 // runLength counts the codes that are equal to the first.

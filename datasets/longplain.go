@@ -49,8 +49,8 @@ func (p *longParser) plainRun(data, lead []byte, b *Batch) (rest []byte, lines i
 
 // openSingles begins a unit of single answers, of who answered the record before.
 func (p *longParser) openSingles(b *Batch) {
-	if u := b.Units[len(b.Units)-1]; !u.Single {
-		u.Single = true
+	if u := b.Units[len(b.Units)-1]; u.kind != unitSingles {
+		u.kind = unitSingles
 		b.open(u)
 	}
 }

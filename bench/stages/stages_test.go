@@ -83,7 +83,7 @@ func read(path string) (answers int, err error) {
 		if err != nil {
 			return 0, err
 		}
-		answers += len(b.Answers) + len(b.Singles)
+		answers += b.Size()
 	}
 	return answers, nil
 }
@@ -190,7 +190,7 @@ func held(path string) (*datasets.Dataset, error) {
 			u := &units[i]
 			u.Model, u.Variant, u.Persona = strings.Clone(u.Model), strings.Clone(u.Variant), strings.Clone(u.Persona)
 		}
-		all = append(all, &datasets.Batch{Units: units, Answers: slices.Clone(b.Answers), Singles: slices.Clone(b.Singles)})
+		all = append(all, &datasets.Batch{Units: units, Answers: slices.Clone(b.Answers), Singles: slices.Clone(b.Singles), Sheets: slices.Clone(b.Sheets)})
 	}
 	ds.Batches = func(yield func(*datasets.Batch, error) bool) {
 		for _, b := range all {
