@@ -1,39 +1,79 @@
 package report
 
 import (
+	"strings"
+
 	"inertia/report/document"
 	"inertia/report/numbers"
 )
 
 // appendix holds the measures and the models that the main text does not show.
 func (w *writer) appendix() ([]document.Block, error) {
-	var body []document.Block
+	var tables, figures []document.Block
 	plain, contrasts := w.further()
 	for _, v := range w.views {
-		body = append(body, v.furtherTables(plain)...)
-	}
-	if contrasts > 0 {
-		body = append(body, para("In ", document.CodeSpan("tables/measures.csv"), " are also ", w.some(contrasts, "row"), " that compare something (an item left out, two categories of personas)."))
-	}
-	for _, v := range w.views {
+		tables = append(tables, v.furtherTables(plain)...)
 		for _, m := range v.models {
 			if m == v.example() {
 				continue
 			}
-			for _, draw := range []func(model, where string) ([]document.Block, error){v.sharesFigure, v.heatMap, v.itemCounts} {
-				b, err := draw(m, "appendix")
-				if err != nil {
-					return nil, err
-				}
-				body = append(body, b...)
+			b, err := v.modelFigures(m, len(w.views) > 1)
+			if err != nil {
+				return nil, err
 			}
+			figures = append(figures, b...)
 		}
 	}
-	if len(body) == 0 {
+	var text []any
+	if ref := refsTo(" gives", " give", tables); ref != nil {
+		text = append(append(text, ref...), " the measures of ", document.CodeSpan("tables/measures.csv"), " that no section speaks of. ")
+	}
+	if contrasts > 0 {
+		text = append(text, "In ", document.CodeSpan("tables/measures.csv"), " are also ", w.some(contrasts, "row"), " that compare something (an item left out, two categories of personas). ")
+	}
+	if len(figures) > 0 {
+		text = append(text, "The figures that follow are those of the ", w.respondent(), "s that the main text does not show.")
+	}
+	if text == nil {
 		return nil, nil
 	}
-	return append([]document.Block{document.Appendix{}, heading(1, "sec-appendix", "Further measures and "+w.respondent()+"s"),
-		para("Here follow the measures of ", document.CodeSpan("tables/measures.csv"), " that no section speaks of, and the figures of the ", w.respondent(), "s that the main text does not show.")}, body...), nil
+	body := []document.Block{document.Appendix{}, heading(1, "sec-appendix", "Further measures and "+w.respondent()+"s"), para(text...)}
+	return append(append(body, tables...), figures...), nil
+}
+
+// modelFigures are a model's figures under a heading, each named where it stands.
+func (v *view) modelFigures(model string, several bool) ([]document.Block, error) {
+	var text []any
+	var figures []document.Block
+	for _, f := range []struct {
+		draw  func(model, where string) ([]document.Block, error)
+		shows string
+	}{
+		{v.sharesFigure, "the shares of the options"}, {v.heatMap, "every answer"}, {v.itemCounts, "the options chosen for each item"},
+	} {
+		b, err := f.draw(model, "appendix")
+		if err != nil {
+			return nil, err
+		}
+		for _, picture := range b {
+			switch {
+			case len(figures) == 0:
+				text = append(text, document.Ref(picture.(document.Figure).ID), " shows ", f.shows)
+			default:
+				text = append(text, ", ", document.Ref(picture.(document.Figure).ID), " ", f.shows)
+			}
+			figures = append(figures, picture)
+		}
+	}
+	if len(figures) == 0 {
+		return nil, nil
+	}
+	head := model
+	if several {
+		head += ", " + v.name
+	}
+	id := strings.Replace(figures[0].(document.Figure).ID, "fig-", "sec-", 1)
+	return append([]document.Block{heading(2, id, head), para(append(text, ".")...)}, figures...), nil
 }
 
 // furtherTables sets out, for the subject of the results, the measures that no

@@ -85,17 +85,24 @@ func (v *view) distanceText(pictures ...[]document.Block) document.Block {
 // refsOf points at figures: "Figure 1 and Figure 2 show it."
 func refsOf(groups ...[]document.Block) []any { return refsTo(" shows it.", " show it.", groups...) }
 
-// refsTo names figures as the subject of a verb in the singular or the plural.
+// refsTo names tables and figures as the subject of a verb in the singular or the plural.
 func refsTo(one, several string, groups ...[]document.Block) []any {
 	var refs []any
 	for _, g := range groups {
 		for _, b := range g {
-			if f, ok := b.(document.Figure); ok {
-				if len(refs) > 0 {
-					refs = append(refs, " and ")
-				}
-				refs = append(refs, document.Ref(f.ID))
+			id := ""
+			switch part := b.(type) {
+			case document.Figure:
+				id = part.ID
+			case *document.Table:
+				id = part.ID
+			default:
+				continue
 			}
+			if len(refs) > 0 {
+				refs = append(refs, " and ")
+			}
+			refs = append(refs, document.Ref(id))
 		}
 	}
 	switch {

@@ -15,8 +15,8 @@ import (
 // afterFloat is the least space between a table or figure and the text, in mm.
 const afterFloat = 4.5
 
-// WritePDF sets the document as a paper, in the style that it names: justified and hyphenated text in STIX, tables and figures at the top
-// or foot of a column near their mention, footnotes, bookmarks, links.
+// WritePDF sets the document as a paper, in the style that it names: justified and hyphenated text in STIX, tables and figures near
+// their mention, footnotes, bookmarks, links.
 func WritePDF(w io.Writer, d *Document) error {
 	p, err := layOut(d)
 	if err != nil {
@@ -46,7 +46,7 @@ func layOut(d *Document) (*pdfSetter, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pdfSetter{t: t, n: number(d), d: d, style: styleOf(d), pageWidth: 210, pageHeight: 297, places: map[string]place{}}
+	p := &pdfSetter{t: t, n: number(d), d: d, style: styleOf(d), pageWidth: 210, pageHeight: 297, places: map[string]place{}, mention: map[int]int{}}
 	if d.Paper == "letter" {
 		p.pageWidth, p.pageHeight = 215.9, 279.4
 	}
@@ -58,16 +58,31 @@ func layOut(d *Document) (*pdfSetter, error) {
 	for _, b := range p.n.body[:p.n.appendix] {
 		p.block(b)
 	}
+	references := len(p.boxes)
 	p.references()
-	appendix := len(p.boxes)
+	if references < len(p.boxes) {
+		p.boxes[references].clear = true
+	}
+	p.paginate(p.boxes)
+	if p.n.appendix < len(p.n.body) {
+		p.setAppendix()
+	}
+	return p, nil
+}
+
+// setAppendix sets the appendix on pages of its own. It is in one column whatever the style, since it holds figures and tables with few
+// words between them.
+func (p *pdfSetter) setAppendix() {
+	before, style := p.boxes, p.style
+	defer func() { p.style = style }()
+	p.style.columns, p.style.inline, p.appendix = 1, true, len(before)
+	p.measure, p.banner, p.boxes = p.full(), nil, nil
 	for _, b := range p.n.body[p.n.appendix:] {
 		p.block(b)
 	}
-	if appendix < len(p.boxes) {
-		p.boxes[appendix].barrier = true
-	}
-	p.pages = p.paginate()
-	return p, nil
+	appendix := p.boxes
+	p.boxes = before
+	p.paginate(appendix)
 }
 
 // draw gives the pages as a PDF, which lacks what finish adds.
@@ -107,6 +122,8 @@ type pdfSetter struct {
 	measure               float64 // width for which boxes are set
 	banner                []vbox  // across the first page
 	boxes                 []vbox
+	appendix              int         // order of its first box; 0 without one
+	mention               map[int]int // by the order of a table or figure, that of the first line that speaks of it
 	footnotes             int
 	pages                 []page
 
@@ -118,19 +135,21 @@ type pdfSetter struct {
 
 // vbox is a piece of a column: a line of text, a table, a figure.
 type vbox struct {
-	height  float64 // mm
-	gap     float64 // above it, left out at the top of a column
-	stretch float64 // by how much the gap may grow to make columns end together
-	keep    bool    // stays with the next one
-	float   string  // kind of a box that may be moved ("table", "figure"); empty for text
-	wide    bool    // across all columns
-	barrier bool    // tables and figures after it do not come above it
-	id      string  // links lead to it
-	notes   []vbox  // footnotes whose marks it holds
-	lines   int     // of running text: how many its paragraph has
-	line    int     // and which of them it is, from 1
-	full    float64 // width of what it holds
-	order   int     // place in the document
+	height  float64  // mm
+	gap     float64  // above it, left out at the top of a column
+	stretch float64  // by how much the gap may grow to make columns end together
+	keep    bool     // stays with the next one
+	float   string   // kind of a box that may be moved ("table", "figure"); empty for text
+	wide    bool     // across all columns
+	clear   bool     // tables and figures before it do not come after it
+	names   []string // IDs that it speaks of
+	heading bool     // a section begins
+	id      string   // links lead to it
+	notes   []vbox   // footnotes whose marks it holds
+	lines   int      // of running text: how many its paragraph has
+	line    int      // and which of them it is, from 1
+	full    float64  // width of what it holds
+	order   int      // place in the document
 	draw    func(ctx *canvas.Context, x, top float64)
 }
 

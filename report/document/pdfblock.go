@@ -64,7 +64,11 @@ func (p *pdfSetter) heading(h Heading, number string) {
 	if p.afterHeading() {
 		gap, stretch = .4*gap, 0
 	}
+	at := len(p.boxes)
 	p.text(append(T(number+"\u2002"), h.Text...), paragraphStyle{inlineStyle: inlineStyle{size: size, bold: true}, gap: gap, stretch: stretch, keep: true, id: headingID(h, number)})
+	if at < len(p.boxes) {
+		p.boxes[at].heading = true
+	}
 	p.add(vbox{height: .06 * size, keep: true})
 }
 

@@ -40,7 +40,6 @@ func (c *column) put(b vbox) {
 	if len(c.text) > 0 {
 		c.used += b.gap
 	}
-	c.f.barred = c.f.barred || b.barrier
 	c.text = append(c.text, b)
 	c.used += b.height
 	for _, n := range b.notes {
@@ -54,7 +53,7 @@ func (c *column) put(b vbox) {
 
 // float puts a table or figure at the top of the column, or at its foot where one stands at the top or must not.
 func (c *column) float(b vbox) {
-	if c.f.barred || c.f.first(c) || len(c.top) > len(c.foot) && b.height < .5*c.room {
+	if c.f.p.style.inline || c.f.from.first && c.left == 0 || len(c.top) > len(c.foot) && b.height < .5*c.room {
 		c.foot = append(c.foot, b)
 	} else {
 		c.top = append(c.top, b)
@@ -69,8 +68,8 @@ func (c *column) fill() (met int) {
 	if f.leaves(f.head + c.floated) {
 		return -1
 	}
-	for f.next < len(f.p.boxes) {
-		b := f.p.boxes[f.next]
+	for !f.ended() {
+		b := f.boxes[f.next]
 		if b.float != "" {
 			if met := c.meet(b); met >= 0 {
 				return met
@@ -78,9 +77,12 @@ func (c *column) fill() (met int) {
 			f.next++
 			continue
 		}
-		group := f.p.group(f.next)
+		if b.heading && f.stops() {
+			return -1
+		}
+		group := f.group(f.next)
 		if !c.fits(group) {
-			if len(c.text) > 0 || c.floated > 0 || f.head > 0 && c.room < .5*f.p.room() {
+			if len(c.text) > 0 || c.floated > 0 || f.head > 0 && c.room < .5*f.room {
 				return -1
 			}
 			// a group longer than a column is cut where it must
@@ -102,9 +104,9 @@ func (c *column) fill() (met int) {
 // takeWaiting puts those that wait for a column at its top.
 func (c *column) takeWaiting() {
 	f := c.f
-	share := f.share()
-	for i := 0; i < len(f.waiting); {
-		b := f.waiting[i]
+	share := f.most()
+	for i := 0; i < len(f.waiting) && share > 0; {
+		b := f.boxes[f.waiting[i]]
 		if b.wide || f.behind(i) {
 			i++
 			continue
@@ -122,27 +124,49 @@ func (c *column) takeWaiting() {
 // meet settles where a table or figure goes that the text has come to.
 func (c *column) meet(b vbox) int {
 	f := c.f
-	if slices.Contains(f.here, f.next) {
+	if slices.Contains(f.here, f.next) || slices.Contains(f.ahead, f.next) {
 		return -1
 	}
-	if b.wide && f.from.banner == nil && !f.barred && !slices.Contains(f.refused, f.next) && !f.blocked(b.float) && f.head+b.height+afterFloat <= floatShare*f.room {
+	if b.wide && !f.from.first && len(f.here) < f.recipe.here && !slices.Contains(f.refused, f.next) && !f.blocked(b.float) && f.head+b.height+afterFloat <= floatShare*f.room {
 		return f.next
 	}
-	if !b.wide && !f.blocked(b.float) && c.used+c.floated+c.notes+b.height+afterFloat <= c.room && c.floated+b.height <= .85*c.room {
-		c.float(b)
+	if !b.wide && !f.blocked(b.float) && c.used+c.floated+c.notes+b.height+2*afterFloat <= c.room && (f.p.style.inline || c.floated+b.height <= .85*c.room) {
+		if f.p.style.inline && c.betweenParagraphs() {
+			c.inline(b)
+		} else {
+			c.float(b)
+		}
 		return -1
 	}
-	f.waiting = append(f.waiting, b)
+	f.waiting = append(f.waiting, f.next)
 	return -1
 }
 
+// betweenParagraphs tells whether no paragraph is broken off where the column now ends.
+func (c *column) betweenParagraphs() bool {
+	if len(c.text) == 0 {
+		return true
+	}
+	last := c.text[len(c.text)-1]
+	return !last.keep && (last.float != "" || last.line == last.lines)
+}
+
+// inline puts a table or figure between paragraphs.
+func (c *column) inline(b vbox) {
+	if len(c.text) > 0 {
+		b.gap = afterFloat
+	}
+	c.put(b)
+	c.put(vbox{height: afterFloat})
+}
+
 // group is the run of boxes from i on that stay together; tables and figures between them do not count.
-func (p *pdfSetter) group(i int) []vbox {
+func (g *paginator) group(i int) []vbox {
 	n := i + 1
-	for n < len(p.boxes) && p.boxes[n-1].keep && p.boxes[n].float == "" {
+	for n < len(g.boxes) && g.boxes[n-1].keep && g.boxes[n].float == "" {
 		n++
 	}
-	return p.boxes[i:n]
+	return g.boxes[i:n]
 }
 
 // close puts the column on the page. What room is left goes into the gaps, as far as these stretch, so that columns end together.

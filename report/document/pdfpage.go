@@ -15,59 +15,108 @@ type placed struct {
 
 type page []placed
 
-// galley is the place in the document at which a page begins: the next box, and the tables and figures that wait for room.
-type galley struct {
-	next    int
-	waiting []vbox
-	banner  []vbox
+// paginator puts boxes on pages.
+type paginator struct {
+	p       *pdfSetter
+	boxes   []vbox
+	banner  []vbox    // across the first page
+	mention []int     // by the place of a table or figure: that of the line that first speaks of it
+	rest    []float64 // by place: how many pages the boxes from there on fill
+	share   []float64 // by place: how much of a page a box fills
 }
 
-func (g galley) done(p *pdfSetter) bool { return g.next >= len(p.boxes) && len(g.waiting) == 0 }
-
-// paginate fills pages one after the other; the columns of the last one end together.
-func (p *pdfSetter) paginate() []page {
-	p.headingsBeforeText()
-	for i := range p.boxes {
-		p.boxes[i].order = i
+// paginate adds pages with these boxes, which come to those that have pages already. The columns of a page on which the text ends, end
+// together.
+func (p *pdfSetter) paginate(boxes []vbox) {
+	g := &paginator{p: p, boxes: boxes, banner: p.banner}
+	g.headingsBeforeText()
+	g.findMentions()
+	first := 0
+	if len(p.pages) > 0 {
+		first = len(p.boxes)
 	}
-	var pages []page
-	for g := (galley{banner: p.banner}); !g.done(p) || len(pages) == 0; {
-		made, after := p.fill(g, p.room())
-		if g.next < len(p.boxes) && after.next == len(p.boxes) && p.style.columns > 1 {
-			made = p.balanced(g, made, after)
+	for i := range boxes {
+		boxes[i].order = first + i
+	}
+	if first > 0 {
+		p.boxes = append(p.boxes, boxes...)
+	}
+	for i, at := range g.mention {
+		if boxes[i].float != "" {
+			p.mention[first+i] = first + at
 		}
-		pages = append(pages, made)
-		g = after
 	}
-	return pages
+	for _, s := range g.search() {
+		if p.style.columns > 1 && g.endsText(s) {
+			s.page = g.balanced(s)
+		}
+		p.pages = append(p.pages, s.page)
+	}
 }
 
 // headingsBeforeText moves tables and figures that follow a heading at once behind the text that comes next, so that no heading is left
 // alone at the foot of a column.
-func (p *pdfSetter) headingsBeforeText() {
-	for i := len(p.boxes) - 2; i >= 0; i-- {
-		for j := i; j+1 < len(p.boxes) && p.boxes[j].float == "" && p.boxes[j].keep && p.boxes[j+1].float != ""; j++ {
+func (g *paginator) headingsBeforeText() {
+	boxes := g.boxes
+	for i := len(boxes) - 2; i >= 0; i-- {
+		for j := i; j+1 < len(boxes) && boxes[j].float == "" && boxes[j].keep && boxes[j+1].float != ""; j++ {
 			k := j + 1
-			for k < len(p.boxes) && p.boxes[k].float != "" {
+			for k < len(boxes) && boxes[k].float != "" {
 				k++
 			}
-			if k == len(p.boxes) {
+			if k == len(boxes) {
 				break
 			}
-			next := p.boxes[k]
-			copy(p.boxes[j+2:k+1], p.boxes[j+1:k])
-			p.boxes[j+1] = next
+			next := boxes[k]
+			copy(boxes[j+2:k+1], boxes[j+1:k])
+			boxes[j+1] = next
 		}
 	}
 }
 
-// balanced fills the page on which the text ends again, in the lowest columns that hold as much.
-func (p *pdfSetter) balanced(g galley, whole page, end galley) page {
-	low, high := 0., p.room()
+// findMentions settles for each table and figure which line speaks of it first: the one before it where none does.
+func (g *paginator) findMentions() {
+	named := map[string]int{}
+	for i, b := range g.boxes {
+		for _, id := range b.names {
+			if _, ok := named[id]; !ok && b.float == "" {
+				named[id] = i
+			}
+		}
+	}
+	g.mention = make([]int, len(g.boxes))
+	text, begun := 0, 0 // the last line of text; the mention of a table that is continued
+	for i, b := range g.boxes {
+		switch at, ok := named[b.id]; {
+		case b.float == "":
+			text = i
+		case b.id == "":
+			g.mention[i] = begun
+		case ok:
+			g.mention[i], begun = at, at
+		default:
+			g.mention[i], begun = text, text
+		}
+	}
+}
+
+// endsText tells whether the text ends on a page, for good or until tables and figures before it are out.
+func (g *paginator) endsText(s *sheet) bool {
+	return s.after.next > s.from.next && (s.after.stopped || !g.begins(s.after))
+}
+
+// begins tells whether text can follow on the next page.
+func (g *paginator) begins(at galley) bool {
+	return at.next < len(g.boxes) && !(g.boxes[at.next].clear && len(at.waiting) > 0)
+}
+
+// balanced fills a page on which the text ends again, in the lowest columns that hold as much.
+func (g *paginator) balanced(s *sheet) page {
+	whole, low, high := s.page, 0., g.p.room()
 	for range 18 {
 		bottom := (low + high) / 2
-		made, after := p.fill(g, bottom)
-		if after.next == end.next && len(after.waiting) == len(end.waiting) && p.within(made, bottom) {
+		made, after := g.fill(s.from, bottom, s.recipe)
+		if after.key() == s.after.key() && g.within(made, bottom) {
 			whole, high = made, bottom
 		} else {
 			low = bottom
@@ -77,7 +126,7 @@ func (p *pdfSetter) balanced(g galley, whole page, end galley) page {
 }
 
 // within tells whether nothing on a page stands below the room.
-func (p *pdfSetter) within(made page, room float64) bool {
+func (g *paginator) within(made page, room float64) bool {
 	return !slices.ContainsFunc(made, func(b placed) bool { return b.top+b.box.height > room+.1 })
 }
 

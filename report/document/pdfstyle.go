@@ -11,6 +11,7 @@ type pdfStyle struct {
 	gap                              float64    // between paragraphs
 	indent                           float64    // of a paragraph's first line after another paragraph
 	inset                            float64    // of the abstract and of captions, on both sides
+	inline                           bool       // tables and figures stand where the text comes to them, if there is room
 }
 
 // onePerPage is the style "preprint": one column, paragraphs apart, to be read on a screen.

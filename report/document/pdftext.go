@@ -61,13 +61,17 @@ func (p *pdfSetter) addLines(lines []line, s paragraphStyle) {
 func (p *pdfSetter) lineBox(l line, s paragraphStyle) vbox {
 	height, measure := p.style.leading*mm(s.size), p.measure
 	var notes []vbox
+	var names []string
 	for _, q := range l.pieces {
 		if q.math != nil {
 			height = max(height, q.math.height+q.math.depth+.3*mm(s.size))
 		}
 		notes = append(notes, q.notes...)
+		if id, within := strings.CutPrefix(q.url, "#"); within {
+			names = append(names, id)
+		}
 	}
-	return vbox{height: height, notes: notes, full: p.widthOf(l) + s.indent + s.hanging + s.right, draw: func(ctx *canvas.Context, x, top float64) {
+	return vbox{height: height, notes: notes, names: names, full: p.widthOf(l) + s.indent + s.hanging + s.right, draw: func(ctx *canvas.Context, x, top float64) {
 		x += s.indent + s.hanging
 		if s.center {
 			x += (measure - s.indent - s.right - p.widthOf(l)) / 2
