@@ -159,9 +159,7 @@ func ranks(v []float64) []float64 {
 func (sm *sample) totalsOf() []float64 {
 	if sm.totals == nil {
 		sm.totals = make([]float64, len(sm.form.columns)*sm.K)
-		for i := range sm.personaKeys {
-			sm.personaKeys[i].addTo(sm.totals)
-		}
+		sm.sumRows(sm.totals)
 	}
 	return sm.totals
 }

@@ -29,13 +29,20 @@ type manyRows struct {
 // pageRows rows make a page, so that a growing table is never copied.
 const pageRows = 512
 
+// memoryPage is the least that a system maps at once.
+const memoryPage = 4096
+
 // codes is how many codes a cell can hold: the options and the reasons.
 func (t *countTable) codes() int { return t.K + len(datasets.MissingReasons) }
 
 // addRow adds an empty row and gives its number.
 func (t *countTable) addRow() int {
 	if t.rows%pageRows == 0 {
-		t.once = append(t.once, make([]uint8, pageRows*t.items))
+		page := make([]uint8, pageRows*t.items)
+		for i := 0; i < len(page); i += memoryPage {
+			page[i] = 0 // memory that is read first is mapped twice
+		}
+		t.once = append(t.once, page)
 	}
 	t.rows++
 	return t.rows - 1
@@ -233,4 +240,23 @@ func (t *countTable) answered(row int) bool {
 		return false
 	}
 	return sum(t.row(row, nil)) > 0
+}
+
+// mostRepeats is the most answers with an option to one item of one row.
+func (t *countTable) mostRepeats() int {
+	most := 0
+	var row []float64
+	for i := range t.rows {
+		if t.manyRow(i) == nil {
+			if most == 0 && t.answered(i) {
+				most = 1
+			}
+			continue
+		}
+		row = t.row(i, row)
+		for column := range t.items {
+			most = max(most, int(sum(row[column*t.K:(column+1)*t.K])+.5))
+		}
+	}
+	return most
 }

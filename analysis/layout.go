@@ -85,15 +85,15 @@ func (sm *sample) people(extras []extra, valid func(rowPlace) bool) (p *people, 
 	totals = make([]float64, l.size())
 	kept := l.size() - l.counts()
 	p.extras = make([]float64, 0, kept*len(p.keys))
+	if len(extras) == 0 {
+		sm.sumRows(totals)
+		return p, totals
+	}
 	v := make([]float64, l.size())
 	robust := slices.Contains(extras, extraSD)
 	pooled := make([]float64, sm.K)
 	for i := range p.keys {
 		r := &p.keys[i]
-		if len(extras) == 0 {
-			r.addTo(totals)
-			continue
-		}
 		r.row(v)
 		clear(v[l.counts():])
 		for d := range sm.dims {

@@ -1,36 +1,69 @@
 package analysis
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"sync"
+)
 
 // personIDs numbers the ids of personas; blocks keep the numbers.
 type personIDs struct {
 	numbers map[string]int32
 	ids     []string // by number
+	last    int32    // number given last
+	ranking sync.Mutex
+	ranks   []int32 // see natural
 }
 
-// number gives the number of an id, a new one at its first time.
+// number gives the number of an id, a new one at its first time. Ids most often come
+// in the order in which they came first.
 func (p *personIDs) number(id string) int32 {
+	if next := int(p.last) + 1; next < len(p.ids) && p.ids[next] == id {
+		p.last++
+		return p.last
+	}
 	n, ok := p.numbers[id]
 	if !ok {
 		id = strings.Clone(id)
 		n = int32(len(p.ids))
 		p.numbers[id], p.ids = n, append(p.ids, id)
 	}
+	p.last = n
 	return n
 }
 
-// personRows gives each persona of a block a row, as they come. It is a hash table of
-// row numbers beside the list of personas: some ten bytes a persona, and nothing
-// that the garbage collector has to look through.
+// natural gives the place of each number's id in the natural order of all.
+func (p *personIDs) natural() []int32 {
+	p.ranking.Lock()
+	defer p.ranking.Unlock()
+	if len(p.ranks) == len(p.ids) {
+		return p.ranks
+	}
+	order := make([]int32, len(p.ids))
+	for n := range order {
+		order[n] = int32(n)
+	}
+	slices.SortFunc(order, func(x, y int32) int { return compareNatural(p.ids[x], p.ids[y]) })
+	p.ranks = make([]int32, len(order))
+	for place, n := range order {
+		p.ranks[n] = int32(place)
+	}
+	return p.ranks
+}
+
+// personRows gives each persona of a block a row, as they come. While their numbers
+// ascend the list of them is all there is; then a hash table of row numbers is
+// beside it: some ten bytes a persona, and nothing that the garbage collector has to
+// look through.
 type personRows struct {
 	persons []int32 // number of the persona's id, by row
-	slots   []int32 // row+1, at a place told by the number; 0 = free
+	slots   []int32 // row+1, at a place told by the number; 0 = free; nil while numbers ascend
 }
 
 // find gives the persona's row, or -1.
 func (p *personRows) find(person int32) int {
-	if len(p.slots) == 0 {
-		return -1
+	if p.slots == nil {
+		return p.findAscending(person)
 	}
 	for at := p.place(person); ; at = p.next(at) {
 		switch row := p.slots[at] - 1; {
@@ -42,17 +75,34 @@ func (p *personRows) find(person int32) int {
 	}
 }
 
+func (p *personRows) findAscending(person int32) int {
+	if n := len(p.persons); n == 0 || person > p.persons[n-1] {
+		return -1
+	}
+	if row, ok := slices.BinarySearch(p.persons, person); ok {
+		return row
+	}
+	return -1
+}
+
 // add appends a persona that has no row yet.
 func (p *personRows) add(person int32) {
+	n := len(p.persons)
 	p.persons = append(p.persons, person)
-	if 4*len(p.persons) > 3*len(p.slots) {
-		p.slots = make([]int32, max(64, 2*len(p.slots)))
+	switch {
+	case p.slots == nil && (n == 0 || person > p.persons[n-1]):
+	case 4*len(p.persons) > 3*len(p.slots):
+		size := 64
+		for 4*len(p.persons) > 3*size {
+			size *= 2
+		}
+		p.slots = make([]int32, size)
 		for row := range p.persons {
 			p.enter(row)
 		}
-		return
+	default:
+		p.enter(n)
 	}
-	p.enter(len(p.persons) - 1)
 }
 
 func (p *personRows) enter(row int) {

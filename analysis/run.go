@@ -83,16 +83,17 @@ func (r *run) estimates() []Estimate {
 	var rows []Estimate
 	values := make([]float64, len(r.names))
 	r.eval.begin(r.totals)
+	personas := r.sm.personasOf(r.sm.dims)
 	for d := range r.sm.dims {
 		var base []float64
 		if r.base != nil {
 			base = r.base[d]
 		}
 		r.eval.values(r.totals, d, base, values)
-		p, personas := r.sm.dimension(r.totals, d), r.sm.personasIn(d)
+		p := r.sm.dimension(r.totals, d)
 		m := 0
 		for _, name := range r.o.Measures {
-			e := r.blank(d, name, p, personas)
+			e := r.blank(d, name, p, personas[d])
 			reason := r.eval.undefined(name, d, p)
 			switch {
 			case name == "js_floor" || name == "js_p":

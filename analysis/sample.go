@@ -77,10 +77,7 @@ func newSample(s *Study, model, variant string, sc *datasets.Scoring, seeds []in
 		sm.addRows(b)
 	}
 	if sm.baseline != nil {
-		sm.base = make([]float64, len(sm.form.columns)*sm.K)
-		for i := range sm.baseline.size() {
-			sm.baseline.counts.addRowTo(sm.base, i)
-		}
+		sm.base = sm.baseline.counts.sum()
 	}
 	sm.lookForExpected()
 	return sm
@@ -216,16 +213,28 @@ func (sm *sample) missing(d int) int {
 
 // personasIn counts the personas with an answer in dimension d; 0 when personas
 // are unknown.
-func (sm *sample) personasIn(d int) int {
+func (sm *sample) personasIn(d int) int { return sm.personasOf(sm.dims[d : d+1])[0] }
+
+// personasOf counts, for each list of columns, the personas with an answer in one of
+// them; 0 when personas are unknown.
+func (sm *sample) personasOf(dims [][]int) []int {
+	n := make([]int, len(dims))
 	if !sm.personasKnown() {
-		return 0
+		return n
 	}
-	n := 0
+	K := uint8(sm.K)
 	for i := range sm.personaKeys {
-		for _, c := range sm.dims[d] {
-			if sm.personaKeys[i].answered(c) {
-				n++
-				break
+		r := &sm.personaKeys[i]
+		var codes []uint8
+		if r.askedOnce() {
+			codes = r.block.counts.onceRow(r.place)
+		}
+		for d, columns := range dims {
+			for _, c := range columns {
+				if c < len(codes) && codes[c]-1 < K || codes == nil && r.answered(c) { // code 0, not asked, less 1 is 255
+					n[d]++
+					break
+				}
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -29,7 +30,7 @@ type Study struct {
 	RejectedCount int
 	Answers       int // answers read, the missing ones and the baseline included
 
-	ids    personIDs
+	ids    *personIDs
 	blocks map[blockKey]*block
 	forms  map[string]*form // by instrument id
 	cells  []Cell           // see Cells; nil while answers are counted
@@ -159,7 +160,8 @@ func (b *block) sorted(wanted func(row int) bool) []int32 {
 			rows = append(rows, int32(i))
 		}
 	}
-	slices.SortFunc(rows, func(x, y int32) int { return compareNatural(b.persona(int(x)), b.persona(int(y))) })
+	ranks, persons := b.ids.natural(), b.rows.persons
+	slices.SortFunc(rows, func(x, y int32) int { return cmp.Compare(ranks[persons[x]], ranks[persons[y]]) })
 	return rows
 }
 
@@ -242,29 +244,15 @@ func (s *Study) cell(model, variant string) Cell {
 }
 
 func (c *Cell) add(k blockKey, b *block, items map[string]bool) {
-	answers, missing := 0.0, 0.0
-	K := b.form.in.Options
-	var row []float64
-	asked := make([]bool, b.form.items)
-	for i := range b.size() {
-		if codes := b.counts.askedOnce(i); codes != nil {
-			answers += float64(c.addOnce(codes, K, k.baseline, asked))
-			continue
-		}
-		row = b.counts.row(i, row)
-		for col := range b.form.columns {
-			n := sum(row[col*K : (col+1)*K])
-			answers += n
-			if col < b.form.items && n > 0 && !k.baseline {
-				asked[col] = true
-				c.Repeats = max(c.Repeats, int(n+.5))
-			}
-		}
-	}
-	for col, is := range asked {
-		if is {
+	K, totals, missing := b.form.in.Options, b.counts.sum(), 0.0
+	answers := sum(totals)
+	for col := range b.form.items {
+		if !k.baseline && sum(totals[col*K:(col+1)*K]) > 0 {
 			items[b.form.columns[col]] = true
 		}
+	}
+	if !k.baseline {
+		c.Repeats = max(c.Repeats, b.counts.mostRepeats())
 	}
 	for _, m := range b.missing {
 		for reason, n := range m {
@@ -284,21 +272,6 @@ func (c *Cell) add(k blockKey, b *block, items map[string]bool) {
 	if !b.pooled {
 		c.PersonasKnown = true
 	}
-}
-
-// addOnce takes up a row of cells asked at most once, and gives its answers.
-func (c *Cell) addOnce(codes []uint8, K int, baseline bool, asked []bool) int {
-	answers := 0
-	for col, code := range codes {
-		if code == 0 || int(code) > K {
-			continue
-		}
-		if answers++; col < len(asked) && !baseline {
-			asked[col] = true
-			c.Repeats = max(c.Repeats, 1)
-		}
-	}
-	return answers
 }
 
 // Scorings lists the default scoring key of every instrument that has data.

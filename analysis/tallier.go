@@ -293,7 +293,7 @@ func (t *tallier) find(q datasets.Question) place {
 func (s *Study) block(key blockKey, f *form, pooled bool) *block {
 	b, ok := s.blocks[key]
 	if !ok {
-		b = &block{form: f, seed: key.seed, ids: &s.ids, counts: countTable{columns: len(f.columns), items: f.items, K: f.in.Options},
+		b = &block{form: f, seed: key.seed, ids: s.ids, counts: countTable{columns: len(f.columns), items: f.items, K: f.in.Options},
 			missing: make([]map[datasets.Missing]float64, len(f.columns))}
 		b.order = sync.OnceValue(b.inNaturalOrder)
 		s.blocks[key] = b

@@ -49,7 +49,7 @@ func Tally(ds *datasets.Dataset, instruments []*datasets.Instrument) (*Study, er
 }
 
 func newStudy(instruments []*datasets.Instrument) *Study {
-	s := &Study{Instruments: instruments, ids: personIDs{numbers: map[string]int32{}}, blocks: map[blockKey]*block{}, forms: map[string]*form{}}
+	s := &Study{Instruments: instruments, ids: &personIDs{numbers: map[string]int32{}}, blocks: map[blockKey]*block{}, forms: map[string]*form{}}
 	for _, in := range instruments {
 		s.forms[in.ID] = newForm(in)
 	}

@@ -1,0 +1,58 @@
+package analysis
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// Rows added up in lanes give what adding cell by cell gives: more rows than a lane
+// counts, missing answers, cells asked twice, and scales with more options than lanes.
+func TestRowsSumAsCellsDo(t *testing.T) {
+	rng := rand.New(rand.NewPCG(6, 6))
+	for _, K := range []int{2, 6, 7, 8, 9, 11} {
+		for _, rows := range []int{0, 1, 255, 256, 1000} {
+			for _, again := range []int{0, 1, 50} { // rows in 100 with a second answer to something
+				t.Run(fmt.Sprint(K, " options, ", rows, " rows, ", again), func(t *testing.T) {
+					table := countTable{columns: 5, items: 4, K: K}
+					want := make([]float64, table.columns*K)
+					most := 0
+					for range rows {
+						row := table.addRow()
+						cells := make([]int, table.items)
+						for n := table.items; n > 0 || rng.IntN(100) < again; n-- {
+							column, code := rng.IntN(table.items), K-1
+							if rng.IntN(3) > 0 { // many at the same option, to fill a lane
+								code = rng.IntN(table.codes())
+							}
+							if n > 0 && again == 0 {
+								column = n - 1
+							}
+							table.add(row, column, code, 1)
+							if code < K {
+								want[column*K+code]++
+								cells[column]++
+							}
+						}
+						most = max(most, slices.Max(cells))
+					}
+					if got := table.sum(); !slices.Equal(got, want) {
+						t.Errorf("sums %v, want %v", got, want)
+					}
+					if got := table.mostRepeats(); got != most {
+						t.Errorf("most repeats %d, want %d", got, most)
+					}
+					sm := &sample{K: K}
+					for row := range rows {
+						sm.personaKeys = append(sm.personaKeys, rowPlace{block: &block{counts: table}, place: row})
+					}
+					totals := make([]float64, len(want))
+					if sm.sumRows(totals); !slices.Equal(totals, want) {
+						t.Errorf("sums of a sample %v, want %v", totals, want)
+					}
+				})
+			}
+		}
+	}
+}
