@@ -99,13 +99,13 @@ func (v *view) abstractInertia() []any {
 	if len(rows) == 0 {
 		lead, rows = "The inertia of the "+v.name+" ", v.overModels("inertia")
 	}
-	out := []any{lead, "runs ", v.from(rows)}
+	out := []any{lead, v.running("runs", "is", rows)}
 	if v == v.views[0] {
 		out = append(out, ", where 0 means that all options are used equally often and 1 that one option is always chosen")
 	}
 	out = append(out, ". ")
 	if _, simulated := v.study.Split(v.models); len(simulated) > 0 && len(v.models) > 1 {
-		out = append(out, "Over all ", v.some(len(v.models), v.respondent()), " it runs ", v.from(v.overModels("inertia")), ". ")
+		out = append(out, "Over all ", v.some(len(v.models), v.respondent()), " it ", v.running("runs", "is", v.overModels("inertia")), ". ")
 	}
 	if same, other := v.against("inertia"); v.replicates() && len(same)+len(other) > 0 {
 		out = append(out, v.agreement(same, other))
@@ -129,12 +129,12 @@ func (v *view) abstractDistance() []any {
 		}
 		return nil
 	}
-	out := []any{"The distance between the answers with and without a persona runs ", v.from(rows)}
+	out := []any{"The distance between the answers with and without a persona ", v.running("runs", "is", rows)}
 	floors, left := v.over(v.subject, "js_floor"), v.over(v.subject, "js_excess")
 	if len(floors) == 0 || len(left) == 0 {
 		return append(out, ". ")
 	}
-	out = append(out, "; the few answers without persona would by chance alone give a distance ", v.from(floors), ". This floor leaves ", v.leaves(), ". ")
+	out = append(out, "; the few answers without persona would by chance alone give a distance ", v.amounting(floors), ". This floor leaves ", v.leaves(), ". ")
 	if !v.fewBaseline() {
 		out[2] = "; chance alone would give a distance "
 	}

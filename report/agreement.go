@@ -28,9 +28,9 @@ func (v *view) profileSection(level int) ([]document.Block, error) {
 	rows := v.over(v.subject, "profile")
 	text := []any{"The centred profile is the mean option of a dimension less that of all answers of the instrument, so that a habit of rating everything high drops out. "}
 	if len(rows) > 0 {
-		text = append(text, sentenceCase(v.who()), " it runs ", v.from(rows), ". ")
+		text = append(text, sentenceCase(v.who()), " it ", v.running("runs", "is", rows), ". ")
 	} else {
-		text = append(text, "It runs ", v.from(v.overModels("profile")), ". ")
+		text = append(text, "It ", v.running("runs", "is", v.overModels("profile")), ". ")
 	}
 	if v.replicates() || v.subject == analysis.MeanModel {
 		for _, e := range rows {
@@ -67,13 +67,13 @@ func (v *view) seedSection(level int) ([]document.Block, error) {
 	text := []any{"Each seed is a draw of personas of its own. "}
 	those := "Those"
 	if len(items) > 0 {
-		text = append(text, "The mean options of the items correlate between seeds with Pearson's r ", v.from(items), ". ")
+		text = append(text, "The mean options of the items correlate between seeds with Pearson's r ", v.amounting(items), ". ")
 	} else {
 		text = append(text, "Items are unknown here, so seeds can be compared by dimension only. ")
 		those = "The mean options"
 	}
 	if len(dims) > 0 {
-		text = append(text, those, " of the dimensions correlate with r ", v.from(dims), "; with ", v.some(len(v.scoring.Dimensions), "dimension"), " this is a weak test. ")
+		text = append(text, those, " of the dimensions correlate with r ", v.amounting(dims), "; with ", v.some(len(v.scoring.Dimensions), "dimension"), " this is a weak test. ")
 	}
 	if low, high, ok := v.printedRange("seed_r_items"); ok {
 		text = append(text, "The paper prints r = ", low, " to ", high, ". ")
@@ -177,13 +177,13 @@ func (v *view) variantSection(level int) ([]document.Block, error) {
 	}
 	text := []any{"The same items were also asked in another way. "}
 	if len(rs) > 0 {
-		text = append(text, "The mean options of the items correlate between the two ways with Pearson's r ", v.from(rs), ". ")
+		text = append(text, "The mean options of the items correlate between the two ways with Pearson's r ", v.amounting(rs), ". ")
 	}
 	if len(rhos) > 0 {
-		text = append(text, "The order of the dimensions in the two ways has a Spearman's rho ", v.from(rhos), ". ")
+		text = append(text, "The order of the dimensions in the two ways has a Spearman's rho ", v.amounting(rhos), ". ")
 	}
 	if len(changes) > 0 {
-		text = append(text, "The change of the centred profile runs ", v.from(changes), ", in options. ")
+		text = append(text, "The change of the centred profile ", v.running("runs", "is", changes), ", in options. ")
 	}
 	text = append(text, "A low correlation means that answers follow the form of the question, or chance, rather than its content. ")
 	order, orderTable := v.orderText()
@@ -259,7 +259,7 @@ func (v *view) robustnessSection(level int) ([]document.Block, error) {
 			continue
 		}
 		if len(whole) > 0 {
-			text = append(text, title(m), " of the whole instrument runs ", v.from(whole), ". ")
+			text = append(text, title(m), " of the whole instrument ", v.running("runs", "is", whole), ". ")
 		}
 		g := v.newGrid(m, m, title(m), " of the ", v.name, ".", v.simulatedMark())
 		g.dimensions = append(g.dimensions, analysis.AllDimensions)

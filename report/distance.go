@@ -64,15 +64,15 @@ func (v *view) withFloor(comma string) string {
 func (v *view) distanceText(pictures ...[]document.Block) document.Block {
 	var text []any
 	if rows := v.over(v.subject, "js_distance"); len(rows) > 0 {
-		text = append(text, sentenceCase(v.who()), ", the JS distance between the answers with and without a persona runs ", v.from(rows), ". ")
+		text = append(text, sentenceCase(v.who()), ", the JS distance between the answers with and without a persona ", v.running("runs", "is", rows), ". ")
 	} else {
-		text = append(text, "The JS distance between the answers with and without a persona runs ", v.from(v.overModels("js_distance")), ". ")
+		text = append(text, "The JS distance between the answers with and without a persona ", v.running("runs", "is", v.overModels("js_distance")), ". ")
 	}
 	if floors := v.over(v.subject, "js_floor"); len(floors) > 0 {
 		if n := v.leastBaseline(); v.fewBaseline() {
-			text = append(text, "It has to be read against its floor. The baseline holds as few as ", v.some(n, "answer"), " in a dimension, and so few answers scatter: had they been drawn from the very shares that the personas give, the distance would still run ", v.from(floors), ". ")
+			text = append(text, "It has to be read against its floor. The baseline holds as few as ", v.some(n, "answer"), " in a dimension, and so few answers scatter: had they been drawn from the very shares that the personas give, the distance would still ", v.running("run", "be", floors), ". ")
 		} else {
-			text = append(text, "Sampling of the baseline's answers alone would give a distance ", v.from(floors), ". ")
+			text = append(text, "Sampling of the baseline's answers alone would give a distance ", v.amounting(floors), ". ")
 		}
 		text = append(text, "The floor leaves ", v.leaves(), ". ")
 		if v.floorUpper() {

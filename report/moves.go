@@ -93,7 +93,7 @@ func (v *view) moveBlocks() []document.Block {
 	text = append(text, v.dominance()...)
 	if v.has("persona_share_mm") {
 		text = append(text, "Shares of entropy are too large where a group has few answers, and a persona gives few in a dimension; with the Miller-Madow correction ", cite("miller1955"),
-			" the persona shares run ", v.from(v.overModels("persona_share_mm")), ".")
+			" the persona shares ", v.running("run", "are", v.overModels("persona_share_mm")), ".")
 	}
 	return append([]document.Block{para(text...)}, tables...)
 }

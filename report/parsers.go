@@ -15,7 +15,7 @@ func (v *view) parsers() ([]document.Block, error) {
 		return []document.Block{para("Which text got which option is not known, so that kappa is not defined; from the counts, two parsers can have read alike ", v.between(bound), " of the answers at most.")}, nil
 	}
 	t := v.kappaTable("tab-kappa", rows, v.rowsOf)
-	return []document.Block{para("Agreement beyond chance is Cohen's kappa ", cite("cohen1960"), "; it runs ", v.from(rows), " (", document.Ref(t.ID), ")."), t}, nil
+	return []document.Block{para("Agreement beyond chance is Cohen's kappa ", cite("cohen1960"), "; it ", v.running("runs", "is", rows), " (", document.Ref(t.ID), ")."), t}, nil
 }
 
 // parserAgreement says in the results how far the readers of a study's texts agree.
@@ -27,7 +27,7 @@ func (v *view) parserAgreement() []document.Block {
 	t := v.kappaTable("tab-parsers", alike, v.compared)
 	text := []any{"They read ", v.between(alike), " of the texts alike, missing ones counted. "}
 	if kappas := v.compared("kappa"); len(kappas) > 0 {
-		text = append(text, "Beyond chance, where both found an option, this is a Cohen's kappa ", cite("cohen1960"), " ", v.from(kappas), ". ")
+		text = append(text, "Beyond chance, where both found an option, this is a Cohen's kappa ", cite("cohen1960"), " ", v.amounting(kappas), ". ")
 	}
 	return []document.Block{para(append(text, document.Ref(t.ID), " gives each pair.")...), t}
 }

@@ -25,7 +25,7 @@ func (v *view) reliability() ([]document.Block, error) {
 	rows := defined(v.rowsFor("cronbach_alpha"))
 	weak := slices.DeleteFunc(slices.Clone(rows), func(e analysis.Estimate) bool { return e.Value >= .7 })
 	if len(rows) > 0 {
-		text = append(text, "Cronbach's alpha ", cite("cronbach1951"), " runs ", v.from(rows), ". ")
+		text = append(text, "Cronbach's alpha ", cite("cronbach1951"), " ", v.running("runs", "is", rows), ". ")
 	}
 	if len(weak) > 0 {
 		verb := " are "
@@ -75,7 +75,7 @@ func (v *view) stability() ([]document.Block, error) {
 	t.Notes = f.notes()
 	text := []any{"A persona is stable when, asked in another way or again, it keeps its rank among personas in a dimension, and its own profile over dimensions ", cite("kovac2024"), ". "}
 	if rows := defined(v.rowsFor("rank_order_r")); len(rows) > 0 {
-		text = append(text, "Rank-order stability runs ", v.from(rows), ". ")
+		text = append(text, "Rank-order stability ", v.running("runs", "is", rows), ". ")
 	}
 	if e := strongest(v.rowsFor("ipsative_r")); e.Value == e.Value {
 		text = append(text, "Profiles correlate (r = ", v.with(e), ") between ", strings.ReplaceAll(e.Contrast, " ~ ", " and "), ". ")

@@ -77,7 +77,7 @@ func (v *view) inertiaText() document.Block {
 			text = append(text, "From greatest to least the order is ", list(dimensions(rows)), ". ")
 		}
 	} else if len(rows) > 0 {
-		text = append(text, sentenceCase(v.who()), ", inertia runs ", v.from(rows), ". ")
+		text = append(text, sentenceCase(v.who()), ", inertia ", v.running("runs", "is", rows), ". ")
 	}
 	if top := v.over(v.subject, "top2"); len(top) > 0 {
 		text = append(text, "Of the answers, the two most frequent options together take ", v.between(top), ". ")

@@ -100,6 +100,29 @@ func extremes(rows []analysis.Estimate) (low, high analysis.Estimate, ok bool) {
 // (Fairness)"; where they are of several models, these are named too.
 func (w *writer) from(rows []analysis.Estimate) string { return w.span("from ", " to ", rows) }
 
+// running is such a range after its verb: "runs from .1 to .4", and of values that are
+// all alike, or one, "is .3 throughout" or "is .3 (Harm)".
+func (w *writer) running(run, is string, rows []analysis.Estimate) string {
+	if w.alike(rows) {
+		return is + " " + w.from(rows)
+	}
+	return run + " " + w.from(rows)
+}
+
+// amounting is such a range after a noun: "a distance from .1 to .4", "a distance of .3 throughout".
+func (w *writer) amounting(rows []analysis.Estimate) string {
+	if w.alike(rows) {
+		return "of " + w.from(rows)
+	}
+	return w.from(rows)
+}
+
+// alike says whether a range would be of one value only, or of none.
+func (w *writer) alike(rows []analysis.Estimate) bool {
+	low, high, ok := extremes(rows)
+	return !ok || w.num.Text(low) == w.num.Text(high)
+}
+
 // between writes the same range as "between 17 % (Purity) and 50 % (Fairness)".
 func (w *writer) between(rows []analysis.Estimate) string { return w.span("between ", " and ", rows) }
 
@@ -126,7 +149,7 @@ func (w *writer) span(before, amid string, rows []analysis.Estimate) string {
 		}
 		return " (" + strings.Join(parts, ", ") + ")"
 	}
-	if w.num.Text(low) == w.num.Text(high) {
+	if w.alike(rows) {
 		if len(rows) == 1 {
 			return w.num.Text(low) + place(low)
 		}
