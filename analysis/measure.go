@@ -41,8 +41,8 @@ func Measure(s *Study, o Options) ([]Estimate, error) {
 }
 
 // inOrder computes n parts on all cores and joins them in their order.
-func inOrder(n int, part func(i int) []Estimate) []Estimate {
-	parts := make([][]Estimate, n)
+func inOrder[T any](n int, part func(i int) []T) []T {
+	parts := make([][]T, n)
 	next := make(chan int)
 	var wg sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {

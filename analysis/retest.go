@@ -141,7 +141,7 @@ func (sm *sample) halves(seed int64) (a, b *sample) {
 		for c := range sm.form.items {
 			dealHalves(row[c*sm.K:(c+1)*sm.K], x[c*sm.K:(c+1)*sm.K], y[c*sm.K:(c+1)*sm.K], rng)
 		}
-		first.personaKeys[i].own, second.personaKeys[i].own = x, y
+		first.personaKeys[i].own, second.personaKeys[i].own = &x, &y
 	}
 	return &first, &second
 }

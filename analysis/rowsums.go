@@ -1,28 +1,46 @@
 package analysis
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // sumRows adds the personas' option counts, column*K + option-1, to totals. Whole
-// counts are added in any order; with others the sum is that of the personas' order.
+// counts are added in any order; others in the personas' order.
 func (sm *sample) sumRows(totals []float64) {
-	inOrder := sm.expected || slices.ContainsFunc(sm.personaKeys, func(r rowPlace) bool { return r.own != nil })
-	s := onceSums{totals: totals}
-	for i := range sm.personaKeys {
-		if r := &sm.personaKeys[i]; inOrder || !s.add(&r.block.counts, r.place) {
-			r.addTo(totals)
+	switch {
+	case sm.whole() && !sm.expected:
+		for _, b := range sm.blocks {
+			addTo(totals, b.total())
+		}
+	default:
+		for i := range sm.personaKeys {
+			sm.personaKeys[i].addTo(totals)
 		}
 	}
-	s.empty()
 }
 
-// sum gives the option counts of all rows.
+// whole reports whether the personas are those of the blocks, with all their counts.
+func (sm *sample) whole() bool {
+	rest := sm.personaKeys
+	for _, b := range sm.blocks {
+		order := b.order()
+		if len(order) > len(rest) {
+			return false
+		}
+		for i, row := range order {
+			if rest[i] != (rowPlace{block: b, place: int(row)}) {
+				return false
+			}
+		}
+		rest = rest[len(order):]
+	}
+	return len(rest) == 0
+}
+
+// sum gives the option counts of all rows; such as are no whole numbers are added in
+// the rows' order.
 func (t *countTable) sum() []float64 {
-	s := onceSums{totals: make([]float64, t.columns*t.K)}
+	s, inOrder := onceSums{totals: make([]float64, t.columns*t.K)}, t.fractional()
 	for row := range t.rows {
-		if !s.add(t, row) {
+		if inOrder || !s.add(t, row) {
 			t.addRowTo(s.totals, row)
 		}
 	}

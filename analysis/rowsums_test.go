@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"inertia/datasets"
 )
 
 // Rows added up in lanes give what adding cell by cell gives: more rows than a lane
@@ -43,13 +45,30 @@ func TestRowsSumAsCellsDo(t *testing.T) {
 					if got := table.mostRepeats(); got != most {
 						t.Errorf("most repeats %d, want %d", got, most)
 					}
-					sm := &sample{K: K}
-					for row := range rows {
-						sm.personaKeys = append(sm.personaKeys, rowPlace{block: &block{counts: table}, place: row})
+					b := &block{counts: table, form: &form{in: &datasets.Instrument{Options: K}}, total: table.sum}
+					b.order = func() []int32 {
+						order := make([]int32, rows)
+						for i := range order {
+							order[i] = int32(rows - 1 - i)
+						}
+						return order
 					}
-					totals := make([]float64, len(want))
-					if sm.sumRows(totals); !slices.Equal(totals, want) {
-						t.Errorf("sums of a sample %v, want %v", totals, want)
+					sm := &sample{K: K, blocks: []*block{b}}
+					sm.addRows()
+					whole := make([]float64, len(want))
+					if sm.sumRows(whole); !sm.whole() || !slices.Equal(whole, want) {
+						t.Errorf("sums of a sample %v, want %v", whole, want)
+					}
+					if rows == 0 {
+						return
+					}
+					part, left := make([]float64, len(want)), slices.Clone(want)
+					for i, n := range table.row(rows-1, nil) {
+						left[i] -= n
+					}
+					sm.personaKeys = sm.personaKeys[1:]
+					if sm.sumRows(part); sm.whole() || !slices.Equal(part, left) {
+						t.Errorf("sums of a part %v, want %v", part, left)
 					}
 				})
 			}

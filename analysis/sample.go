@@ -31,8 +31,8 @@ type sample struct {
 // rowPlace is a persona of a sample: a row of a block.
 type rowPlace struct {
 	block *block
-	place int       // row of the block
-	own   []float64 // counts in place of the block's; nil = those
+	place int        // row of the block
+	own   *[]float64 // counts in place of the block's; nil = those
 }
 
 func (r *rowPlace) seed() int64 { return r.block.seed }
@@ -74,20 +74,26 @@ func newSample(s *Study, model, variant string, sc *datasets.Scoring, seeds []in
 	for _, seed := range sm.seeds {
 		b := s.blocks[blockKey{model, variant, in.ID, seed, false}]
 		sm.blocks = append(sm.blocks, b)
-		sm.addRows(b)
 	}
+	sm.addRows()
 	if sm.baseline != nil {
-		sm.base = sm.baseline.counts.sum()
+		sm.base = slices.Clone(sm.baseline.total())
 	}
 	sm.lookForExpected()
 	return sm
 }
 
-func (sm *sample) addRows(b *block) {
-	rows := b.order()
-	sm.personaKeys = slices.Grow(sm.personaKeys, len(rows))
-	for _, row := range rows {
-		sm.personaKeys = append(sm.personaKeys, rowPlace{block: b, place: int(row)})
+// addRows takes up the rows of all blocks.
+func (sm *sample) addRows() {
+	n := 0
+	for _, b := range sm.blocks {
+		n += len(b.order())
+	}
+	sm.personaKeys = make([]rowPlace, 0, n)
+	for _, b := range sm.blocks {
+		for _, row := range b.order() {
+			sm.personaKeys = append(sm.personaKeys, rowPlace{block: b, place: int(row)})
+		}
 	}
 }
 
@@ -95,7 +101,7 @@ func (sm *sample) addRows(b *block) {
 // long enough.
 func (r *rowPlace) row(buf []float64) []float64 {
 	if r.own != nil {
-		return append(buf[:0], r.own...)
+		return append(buf[:0], *r.own...)
 	}
 	return r.block.counts.row(r.place, buf)
 }
@@ -103,7 +109,7 @@ func (r *rowPlace) row(buf []float64) []float64 {
 // addTo adds the persona's counts to totals.
 func (r *rowPlace) addTo(totals []float64) {
 	if r.own != nil {
-		addTo(totals, r.own)
+		addTo(totals, *r.own)
 		return
 	}
 	r.block.counts.addRowTo(totals, r.place)
@@ -114,7 +120,7 @@ func (r *rowPlace) addTo(totals []float64) {
 func (r *rowPlace) cell(c int, buf []float64) []float64 {
 	K := r.block.form.in.Options
 	if r.own != nil {
-		return append(buf[:0], r.own[c*K:(c+1)*K]...)
+		return append(buf[:0], (*r.own)[c*K:(c+1)*K]...)
 	}
 	return r.block.counts.options(r.place, c, buf)
 }

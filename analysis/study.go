@@ -81,7 +81,8 @@ type block struct {
 	ids    *personIDs
 	rows   personRows
 	counts countTable
-	order  func() []int32 // rows with an answer, personas in natural order
+	order  func() []int32   // rows with an answer, personas in natural order
+	total  func() []float64 // option counts of all rows; so is order, asked for once all is counted
 	// positions sums the places at which a persona's answers were asked for, persona
 	// x item; shorter than rows where later personas have none, nil without any.
 	positions [][]float64
@@ -206,11 +207,7 @@ func (s *Study) countCells() []Cell {
 		}
 		return compareVariant(a.variant, b.variant)
 	})
-	cells := make([]Cell, len(pairs))
-	for i, p := range pairs {
-		cells[i] = s.cell(p.model, p.variant)
-	}
-	return cells
+	return inOrder(len(pairs), func(i int) []Cell { return []Cell{s.cell(pairs[i].model, pairs[i].variant)} })
 }
 
 func (s *Study) cell(model, variant string) Cell {

@@ -295,7 +295,7 @@ func (s *Study) block(key blockKey, f *form, pooled bool) *block {
 	if !ok {
 		b = &block{form: f, seed: key.seed, ids: s.ids, counts: countTable{columns: len(f.columns), items: f.items, K: f.in.Options},
 			missing: make([]map[datasets.Missing]float64, len(f.columns))}
-		b.order = sync.OnceValue(b.inNaturalOrder)
+		b.order, b.total = sync.OnceValue(b.inNaturalOrder), sync.OnceValue(b.counts.sum)
 		s.blocks[key] = b
 	}
 	b.pooled = b.pooled || pooled
