@@ -4,6 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/encoding/thrift"
@@ -18,22 +22,45 @@ const mostPage = 256 << 20
 // memory that a damaged one names. LZ4 is refused: the library does not unpack all
 // that other programs pack with it, and tries a damaged page with ever more memory.
 func checkParquetPages(r io.ReaderAt, size int64, p *parquet.File) error {
-	for _, group := range p.Metadata().RowGroups {
-		for i := range group.Columns {
-			m := &group.Columns[i].MetaData
-			if m.Codec == format.Lz4Raw {
-				return errors.New("compressed with LZ4, which is not read here; write it with zstd or snappy")
+	groups := p.Metadata().RowGroups
+	errs := make([]error, len(groups))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(groups); i = int(next.Add(1)) - 1 {
+				errs[i] = checkGroup(r, size, &groups[i])
 			}
-			start := m.DataPageOffset
-			if m.DictionaryPageOffset > 0 && m.DictionaryPageOffset < start {
-				start = m.DictionaryPageOffset
-			}
-			if start < 0 || m.TotalCompressedSize < 0 || m.TotalCompressedSize > size-start {
-				return fmt.Errorf("corrupt Parquet data: a column of %d bytes at byte %d of %d", m.TotalCompressedSize, start, size)
-			}
-			if err := checkPages(io.NewSectionReader(r, start, m.TotalCompressedSize)); err != nil {
-				return fmt.Errorf("corrupt Parquet data: the column at byte %d: %w", start, err)
-			}
+		})
+	}
+	wg.Wait()
+	i := slices.IndexFunc(errs, func(err error) bool { return err != nil })
+	if i < 0 {
+		return nil
+	}
+	return errs[i]
+}
+
+func checkGroup(r io.ReaderAt, size int64, group *format.RowGroup) (err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = fmt.Errorf("corrupt Parquet data: %v", broken)
+		}
+	}()
+	for i := range group.Columns {
+		m := &group.Columns[i].MetaData
+		if m.Codec == format.Lz4Raw {
+			return errors.New("compressed with LZ4, which is not read here; write it with zstd or snappy")
+		}
+		start := m.DataPageOffset
+		if m.DictionaryPageOffset > 0 && m.DictionaryPageOffset < start {
+			start = m.DictionaryPageOffset
+		}
+		if start < 0 || m.TotalCompressedSize < 0 || m.TotalCompressedSize > size-start {
+			return fmt.Errorf("corrupt Parquet data: a column of %d bytes at byte %d of %d", m.TotalCompressedSize, start, size)
+		}
+		if err := checkPages(io.NewSectionReader(r, start, m.TotalCompressedSize)); err != nil {
+			return fmt.Errorf("corrupt Parquet data: the column at byte %d: %w", start, err)
 		}
 	}
 	return nil
