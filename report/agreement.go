@@ -48,6 +48,9 @@ func (v *view) profileSection(level int) ([]document.Block, error) {
 	for _, b := range spread {
 		text = append(text, document.Ref(b.(document.Figure).ID), " shows how its variance falls with the number of role-plays, that is, how many are enough.")
 	}
+	if len(spread) == 0 {
+		text = append(text, v.noSpread())
+	}
 	blocks = append(blocks, para(text...))
 	blocks = append(blocks, grid...)
 	return append(append(blocks, profile...), spread...), nil

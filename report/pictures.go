@@ -172,6 +172,18 @@ func (v *view) spreadFigure() ([]document.Block, error) {
 	return blocks, nil
 }
 
+// noSpread says why spreadFigure has nothing to show.
+func (v *view) noSpread() string {
+	known := false
+	for _, m := range v.models {
+		known = known || v.cell(m).PersonasKnown
+	}
+	if !known {
+		return "How many role-plays are enough is not drawn: it takes known personas, or runs of several numbers of role-plays."
+	}
+	return "How many role-plays are enough is not drawn: it takes " + v.count(2*figure.LeastSpread) + " personas, as subsets hold half of them at most and one of " + v.count(figure.LeastSpread) + " is the least to compare."
+}
+
 // seedScatter sets the first pair of seeds of one model against each other, item
 // by item, or dimension by dimension where items are unknown.
 func (v *view) seedScatter() ([]document.Block, error) {

@@ -100,6 +100,8 @@ const (
 	// mostSpace is by how many times its width a space grows. A line that would need more ends early, which reads better than holes; it is
 	// then little worse to be yet shorter.
 	mostSpace, shorter = 2., 500.
+	// earlyHyphen keeps such a line from ending in a hyphen.
+	earlyHyphen = 1e6
 )
 
 // demerits of a line; ok is false when it is too full.
@@ -126,6 +128,9 @@ func (l lineFit) demerits() (float64, bool) {
 	d := 10 + 100*math.Pow(math.Abs(ratio-early), 3) + shorter*early
 	if l.hyphen {
 		d += hyphenPenalty
+		if l.justify && !l.last && room > mostSpace*l.spaces {
+			d += earlyHyphen
+		}
 	}
 	if l.weak {
 		d += weakPenalty

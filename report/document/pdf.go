@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/tdewolff/canvas"
@@ -70,8 +71,8 @@ func layOut(d *Document) (*pdfSetter, error) {
 	return p, nil
 }
 
-// setAppendix sets the appendix on pages of its own. It is in one column whatever the style, since it holds figures and tables with few
-// words between them.
+// setAppendix sets the appendix below the references, where they leave half a page, else on pages of its own. It is in one column whatever the
+// style, since it holds figures and tables with few words between them.
 func (p *pdfSetter) setAppendix() {
 	before, style := p.boxes, p.style
 	defer func() { p.style = style }()
@@ -82,7 +83,18 @@ func (p *pdfSetter) setAppendix() {
 	}
 	appendix := p.boxes
 	p.boxes = before
+	last, end := len(p.pages)-1, 0.
+	for _, b := range p.pages[last] {
+		end = max(end, b.top+b.box.height)
+	}
+	if end > .5*p.room() {
+		p.paginate(appendix)
+		return
+	}
+	p.banner = []vbox{{height: end + appendix[0].gap}}
 	p.paginate(appendix)
+	p.pages[last] = append(p.pages[last], p.pages[last+1]...)
+	p.pages = slices.Delete(p.pages, last+1, last+2)
 }
 
 // draw gives the pages as a PDF, which lacks what finish adds.

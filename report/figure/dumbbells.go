@@ -28,7 +28,7 @@ func Dumbbells(rows []DumbbellRow, ways []string, o Options) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	width := o.columns(d.labels > 30*mm)
+	width := o.columns(d.labels > 30*mm || len(d.lines) > mostLines && d.sameRows() != nil)
 	if groups := d.sameRows(); len(groups) > 1 && width >= leastPanelled {
 		return d.panelled(groups, ways, width, o), nil
 	}
@@ -52,6 +52,9 @@ func Dumbbells(rows []DumbbellRow, ways []string, o Options) (*Figure, error) {
 	}
 	return p.figure(o, d.alt(ways, o)), nil
 }
+
+// mostLines is how many lines a column of text shows; more stand in panels side by side.
+const mostLines = 14
 
 // dumbbells is what the figure shows.
 type dumbbells struct {
@@ -122,14 +125,14 @@ func (d *dumbbells) draw(f frame, ways []string, o Options, label vg.Length) {
 	for i, l := range d.lines {
 		y := f.y(float64(len(d.lines)-i) - .5)
 		if l.ways == nil {
-			f.text(headFace, left, y, 0, .5, headFace.cutName(l.label, label))
+			f.name(headFace, left, y, 0, l.label, label)
 			continue
 		}
 		indent := vg.Length(0)
 		if l.group != "" {
 			indent = 2 * mm
 		}
-		f.text(labelFace, left+indent, y, 0, .5, labelFace.cutName(l.label, label-indent))
+		f.name(labelFace, left+indent, y, 0, l.label, label-indent)
 		d.drawWays(f, l, y, ways, o)
 	}
 }

@@ -40,7 +40,10 @@ func Forest(rows []ForestRow, o Options) (*Figure, error) {
 		}
 	}
 	lo, hi := e.padded(.05)
-	height := min(4.6*mm, maxForestLines*3.3*mm/vg.Length(len(d.lines)))
+	height := 4.6 * mm
+	if len(d.lines) > manyForestLines {
+		height = min(3.7*mm, maxForestLines*3.3*mm/vg.Length(len(d.lines)))
+	}
 	const words = vg.Length(SingleColumn-40) * mm
 	wide := d.labels+d.texts[0] > words || len(rows) > 12 && d.labels+d.texts[1] > words
 	width := o.columns(wide)
@@ -152,6 +155,9 @@ func forestOf(rows []ForestRow, o Options) *forest {
 	return d
 }
 
+// manyForestLines is from how many lines on they stand closer.
+const manyForestLines = 20
+
 // publishedLine stands for a published value.
 var publishedLine = dashed(draw.LineStyle{Color: okabeIto[1], Width: .9}, 2.5, 1.5)
 
@@ -188,10 +194,10 @@ func (d *forest) draw(f frame, o Options, columns forestColumns) {
 		y := f.y(float64(n-i) - .5)
 		if l.estimate == nil {
 			f.line(draw.LineStyle{Color: gridGrey, Width: .4}, pt(left, y+2.3*mm), pt(f.Max.X, y+2.3*mm))
-			f.text(headFace, left, y, 0, .5, headFace.cutName(l.label, label))
+			f.name(headFace, left, y, 0, l.label, label)
 			continue
 		}
-		f.text(labelFace, left+l.indent, y, 0, .5, labelFace.cutName(l.label, label-l.indent))
+		f.name(labelFace, left+l.indent, y, 0, l.label, label-l.indent)
 		m := seriesMark(0)
 		if l.estimate.Model == analysis.MeanModel {
 			m = meanMark

@@ -51,6 +51,32 @@ func (c ink) text(f face, x, y vg.Length, h, v float64, s string) {
 	c.FillString(f.font(), vg.Point{X: x - vg.Length(h)*f.width(s), Y: y - vg.Length(v)*f.rise()}, s)
 }
 
+// leastName is how small the type of a long name gets before it is broken over two lines, and those shortened.
+const leastName = .8
+
+// name writes a name in the room there is, about the height y: in smaller type where it is long, then on two lines, and only beyond that
+// shortened in its middle.
+func (c ink) name(f face, x, y vg.Length, h float64, s string, width vg.Length) {
+	s = clean(s)
+	if natural := f.width(s); natural > width+.01 {
+		f.size *= max(leastName, width/natural*.995)
+	}
+	lines := []string{s}
+	if f.width(s) > width+.01 {
+		lines = f.wrapName(s, width)
+		if len(lines) > 2 {
+			lines = f.wrapName(f.cutName(s, 1.9*width), width)
+		}
+		if len(lines) > 2 {
+			lines = []string{f.cutName(s, width)}
+		}
+	}
+	leading := 1.02 * f.size
+	for i, line := range lines {
+		c.text(f, x, y+leading*(vg.Length(len(lines)-1)/2-vg.Length(i)), h, .5, line)
+	}
+}
+
 // turned writes one line turned counter-clockwise about (x, y) by degrees.
 func (c ink) turned(f face, x, y vg.Length, h, v, degrees float64, s string) {
 	c.Push()
@@ -120,6 +146,47 @@ func (f face) cutName(s string, width vg.Length) string {
 		}
 	}
 	return f.cut(s, width)
+}
+
+// wrapName breaks a name into lines of at most a width: after a mark within it that leaves the lines as even as can be, else anywhere.
+func (f face) wrapName(s string, width vg.Length) []string {
+	rest := []rune(clean(s))
+	whole := f.width(string(rest))
+	if whole <= width+.01 {
+		return []string{string(rest)}
+	}
+	var lines []string
+	for len(rest) > 0 {
+		n := len(rest)
+		if left := f.width(string(rest)); left > width+.01 {
+			n = f.nameBreak(rest, width, left/vg.Length(math.Ceil(float64(left/width))))
+		}
+		lines = append(lines, strings.TrimSpace(string(rest[:n])))
+		rest = rest[n:]
+	}
+	return lines
+}
+
+// nameBreak is after how many runes a name is broken: at most a width, and near another one if there is a mark to break after.
+func (f face) nameBreak(name []rune, width, near vg.Length) int {
+	best, least, fit := 0, math.Inf(1), 1
+	for n := 1; n < len(name); n++ {
+		w := f.width(string(name[:n]))
+		if w > width {
+			break
+		}
+		fit = n
+		if !strings.ContainsRune("_-/:. ", name[n-1]) || w < near/2 {
+			continue
+		}
+		if off := math.Abs(float64(w - near)); off <= least {
+			best, least = n, off
+		}
+	}
+	if best > 0 {
+		return best
+	}
+	return fit
 }
 
 // wrap breaks text into lines of at most a width.

@@ -75,11 +75,14 @@ func SpreadOf(s *analysis.Study, models []string, variant, scoring string, seed 
 	return Spread(series, o)
 }
 
+// LeastSpread is the larger of the two smallest subsets that SpreadOf draws.
+const LeastSpread = 10
+
 // subsampleSizes go up to half of the personas: above, subsets share so many
 // that their agreement is their overlap.
 func subsampleSizes(personas int) []int {
 	var sizes []int
-	for _, n := range []int{5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000} {
+	for _, n := range []int{5, LeastSpread, 20, 50, 100, 200, 500, 1000, 2000, 5000} {
 		if 2*n <= personas {
 			sizes = append(sizes, n)
 		}

@@ -36,12 +36,40 @@ func (p panels) shape() (columns, rows int) {
 // body is the height of all panels in millimetres.
 func (p panels) body() float64 {
 	_, rows := p.shape()
-	return min(p.height*float64(rows), mostPanels) + 5.5
+	return min(p.height*float64(rows), mostPanels) + 5.5 + float64(vg.Length(rows*(p.titleLines()-1))*titleLine/mm)
+}
+
+// titleLine is the height of each further line of a title.
+const titleLine = 3.1 * mm
+
+// side is the room at the left of all panels.
+func (p panels) side() vg.Length { return max(4.8*mm, p.left) }
+
+// panelWidth is the room of a panel and its title.
+func (p panels) panelWidth() vg.Length {
+	columns, _ := p.shape()
+	side := p.side()
+	if p.left > 0 { // the width is that beside the words
+		side = 2.2 * mm
+	}
+	return (vg.Length(p.width)*mm-2*margin-side)/vg.Length(columns) - 2*mm
+}
+
+// titleOf is a panel's title on as many lines as it needs.
+func (p panels) titleOf(i int) []string { return headFace.wrapName(p.titles[i], p.panelWidth()-.5*mm) }
+
+// titleLines is how many lines the longest title takes; at least 1.
+func (p panels) titleLines() int {
+	n := 1
+	for i := range p.titles {
+		n = max(n, len(p.titleOf(i)))
+	}
+	return n
 }
 
 func (p panels) draw(c ink) {
 	columns, rows := p.shape()
-	left, foot := max(4.8*mm, p.left), 4.5*mm
+	left, foot := p.side(), 4.5*mm
 	c.turned(labelFace, c.Min.X, (c.Min.Y+foot+c.Max.Y)/2, .5, 1, 90, labelFace.cut(p.y, c.height()))
 	x, room := (c.Min.X+left+c.Max.X)/2, c.width()-left
 	if labelFace.width(p.x) > room { // under the names of rows too
@@ -65,16 +93,18 @@ func gap(rows int) vg.Length {
 }
 
 func (p panels) drawOne(c ink, i int) {
-	head := 1.5 * mm
+	head, lines := 1.5*mm, p.titleOf(i)
 	if p.titles[i] != "" {
-		head = 4.8 * mm
+		head = 4.8*mm + vg.Length(p.titleLines()-1)*titleLine
 	}
 	pl := newPlot("", "")
 	p.axes(pl)
 	thin(&pl.X, c.width()-8*mm)
-	title := min(headFace.width(p.titles[i]), c.width()-.5*mm)
+	title := headFace.widest(lines)
 	pl.Add(painter(func(f frame) {
-		f.text(headFace, f.Max.X-max(f.width(), title), f.Max.Y+1.6*mm, 0, 0, headFace.cutName(p.titles[i], c.width()-.5*mm))
+		for k, line := range lines {
+			f.text(headFace, f.Max.X-max(f.width(), title), f.Max.Y+1.6*mm+vg.Length(len(lines)-1-k)*titleLine, 0, 0, line)
+		}
 		p.data(i, f)
 	}))
 	pl.Draw(c.inset(0, 0, 0, head).Canvas)

@@ -3,6 +3,7 @@ package figure
 import (
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -142,6 +143,32 @@ func TestDeuteranopia(t *testing.T) {
 			x, y := deuteranopia(a.colour), deuteranopia(b.colour)
 			if d := math.Hypot(math.Hypot(x[0]-y[0], x[1]-y[1]), x[2]-y[2]); a.shape == b.shape && d < .1 {
 				t.Errorf("series %d and %d have one shape and colours %.2f apart", j+1, i+1, d)
+			}
+		}
+	}
+}
+
+// A name too long for its line is broken after a mark within it, never cut.
+func TestNamesAreBrokenNotCut(t *testing.T) {
+	for _, tt := range []struct {
+		name, width string
+		want        []string
+	}{
+		{"gpt-4o", "gpt-4o", []string{"gpt-4o"}},
+		{"bedrock_claude3_sonnet", "bedrock_claude3_", []string{"bedrock_", "claude3_sonnet"}},
+		{"meta-llama/Llama-3.1-8B-Instruct", "meta-llama/Llama-3.1", []string{"meta-llama/Llama-", "3.1-8B-Instruct"}},
+		{"nnnnnnnnnnnnnnnn", "nnnnnnnn", []string{"nnnnnnnn", "nnnnnnnn"}},
+	} {
+		got := headFace.wrapName(tt.name, headFace.width(tt.width))
+		if strings.Join(got, "") != tt.name {
+			t.Errorf("%s became %q", tt.name, got)
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s in the width of %s: %q, want %q", tt.name, tt.width, got, tt.want)
+		}
+		for _, l := range got {
+			if headFace.width(l) > headFace.width(tt.width)+.1 {
+				t.Errorf("%s: the line %q is too wide", tt.name, l)
 			}
 		}
 	}
