@@ -107,7 +107,11 @@ func (g *paginator) endsText(s *sheet) bool {
 
 // begins tells whether text can follow on the next page.
 func (g *paginator) begins(at galley) bool {
-	return at.next < len(g.boxes) && !(g.boxes[at.next].clear && len(at.waiting) > 0)
+	if at.next >= len(g.boxes) {
+		return false
+	}
+	b := g.boxes[at.next]
+	return len(at.waiting) == 0 || !b.clear && !(b.heading && g.p.style.inline)
 }
 
 // balanced fills a page on which the text ends again, in the lowest columns that hold as much.

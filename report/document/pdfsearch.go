@@ -5,9 +5,10 @@ import (
 	"slices"
 )
 
-// What pages are weighed by: a table or figure d pages from its mention costs d squared, and a page as much as pagePrice of those one page off.
+// What pages are weighed by: a table or figure d pages from its mention costs d squared, a page as much as pagePrice of those one page off,
+// and a page of which a share b is blank blankPrice times b squared.
 const (
-	pagePrice = 3.
+	pagePrice, blankPrice = 3., 6.
 	// courses is how many ways to fill the pages so far are kept.
 	courses = 12
 	// mostAhead is how many tables and figures stand before the page that speaks of them, on a page of theirs alone.
@@ -147,10 +148,16 @@ func (g *paginator) onward(c *course) []*course {
 
 // weigh adds the cost of the course's last page.
 func (c *course) weigh(g *paginator) {
+	blank := 1.
 	for _, b := range c.page {
-		if i := b.box.order - g.boxes[0].order; b.box.float != "" {
-			c.cost += c.distance(g.mention[i], 0)
+		if b.box.float != "" {
+			c.cost += c.distance(g.mention[b.box.order-g.boxes[0].order], 0)
 		}
+		blank -= g.fills(b.box)
+	}
+	if !c.after.done(g) {
+		blank = max(0, blank)
+		c.cost += blankPrice * blank * blank
 	}
 	c.weight = c.cost + pagePrice*(float64(c.pages+1)+g.remains(c.after))
 	wait := 0.
@@ -177,17 +184,21 @@ func (c *course) distance(line, later int) float64 {
 func (g *paginator) measureRest() {
 	g.share, g.rest = make([]float64, len(g.boxes)), make([]float64, len(g.boxes)+1)
 	for i := len(g.boxes) - 1; i >= 0; i-- {
-		b := g.boxes[i]
-		h := b.height + b.gap
-		if b.float != "" {
-			h += afterFloat
-		}
-		if !b.wide {
-			h /= float64(g.p.style.columns)
-		}
-		g.share[i] = h / g.p.room()
+		g.share[i] = g.fills(g.boxes[i])
 		g.rest[i] = g.rest[i+1] + g.share[i]
 	}
+}
+
+// fills is the share of a page that a box takes.
+func (g *paginator) fills(b vbox) float64 {
+	h := b.height + b.gap
+	if b.float != "" {
+		h += afterFloat
+	}
+	if !b.wide {
+		h /= float64(g.p.style.columns)
+	}
+	return h / g.p.room()
 }
 
 // remains is how many pages are filled by what has no place yet.
