@@ -12,7 +12,7 @@ import (
 
 const (
 	shownFiles  = 12
-	shownDigits = 16 // of a file's sha256; the manifest holds them all
+	shownDigits = 12 // of a file's sha256; the manifest holds them all
 )
 
 // reproduce gives the exact command, the version, the options and the inputs.

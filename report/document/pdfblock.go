@@ -139,11 +139,38 @@ func (p *pdfSetter) formula(f Formula, number string) {
 // codePadding is the shaded space above and below lines of code, in mm.
 const codePadding = 1.
 
-// code keeps lines as they are; one too long is broken.
+// brokenCode is how many lines of code are broken in a column before all are set across the page.
+const brokenCode = 3
+
+// code keeps lines as they are; one too long is broken. Many such are set across the page, at its top, where a column is narrow.
 func (p *pdfSetter) code(c Code) {
-	const size = 8.
-	face, measure := p.t.face(p.t.mono, size, canvas.Black), p.measure
-	lineHeight := 1.25 * mm(size)
+	perLine := func() int { return int((p.measure - 4) / p.t.width(p.codeFace(), "m")) }
+	text := p.t.shown(p.codeFace(), c.Text)
+	if p.style.columns > 1 && len(codeLines(text, perLine()))-strings.Count(strings.TrimRight(text, "\n"), "\n")-1 > brokenCode {
+		outer := p.measure
+		p.measure = p.full()
+		lines := p.shaded(codeLines(text, perLine()))
+		p.measure = outer
+		p.add(vbox{float: "listing", wide: true, height: stackHeight(lines), draw: func(ctx *canvas.Context, x, top float64) { drawStack(ctx, lines, x, top) }})
+		return
+	}
+	lines := p.shaded(codeLines(text, perLine()))
+	lines[0].gap, lines[0].keep, lines[len(lines)-2].keep = 2.4, true, true
+	for _, b := range lines {
+		p.add(b)
+	}
+	p.add(vbox{height: .01, gap: 1})
+}
+
+// codeSize is the size of code in points.
+const codeSize = 8.
+
+func (p *pdfSetter) codeFace() *canvas.FontFace { return p.t.face(p.t.mono, codeSize, canvas.Black) }
+
+// shaded sets lines of code on a shade, with some of it above and below.
+func (p *pdfSetter) shaded(lines []string) []vbox {
+	face, measure := p.codeFace(), p.measure
+	lineHeight := 1.25 * mm(codeSize)
 	shade := func(height float64, text string) vbox {
 		return vbox{height: height, draw: func(ctx *canvas.Context, x, top float64) {
 			ctx.SetFillColor(canvas.Hex("#f3f4f6"))
@@ -151,20 +178,16 @@ func (p *pdfSetter) code(c Code) {
 			ctx.SetFillColor(canvas.Black)
 			at := x + 2
 			for _, r := range p.t.runs(face, text) {
-				ctx.DrawText(at, top-lineHeight+.3*mm(size), canvas.NewTextLine(r.face, r.text, canvas.Left))
+				ctx.DrawText(at, top-lineHeight+.3*mm(codeSize), canvas.NewTextLine(r.face, r.text, canvas.Left))
 				at += p.t.width(r.face, r.text)
 			}
 		}}
 	}
-	first := shade(codePadding, "")
-	first.gap, first.keep = 2.4, true
-	p.add(first)
-	for _, part := range codeLines(p.t.shown(face, c.Text), int((measure-4)/p.t.width(face, "m"))) {
-		p.add(shade(lineHeight, part))
+	out := []vbox{shade(codePadding, "")}
+	for _, part := range lines {
+		out = append(out, shade(lineHeight, part))
 	}
-	p.boxes[len(p.boxes)-1].keep = true
-	p.add(shade(codePadding, ""))
-	p.add(vbox{height: .01, gap: 1})
+	return append(out, shade(codePadding, ""))
 }
 
 // codeLines cuts lines of code at the width of so many characters; what is cut off is moved in.

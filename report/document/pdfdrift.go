@@ -6,7 +6,7 @@ const continued = " (continued)"
 
 // FloatPlace says where the PDF puts a table or a figure, and where it is first spoken of. Pages count from 1.
 type FloatPlace struct {
-	Kind, Label   string // "table" or "figure"; "Table 2", with "(continued)" for what a later page holds of it
+	Kind, Label   string // "table", "figure" or "listing" (of code; without a label); "Table 2", with "(continued)" for what a later page holds of it
 	Page, Mention int
 }
 

@@ -164,7 +164,7 @@ func (f *filling) goAhead() {
 		if b.float == "" || slices.Contains(f.ahead, i) {
 			continue
 		}
-		if f.head == 0 || !b.wide && f.p.style.columns > 1 || f.blocked(b.float) || f.head+b.height > f.room || f.rest[f.next]-f.rest[max(f.mention[i], f.next)] > .5 {
+		if f.head == 0 || b.float == "listing" || !b.wide && f.p.style.columns > 1 || f.blocked(b.float) || f.head+b.height > f.room || f.rest[f.next]-f.rest[max(f.mention[i], f.next)] > .5 {
 			return
 		}
 		f.across(b)

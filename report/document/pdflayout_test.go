@@ -369,3 +369,17 @@ func TestNoHyphenEndsEarly(t *testing.T) {
 		t.Errorf("only %d lines end early", early)
 	}
 }
+
+// Long lines of code go across the page, those of a command stay in the column.
+func TestLongCodeGoesAcross(t *testing.T) {
+	p := setterOf(t, "acl")
+	p.code(Code{"inertia report --style acl --formats pdf a-folder-of-answers"})
+	if n := len(p.boxes); n == 0 || p.boxes[0].float != "" {
+		t.Fatalf("a command of two lines became %d boxes, the first a %q", n, p.boxes[0].float)
+	}
+	p.boxes = nil
+	p.code(Code{strings.Repeat("81675c1ca1b3  base/mfq-30_a_model/judged_by_another_model/report.txt\n", 6)})
+	if len(p.boxes) != 1 || !p.boxes[0].wide || p.boxes[0].height < 6*1.25*mm(codeSize) {
+		t.Errorf("a list of files became %d boxes", len(p.boxes))
+	}
+}
