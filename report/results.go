@@ -71,7 +71,7 @@ func (v *view) inertiaText() document.Block {
 		text[1] = " is the paper's table, computed from the authors' counts. "
 	}
 	rows := byValue(v.over(v.subject, "inertia"))
-	if len(rows) > 1 && v.complete(v.subject, "inertia") {
+	if len(rows) > 1 && v.complete(v.subject, "inertia") && !v.alike(rows) {
 		text = append(text, sentenceCase(v.who()), ", inertia is greatest in ", v.at(rows[0]), " and least in ", v.at(rows[len(rows)-1]), ". ")
 		if len(rows) > 2 {
 			text = append(text, "From greatest to least the order is ", list(dimensions(rows)), ". ")
