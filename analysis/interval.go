@@ -83,6 +83,14 @@ func BiasCorrectedNormalInterval(estimate float64, reps []float64, level, lowest
 	return max(lowest, centre-z*sd(s)), max(lowest, centre+z*sd(s))
 }
 
+// NormalInterval is t -+ z sd*, sd* the standard deviation of the resampled values.
+//
+// Source: Efron and Tibshirani (1993), chapter 13.
+func NormalInterval(estimate float64, reps []float64, level float64) (low, high float64) {
+	half := distuv.UnitNormal.Quantile((1+level)/2) * sd(finite(reps))
+	return estimate - half, estimate + half
+}
+
 // TInterval is estimate -+ t SD/sqrt(n) over n >= 3 independent values.
 func TInterval(estimate float64, values []float64, level float64) (low, high, se float64) {
 	n := float64(len(values))
@@ -101,8 +109,7 @@ func choose(method string, estimate float64, reps, jack []float64, level float64
 	iv := interval{se: sd(s), method: method}
 	switch method {
 	case "normal":
-		z := distuv.UnitNormal.Quantile((1 + level) / 2)
-		iv.low, iv.high = estimate-z*iv.se, estimate+z*iv.se
+		iv.low, iv.high = NormalInterval(estimate, s, level)
 	case "bca":
 		var ok bool
 		if iv.low, iv.high, ok = BCaInterval(estimate, s, jack, level); !ok {

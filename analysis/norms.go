@@ -158,14 +158,8 @@ func (a *anchor) distance(e *Estimate) {
 		e.Note = "no interval: the norm says neither n nor answers"
 		return
 	}
-	highest := 1.
-	if e.Measure == "norm_wasserstein" {
-		highest = float64(a.sm.K - 1)
-	}
-	reps := a.resample(q, answers, measure)
-	e.Low, e.High = BiasCorrectedNormalInterval(e.Value, reps, a.o.Level, 0)
-	e.High = min(highest, e.High)
-	e.SE, e.Level, e.Method = sd(finite(reps)), a.o.Level, "bias-corrected normal"
+	iv := distanceInterval(e.Measure, e.Value, a.resample(q, answers, measure), a.o.Level, a.sm.K)
+	e.Low, e.High, e.SE, e.Level, e.Method = iv.low, iv.high, iv.se, a.o.Level, iv.method
 }
 
 // resample draws personas, and the norm's answers from its shares.

@@ -182,15 +182,7 @@ func (r *run) intervalOf(value float64, name string, d, m int) interval {
 		if n := r.baselinePerItem(d); n < minBaseline {
 			return noInterval(fmt.Sprintf("no interval: %d baseline answers an item, need at least %d", n, minBaseline))
 		}
-		lowest, highest := 0., 1.
-		switch name {
-		case "jsd_corrected":
-			lowest = -1
-		case "wasserstein":
-			highest = float64(r.sm.K - 1)
-		}
-		low, high := BiasCorrectedNormalInterval(value, reps, r.o.Level, lowest)
-		return interval{low: low, high: min(highest, high), se: sd(finite(reps)), method: "bias-corrected normal"}
+		return distanceInterval(name, value, reps, r.o.Level, r.sm.K)
 	}
 	var leftOut []float64
 	if r.jack != nil {

@@ -114,9 +114,9 @@ func (w *writer) intervalText() []document.Block {
 	if used["bca"] || used["percentile"] || used["normal"] {
 		text = append(text, "Personas, never single answers, are drawn anew within their seed, ", numbers.Count(w.o.Analysis.Resamples), " times, once for all measures and dimensions of a model. ")
 	}
-	distance := "For the distance the baseline's answers are drawn anew too, within each item; resampling shifts a distance upward, so its interval is the bias-corrected normal one "
+	distance := "For the distance the baseline's answers are drawn anew too, within each item; resampling shifts a distance upward, so the interval, made for the divergence and its root taken, is the bias-corrected normal one "
 	if w.study.Expected() {
-		distance = "For the distance the baseline's expected counts are held fixed; resampling personas shifts a distance upward, so its interval is the bias-corrected normal one "
+		distance = "For the distance the baseline's expected counts are held fixed; resampling personas shifts a distance upward, so the interval, made for the divergence and its root taken, is the bias-corrected normal one "
 	}
 	for _, m := range []struct {
 		method string
