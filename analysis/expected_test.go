@@ -2,6 +2,7 @@ package analysis_test
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -220,5 +221,56 @@ func TestExpectedCountsHoldNoSingleAnswers(t *testing.T) {
 	whole := countedFrom(t, path)
 	if whole.Expected() {
 		t.Error("answers counted by option are taken for expected counts")
+	}
+}
+
+// Expected counts are the same to the last bit at any number of cores, from whole
+// answers as in batches, and whatever the file's format: they are added in its order.
+func TestExpectedCountsAreTheSameToTheBit(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	rng := rand.New(rand.NewPCG(6, 3))
+	dir := t.TempDir()
+	csv, _ := randomChances(rng, 8000) // several chunks
+	paths := []string{filepath.Join(dir, "a.csv")}
+	if err := os.WriteFile(paths[0], []byte(csv), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	open := func(path string) *datasets.Dataset {
+		ds, err := datasets.Open([]string{path}, datasets.Options{Weights: datasets.WeightsProbabilities})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ds
+	}
+	ds := open(paths[0])
+	ds.Batches = nil
+	one, err := analysis.Tally(ds, datasets.Instruments())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := counted(one)
+	for _, format := range []string{"jsonl", "parquet"} {
+		paths = append(paths, filepath.Join(dir, format, "a."+format))
+		if err := os.Mkdir(filepath.Join(dir, format), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := datasets.WriteLong(paths[len(paths)-1], open(paths[0])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, cores := range []int{1, 2, 5} {
+		runtime.GOMAXPROCS(cores)
+		for _, path := range paths {
+			s, err := analysis.Tally(open(path), datasets.Instruments())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := counted(s); !maps.Equal(got, want) {
+				t.Errorf("%s on %d cores: %s", filepath.Base(path), cores, difference(got, want))
+			}
+			if s.Answers != one.Answers || s.RejectedCount != one.RejectedCount {
+				t.Errorf("%s on %d cores: %d answers, %d rows set aside, want %d and %d", filepath.Base(path), cores, s.Answers, s.RejectedCount, one.Answers, one.RejectedCount)
+			}
+		}
 	}
 }

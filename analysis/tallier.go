@@ -61,7 +61,13 @@ func (t *tallier) addBatches(ds *datasets.Dataset) error {
 			return err
 		}
 		for i := range b.Units {
-			t.addUnit(&b.Units[i], b.Of(i))
+			u := &b.Units[i]
+			t.enter(u.Model, u.Variant, u.Persona, u.Seed, u.Pooled)
+			if t.probabilities {
+				t.addShares(b, i)
+				continue
+			}
+			t.addAnswers(b.Of(i))
 			t.addSingles(b.SinglesOf(i))
 			t.addSheet(b.SheetOf(i))
 		}
@@ -72,8 +78,8 @@ func (t *tallier) addBatches(ds *datasets.Dataset) error {
 	return nil
 }
 
-func (t *tallier) addUnit(u *datasets.Unit, answers []datasets.Answer) {
-	t.enter(u.Model, u.Variant, u.Persona, u.Seed, u.Pooled)
+// addAnswers counts answers of the unit entered.
+func (t *tallier) addAnswers(answers []datasets.Answer) {
 	for i := range answers {
 		a := &answers[i]
 		at := &t.questions[a.Question]
@@ -171,19 +177,46 @@ func (t *tallier) addExpected(r *datasets.Response, at *place, K int) error {
 	}
 	t.enter(r.Model, r.Variant, r.Persona, r.Seed, r.Pooled)
 	weight := r.Weight()
-	count := func(code, position int, n float64) {
+	for k := range expected {
+		expected[k] *= weight
+	}
+	t.share(at, expected, outside*weight, r.Position, cmp.Or(r.Missing, datasets.Unparsed))
+	return nil
+}
+
+// addShares counts the answers of unit i of a batch, which was entered, by the
+// probabilities of their options.
+func (t *tallier) addShares(b *datasets.Batch, i int) {
+	answers := b.Of(i)
+	for j := range answers {
+		a := &answers[j]
+		if a.N == 0 {
+			continue
+		}
+		at := &t.questions[a.Question]
+		options, outside := b.Shares(i, j)
+		reason, missing := a.Reason()
+		if !missing {
+			reason = datasets.Unparsed
+		}
+		t.share(at, options[:at.form.in.Options], outside, int(a.Position), reason)
+	}
+}
+
+// share counts what an answer counts for: n of each option, and what lies outside them
+// as missing.
+func (t *tallier) share(at *place, options []float64, outside float64, position int, reason datasets.Missing) {
+	for k, n := range options {
 		if n > 0 {
 			t.answers += n
-			t.count(at, code, position, n)
+			t.usable += n
+			t.count(at, k, position, n)
 		}
 	}
-	for k, n := range expected {
-		count(k, r.Position, n*weight)
-		t.usable += n * weight
+	if outside > 0 {
+		t.answers += outside
+		t.count(at, at.form.in.Options+max(0, slices.Index(datasets.MissingReasons, reason)), 0, outside)
 	}
-	reason := cmp.Or(r.Missing, datasets.Unparsed)
-	count(K+max(0, slices.Index(datasets.MissingReasons, reason)), 0, outside*weight)
-	return nil
 }
 
 // enter takes up the answers of one respondent under one persona.

@@ -21,7 +21,7 @@ func Tally(ds *datasets.Dataset, instruments []*datasets.Instrument) (*Study, er
 	t := &tallier{study: s, probabilities: ds.Weights == datasets.WeightsProbabilities}
 	s.Weights = ds.Weights
 	var err error
-	if ds.Batches != nil && !t.probabilities {
+	if ds.Batches != nil {
 		err = t.addBatches(ds)
 	} else {
 		err = t.addResponses(ds)

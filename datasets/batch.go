@@ -10,6 +10,10 @@ type Batch struct {
 	Answers []Answer
 	Singles []Single
 	Sheets  []uint8 // of units, one after another; see SheetOf
+	// shares are those of Answers that count by the probabilities of their options:
+	// of each option, and what lies outside, shareWidth numbers an answer.
+	shares     []float64
+	shareWidth int
 	// Rejected are rows that were set aside; reading goes on.
 	Rejected []*RowError
 }
@@ -118,6 +122,24 @@ func (b *Batch) open(u Unit) {
 	b.Units = append(b.Units, u)
 }
 
+// Shares gives what answer j of unit i counts for, where answers count by the
+// probabilities of their options (see Response.ExpectedCounts): each option, and what
+// lies outside them. It is nil where answers count as they are.
+func (b *Batch) Shares(i, j int) (options []float64, outside float64) {
+	if len(b.shares) == 0 {
+		return nil, 0
+	}
+	last := (b.Units[i].start+j+1)*b.shareWidth - 1
+	return b.shares[last+1-b.shareWidth : last], b.shares[last]
+}
+
+// unshare makes an answer wholly missing.
+func (b *Batch) unshare(i, j int) {
+	last := (b.Units[i].start+j+1)*b.shareWidth - 1
+	clear(b.shares[last+1-b.shareWidth : last])
+	b.shares[last] = 1
+}
+
 // give adds an answer to the last unit.
 func (b *Batch) give(a Answer) {
 	b.Answers = append(b.Answers, a)
@@ -140,6 +162,12 @@ func (b *Batch) add(r *longRow) {
 		return
 	}
 	b.give(Answer{Question: uint16(r.question), Code: r.code(), Repeat: int32(r.Repeat), Position: int32(r.Position), chances: r.chances, N: 1})
+	b.addShares(r)
+}
+
+// addShares adds those of the last answer.
+func (b *Batch) addShares(r *longRow) {
+	b.shares, b.shareWidth = append(b.shares, r.shares...), len(r.shares)
 }
 
 // holds reports whether a row belongs to the unit.
@@ -157,7 +185,7 @@ func (b *Batch) keepModels(models []string) {
 }
 
 func (b *Batch) reset() {
-	b.Units, b.Answers, b.Singles, b.Sheets, b.Rejected = b.Units[:0], b.Answers[:0], b.Singles[:0], b.Sheets[:0], nil
+	b.Units, b.Answers, b.Singles, b.Sheets, b.shares, b.Rejected = b.Units[:0], b.Answers[:0], b.Singles[:0], b.Sheets[:0], b.shares[:0], nil
 }
 
 // code is the answer as one number.
@@ -208,16 +236,17 @@ func (q *questions) dimension(instrument, name string) int {
 }
 
 // batchEnd is how far a batch has come.
-type batchEnd struct{ units, answers, singles, sheets int }
+type batchEnd struct{ units, answers, singles, sheets, shares int }
 
 // filled is how much room the answers take.
 func (b *Batch) filled() int { return len(b.Answers) + len(b.Singles) + len(b.Sheets) }
 
 func (b *Batch) mark() batchEnd {
-	return batchEnd{len(b.Units), len(b.Answers), len(b.Singles), len(b.Sheets)}
+	return batchEnd{len(b.Units), len(b.Answers), len(b.Singles), len(b.Sheets), len(b.shares)}
 }
 
 // backTo drops what was added since.
 func (b *Batch) backTo(e batchEnd) {
-	b.Units, b.Answers, b.Singles, b.Sheets = b.Units[:e.units], b.Answers[:e.answers], b.Singles[:e.singles], b.Sheets[:e.sheets]
+	b.Units, b.Answers, b.Singles = b.Units[:e.units], b.Answers[:e.answers], b.Singles[:e.singles]
+	b.Sheets, b.shares = b.Sheets[:e.sheets], b.shares[:e.shares]
 }

@@ -15,6 +15,8 @@ type keyTable struct {
 	items    map[string]int         // number of each item
 	again    map[answerKey]*keyRows // keys that come again
 
+	repeating map[personKey]bool // see comesAgain
+
 	equal, conflicting int // rows
 }
 
@@ -174,6 +176,47 @@ func (t *keyTable) corrections() *Batch {
 		b.give(missing)
 	}
 	return b
+}
+
+// settle goes through a batch once all rows have been taken up: of a key's equal rows
+// the first counts, and each one that is contradicted is missing.
+func (t *keyTable) settle(b *Batch) {
+	if len(t.again) == 0 {
+		return
+	}
+	for i := range b.Units {
+		u := &b.Units[i]
+		person := personKey{u.Model, u.Variant, u.Persona, u.Seed}
+		if !t.comesAgain(person) {
+			continue
+		}
+		answers := b.Of(i)
+		for j := range answers {
+			a := &answers[j]
+			have := t.again[answerKey{person, itemRepeat{int(a.Question), int(a.Repeat)}}]
+			switch {
+			case have == nil:
+			case have.conflict:
+				a.Code = MissingCode(Duplicate)
+				b.unshare(i, j)
+			case have.given:
+				a.N = 0
+			default:
+				have.given = true
+			}
+		}
+	}
+}
+
+// comesAgain reports whether some key of the person comes again.
+func (t *keyTable) comesAgain(person personKey) bool {
+	if t.repeating == nil {
+		t.repeating = map[personKey]bool{}
+		for k := range t.again {
+			t.repeating[k.person] = true
+		}
+	}
+	return t.repeating[person]
 }
 
 // keep reports whether a whole answer counts; it numbers the repeat or sets a

@@ -28,20 +28,34 @@ const roundedTo = .005
 // negative, an option's is not told although the others leave room for it, or all do
 // not add up to 1, as far as figures of two decimals can.
 func (r *Response) ExpectedCounts(K int) (n []float64, outside float64, err error) {
-	if r.Missing == Duplicate || len(r.P) == 0 && r.Missing != Answered {
-		return nil, 1, nil
-	}
-	inside, untold := 0., 0
 	n = make([]float64, K)
+	if outside, err = r.shareOut(n); err != nil || r.unshared() {
+		n = nil
+	}
+	return n, outside, err
+}
+
+// unshared reports whether an answer is wholly missing.
+func (r *Response) unshared() bool {
+	return r.Missing == Duplicate || len(r.P) == 0 && r.Missing != Answered
+}
+
+// shareOut gives the ExpectedCounts in n, an option each.
+func (r *Response) shareOut(n []float64) (outside float64, err error) {
+	clear(n)
+	if r.unshared() {
+		return 1, nil
+	}
+	inside, untold, K := 0., 0, len(n)
 	for k := range max(K, len(r.P)) {
 		switch p := r.probability(k); {
 		case math.IsNaN(p) && k < K:
 			untold = max(untold, k+1)
 		case math.IsNaN(p):
 		case p < 0:
-			return nil, 0, fmt.Errorf("p%d is %v; a probability is 0..1", k+1, p)
+			return 0, fmt.Errorf("p%d is %v; a probability is 0..1", k+1, p)
 		case k >= K && p > 0:
-			return nil, 0, fmt.Errorf("p%d of an item with %d options", k+1, K)
+			return 0, fmt.Errorf("p%d of an item with %d options", k+1, K)
 		case k < K:
 			n[k] = p
 			inside += p
@@ -51,15 +65,15 @@ func (r *Response) ExpectedCounts(K int) (n []float64, outside float64, err erro
 	all := inside + r.POther
 	switch {
 	case len(r.P) == 0:
-		return nil, 0, errors.New("an answer without option probabilities p1..pK, by which it is to be counted")
+		return 0, errors.New("an answer without option probabilities p1..pK, by which it is to be counted")
 	case r.POther < 0:
-		return nil, 0, fmt.Errorf("p_other is %v; a probability is 0..1", r.POther)
+		return 0, fmt.Errorf("p_other is %v; a probability is 0..1", r.POther)
 	case all > 1+slack:
-		return nil, 0, fmt.Errorf("option probabilities and p_other sum to %.4g, more than 1", all)
+		return 0, fmt.Errorf("option probabilities and p_other sum to %.4g, more than 1", all)
 	case untold > 0 && all < 1-slack:
-		return nil, 0, fmt.Errorf("p%d is empty, and the other probabilities sum to %.4g; write 0 where an option has none, or p_other", untold, all)
+		return 0, fmt.Errorf("p%d is empty, and the other probabilities sum to %.4g; write 0 where an option has none, or p_other", untold, all)
 	case r.POther > 0 && all < 1-slack:
-		return nil, 0, fmt.Errorf("option probabilities and p_other sum to %.4g, less than 1", all)
+		return 0, fmt.Errorf("option probabilities and p_other sum to %.4g, less than 1", all)
 	}
 	if outside = r.POther; outside == 0 {
 		outside = max(0, 1-inside)
@@ -67,7 +81,15 @@ func (r *Response) ExpectedCounts(K int) (n []float64, outside float64, err erro
 	for k := range n {
 		n[k] /= inside + outside
 	}
-	return n, outside / (inside + outside), nil
+	return outside / (inside + outside), nil
+}
+
+// share fills the row's shares: of each of K options, of none above, and outside.
+func (r *longRow) share(K int) {
+	outside := len(r.shares) - 1
+	clear(r.shares)
+	r.shares[outside], r.err = r.shareOut(r.shares[:K])
+	r.chances = r.tellChances()
 }
 
 // probability is that of option k+1; NaN where it is not told.

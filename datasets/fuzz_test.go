@@ -49,7 +49,16 @@ func byResponses(t *testing.T, ds *Dataset) asRead {
 		if r.Item != "" {
 			q = Question{Item: r.Item}
 		}
-		out.count(t, Unit{Model: r.Model, Variant: r.Variant, Persona: r.Persona, Seed: r.Seed, Pooled: r.Pooled}, q, code, r.Weight())
+		u := Unit{Model: r.Model, Variant: r.Variant, Persona: r.Persona, Seed: r.Seed, Pooled: r.Pooled}
+		if ds.Weights == WeightsProbabilities {
+			options, outside, err := r.ExpectedCounts(6)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out.share(t, u, q, code, options, outside)
+			continue
+		}
+		out.count(t, u, q, code, r.Weight())
 	}
 	return out
 }
@@ -64,8 +73,10 @@ func byBatches(t *testing.T, ds *Dataset) asRead {
 		}
 		out.rejected += len(b.Rejected)
 		for i, u := range b.Units {
-			for _, a := range b.Of(i) {
-				if a.N != 0 {
+			for j, a := range b.Of(i) {
+				if options, outside := b.Shares(i, j); options != nil && a.N != 0 {
+					out.share(t, u, ds.Questions[a.Question], int(a.Code), options, outside)
+				} else if a.N != 0 {
 					out.count(t, u, ds.Questions[a.Question], int(a.Code), a.N)
 				}
 			}
@@ -85,6 +96,21 @@ func byBatches(t *testing.T, ds *Dataset) asRead {
 		}
 	}
 	return out
+}
+
+// share counts an answer with a code by what it counts for.
+func (r *asRead) share(t *testing.T, u Unit, q Question, code int, options []float64, outside float64) {
+	for k, n := range options {
+		if n > 0 {
+			r.count(t, u, q, k+1, n)
+		}
+	}
+	if code < missingCodes {
+		code = int(MissingCode(Unparsed))
+	}
+	if outside > 0 {
+		r.count(t, u, q, code, outside)
+	}
 }
 
 func (r *asRead) count(t *testing.T, u Unit, q Question, code int, n float64) {

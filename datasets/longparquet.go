@@ -100,38 +100,69 @@ func (p *longParser) parseGroup(group parquet.RowGroup, line int, out *sink) (er
 	if !p.texts && p.byColumn(group) {
 		return p.parseColumns(group, line, out)
 	}
-	return p.parseRows(group, 0, group.NumRows(), line, out)
+	r := newRowReader(group)
+	defer r.rows.Close()
+	return p.parseRows(r, 0, group.NumRows(), line, out)
 }
 
 // portion is how many rows are handed on at once.
 const portion = 1 << 17
 
-// parseRows reads n rows of a group, from row start.
-func (p *longParser) parseRows(group parquet.RowGroup, start, n int64, line int, out *sink) error {
-	rows := group.Rows()
-	defer rows.Close()
-	if start > 0 {
-		if err := rows.SeekToRow(start); err != nil {
-			return fmt.Errorf("corrupt Parquet data: %w", err)
-		}
+// rowReader reads stretches of a row group row by row, each after the one before.
+type rowReader struct {
+	rows parquet.Rows
+	at   int64
+	buf  []parquet.Row
+}
+
+func newRowReader(group parquet.RowGroup) *rowReader {
+	return &rowReader{rows: group.Rows(), buf: make([]parquet.Row, 1024)}
+}
+
+// skipRows is how many rows are better read over than sought: to seek is to read the
+// pages from the first on.
+const skipRows = 1 << 16
+
+// forward goes on to row start.
+func (r *rowReader) forward(start int64) error {
+	if start-r.at > skipRows {
+		r.at = start
+		return r.rows.SeekToRow(start)
 	}
-	buf := make([]parquet.Row, 1024)
+	return r.read(start-r.at, func(parquet.Row) {})
+}
+
+// read takes n rows, or those that are left.
+func (r *rowReader) read(n int64, take func(parquet.Row)) error {
 	for n > 0 {
-		got, err := rows.ReadRows(buf[:min(n, int64(len(buf)))])
-		for _, row := range buf[:got] {
-			out.take(p.parseParquetRow(row, line))
-			line++
+		got, err := r.rows.ReadRows(r.buf[:min(n, int64(len(r.buf)))])
+		for _, row := range r.buf[:got] {
+			take(row)
 		}
-		n -= int64(got)
-		if len(out.rows) >= portion/16 {
-			out.flush()
-		}
+		n, r.at = n-int64(got), r.at+int64(got)
 		if err == io.EOF || err == nil && got == 0 {
-			break
+			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("corrupt Parquet data: %w", err)
+			return err
 		}
+	}
+	return nil
+}
+
+// parseRows reads n rows of a group, from row start.
+func (p *longParser) parseRows(r *rowReader, start, n int64, line int, out *sink) error {
+	err := r.forward(start)
+	if err == nil {
+		err = r.read(n, func(row parquet.Row) {
+			out.take(p.parseParquetRow(row, line))
+			if line++; len(out.rows) >= portion/16 {
+				out.flush()
+			}
+		})
+	}
+	if err != nil {
+		return fmt.Errorf("corrupt Parquet data: %w", err)
 	}
 	return nil
 }

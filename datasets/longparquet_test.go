@@ -2,9 +2,12 @@ package datasets
 
 import (
 	"fmt"
+	"maps"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
@@ -16,7 +19,7 @@ import (
 func randomParquet(t *testing.T, rng *rand.Rand, path string) (rows int) {
 	t.Helper()
 	kinds := map[string]byte{"persona": 's', "item": 's', "option": 'i'}
-	for name, kind := range map[string]byte{"model": 's', "variant": 's', "seed": 'i', "repeat": 'i', "position": 'i', "missing": 's', "p1": 'f', "latency_ms": 'f', "persona.sex": 's', "mood": 's'} {
+	for name, kind := range map[string]byte{"model": 's', "variant": 's', "seed": 'i', "repeat": 'i', "position": 'i', "missing": 's', "p1": 'f', "p2": 'f', "p_other": 'f', "latency_ms": 'f', "persona.sex": 's', "mood": 's'} {
 		if rng.IntN(2) == 0 {
 			kinds[name] = kind
 		}
@@ -121,7 +124,21 @@ func randomValue(rng *rand.Rand, name string, i, asked, person, option int, wron
 			return null
 		}
 		return parquet.Int64Value(int64(i % 30))
-	case "p1", "latency_ms":
+	case "p1", "p2", "p_other":
+		chances := []float64{0, .5, 1}
+		if bad {
+			chances = []float64{math.Inf(1), math.NaN(), -.5, .25}
+		}
+		// Most often the two sum to 1.
+		x := chances[(option+len(name))%len(chances)]
+		if name == "p_other" || rng.IntN(20) == 0 {
+			return null
+		}
+		if name == "p2" && !bad {
+			x = 1 - chances[(option+len("p1"))%len(chances)]
+		}
+		return parquet.DoubleValue(x)
+	case "latency_ms":
 		if rng.IntN(3) == 0 {
 			return null
 		}
@@ -157,5 +174,45 @@ func TestParquetByColumnsIsByRows(t *testing.T) {
 	}
 	if singles == 0 || sheets == 0 || answers == 0 || rejected == 0 {
 		t.Errorf("%d single answers, %d bytes of sheets, %d others, %d rows set aside: not all was tried", singles, sheets, answers, rejected)
+	}
+}
+
+// Answers that count by the probabilities of their options count for the same, to the
+// last bit, by columns as row by row.
+func TestParquetSharesByColumnsAreByRows(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	rng := rand.New(rand.NewPCG(12, 1))
+	usable, rejected, fractions := 0, 0, 0
+	for n := range 40 {
+		path := filepath.Join(t.TempDir(), "a.parquet")
+		randomParquet(t, rng, path)
+		open := func() *Dataset {
+			ds, err := Open([]string{path}, Options{Weights: WeightsProbabilities})
+			if err != nil {
+				return nil
+			}
+			return ds
+		}
+		if open() == nil {
+			continue // no probabilities in it
+		}
+		whole := byResponses(t, open())
+		for _, cores := range []int{1, 2, 5} {
+			runtime.GOMAXPROCS(cores)
+			batches := byBatches(t, open())
+			if whole.broke != nil || batches.broke != nil || whole.rejected != batches.rejected || !maps.Equal(whole.counts, batches.counts) {
+				t.Fatalf("file %d: by rows %d counts, %d set aside, %v; by columns %d, %d, %v", n, len(whole.counts), whole.rejected, whole.broke,
+					len(batches.counts), batches.rejected, batches.broke)
+			}
+		}
+		usable, rejected = usable+len(whole.counts), rejected+whole.rejected
+		for _, n := range whole.counts {
+			if n != math.Trunc(n) {
+				fractions++
+			}
+		}
+	}
+	if usable < 500 || fractions < 50 || rejected < 100 {
+		t.Errorf("%d counts, %d of them fractions, %d rows set aside: not all was tried", usable, fractions, rejected)
 	}
 }

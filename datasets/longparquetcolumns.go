@@ -12,14 +12,21 @@ import (
 // byColumn reports whether a tally may read the file by columns: whether there is
 // no column of which each value has to be looked at that a tally does not need.
 func (p *longParser) byColumn(group parquet.RowGroup) bool {
-	if p.probabilities {
-		return false
-	}
 	for i, c := range p.header.columns {
 		switch c.kind {
 		case columnAt:
 			return false
-		case columnP, columnPOther, columnLatency, columnPromptTokens, columnCompletionTokens:
+		case columnP, columnPOther:
+			if p.probabilities {
+				if group.ColumnChunks()[i].Type().Kind() != parquet.Double {
+					return false
+				}
+				continue
+			}
+			if !finite(group.ColumnChunks()[i]) {
+				return false
+			}
+		case columnLatency, columnPromptTokens, columnCompletionTokens:
 			if !finite(group.ColumnChunks()[i]) {
 				return false
 			}
@@ -171,11 +178,6 @@ func (c *columnReader) isText() bool {
 		return true
 	}
 	return false
-}
-
-// advance lets n rows go.
-func (c *columnReader) advance(n int) {
-	c.codes, c.run = c.codes[n:], c.run-n
 }
 
 // fill reads the next page where no row is left; false at the end of the column.

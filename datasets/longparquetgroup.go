@@ -17,6 +17,7 @@ type groupRows struct {
 	counts                                []*columnReader
 	who                                   []*columnReader // say who answered
 	sheet                                 sheetOrder
+	chances                               []*chanceColumn
 }
 
 func newGroupRows(columns []*columnReader) *groupRows {
@@ -68,6 +69,16 @@ func (g *groupRows) stretch(left int64) (int, error) {
 		}
 		n = min(n, len(c.codes))
 	}
+	for _, c := range g.chances {
+		more, err := c.fill()
+		if err != nil {
+			return 0, err
+		}
+		if !more {
+			return 0, fmt.Errorf("corrupt Parquet data: a column ends %d rows early", left)
+		}
+		n = min(n, len(c.values))
+	}
 	return n, nil
 }
 
@@ -75,9 +86,12 @@ func (g *groupRows) stretch(left int64) (int, error) {
 // should be is read again row by row, which finds out what is wrong.
 func (p *longParser) parseColumns(group parquet.RowGroup, line int, out *sink) error {
 	g := newGroupRows(p.columnReaders(group))
+	g.chances = p.chanceColumns(group)
+	defer g.close()
+	var odd *rowReader
 	defer func() {
-		for _, c := range g.all {
-			c.close()
+		if odd != nil {
+			odd.rows.Close()
 		}
 	}()
 	for start, rows := int64(0), group.NumRows(); start < rows; {
@@ -88,13 +102,14 @@ func (p *longParser) parseColumns(group parquet.RowGroup, line int, out *sink) e
 		before := out.batch.mark()
 		if !p.takeRows(g, n, &out.batch) {
 			out.batch.backTo(before)
-			if err := p.parseRows(group, start, int64(n), line+int(start), out); err != nil {
+			if odd == nil {
+				odd = newRowReader(group)
+			}
+			if err := p.parseRows(odd, start, int64(n), line+int(start), out); err != nil {
 				return err
 			}
 		}
-		for _, c := range g.all {
-			c.advance(n)
-		}
+		g.advance(n)
 		if start += int64(n); out.batch.filled() >= stretchRows {
 			out.flush()
 		}
@@ -102,9 +117,28 @@ func (p *longParser) parseColumns(group parquet.RowGroup, line int, out *sink) e
 	return nil
 }
 
+// advance lets n rows go.
+func (g *groupRows) advance(n int) {
+	for _, c := range g.all {
+		c.codes, c.run = c.codes[n:], c.run-n
+	}
+	for _, c := range g.chances {
+		c.values = c.values[n:]
+	}
+}
+
+func (g *groupRows) close() {
+	for _, c := range g.all {
+		c.close()
+	}
+	for _, c := range g.chances {
+		c.pages.Close()
+	}
+}
+
 // takeRows adds n rows to a batch; false when one of them is odd.
 func (p *longParser) takeRows(g *groupRows, n int, b *Batch) bool {
-	single := g.repeat == nil && g.position == nil && !p.header.tally && g.option != nil && g.item != nil
+	single := !p.probabilities && g.repeat == nil && g.position == nil && !p.header.tally && g.option != nil && g.item != nil
 	for i := 0; i < n; {
 		end := g.sameUnit(i, n)
 		u, odd := p.unit(g, i)
@@ -180,6 +214,9 @@ func (p *longParser) takeAnswers(g *groupRows, i, end int, b *Batch) bool {
 			}
 		}
 		b.give(Answer{Question: uint16(question), Code: uint8(code), Repeat: int32(repeat.whole), Position: int32(position.whole), N: 1})
+		if p.probabilities && !p.takeShares(g, i, question, uint8(code), b) {
+			return false
+		}
 	}
 	return true
 }

@@ -21,17 +21,24 @@ func newLongReader(ds *Dataset, q *questions) *longReader {
 	return r
 }
 
-// batches reads the file once. An answer that a later row of its key contradicts
-// is taken back by a batch at the end.
+// batches reads the file. An answer that a later row of its key contradicts is taken
+// back by a batch at the end; where answers count by probabilities, it is found before.
 func (r *longReader) batches(f *longFile, yield func(*Batch, error) bool) bool {
 	if err := f.readOnce(); err != nil {
 		yield(nil, err)
 		return false
 	}
-	keys := newKeyTable(f.header.repeat, r.questions)
+	keys, take := newKeyTable(f.header.repeat, r.questions), (*keyTable).take
+	if f.header.repeat && f.probabilities { // sums of fractions do not get back what they were
+		if err := r.lookThrough(f, keys); err != nil {
+			yield(nil, err)
+			return false
+		}
+		take = (*keyTable).settle
+	}
 	goOn := true
 	f.parse(r.questions, false, func(p *parsed) bool {
-		keys.take(&p.batch)
+		take(keys, &p.batch)
 		for i := range p.batch.Units {
 			u := &p.batch.Units[i]
 			r.addPersona(f.header, PersonaKey{u.Seed, u.Persona}, u.attributes)
@@ -39,7 +46,7 @@ func (r *longReader) batches(f *longFile, yield func(*Batch, error) bool) bool {
 		goOn = yield(&p.batch, nil)
 		return goOn
 	})
-	if goOn && len(keys.again) > 0 {
+	if goOn && len(keys.again) > 0 && !f.probabilities {
 		goOn = yield(keys.corrections(), nil)
 	}
 	if goOn {
@@ -57,14 +64,10 @@ func (r *longReader) responses(f *longFile, yield func(Response, error) bool) bo
 	}
 	keys := newKeyTable(f.header.repeat, r.questions)
 	if f.header.repeat {
-		if f.pipe != nil && f.spooled == nil {
-			yield(Response{}, errReadOnce)
+		if err := r.lookThrough(f, keys); err != nil {
+			yield(Response{}, err)
 			return false
 		}
-		f.parse(r.questions, false, func(p *parsed) bool {
-			keys.take(&p.batch)
-			return true
-		})
 	}
 	goOn := true
 	f.parse(r.questions, true, func(p *parsed) bool {
@@ -86,6 +89,18 @@ func (r *longReader) responses(f *longFile, yield func(Response, error) bool) bo
 		r.tellDuplicates(f, keys)
 	}
 	return goOn
+}
+
+// lookThrough reads the file for keys that come again.
+func (r *longReader) lookThrough(f *longFile, keys *keyTable) error {
+	if f.pipe != nil && f.spooled == nil {
+		return errReadOnce
+	}
+	f.parse(r.questions, false, func(p *parsed) bool {
+		keys.take(&p.batch)
+		return true
+	})
+	return nil
 }
 
 func (r *longReader) tellDuplicates(f *longFile, keys *keyTable) {

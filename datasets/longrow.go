@@ -19,6 +19,7 @@ type longRow struct {
 	tally      bool        // the row is counts
 	counts     []cellCount // these
 	chances    uint32      // see Answer
+	shares     []float64   // see Batch; empty unless probabilities count
 	err        error
 }
 
@@ -78,9 +79,13 @@ type longParser struct {
 
 func newLongParser(f *longFile, q *questions, texts bool) *longParser {
 	seed, _ := strconv.ParseInt(f.partition["seed"], 10, 64)
-	return &longParser{header: f.header, questions: q, file: f.name, texts: texts, probabilities: f.probabilities, seed: seed,
+	p := &longParser{header: f.header, questions: q, file: f.name, texts: texts, probabilities: f.probabilities, seed: seed,
 		model: cmp.Or(f.partition["model"], f.model), variant: cmp.Or(f.partition["variant"], DefaultVariant),
 		names: interned{}, follows: make([]int, len(q.list)), lead: f.header.lead(), plain: f.header.plainColumns()}
+	if p.probabilities {
+		p.row.shares = make([]float64, slices.Max(q.options)+1)
+	}
+	return p
 }
 
 // lastOr interns a value that is most often that of the row before.
@@ -193,12 +198,17 @@ func (r *longRow) setDecimal(c longColumn, b []byte) error {
 	case columnPOther:
 		r.POther = v
 	default:
-		for len(r.P) <= c.index {
-			r.P = append(r.P, math.NaN())
-		}
-		r.P[c.index] = v
+		r.setChance(c.index, v)
 	}
 	return nil
+}
+
+// setChance takes up the probability of an option.
+func (r *longRow) setChance(index int, v float64) {
+	for len(r.P) <= index {
+		r.P = append(r.P, math.NaN())
+	}
+	r.P[index] = v
 }
 
 func (r *longRow) setCount(index int, b []byte) error {
@@ -290,8 +300,7 @@ func (p *longParser) finish(r *longRow) {
 		r.err = fmt.Errorf("missing %q is not a known reason; known are refusal, unparsed, truncated, transport, duplicate", clip([]byte(r.Missing)))
 	}
 	if p.probabilities && r.err == nil {
-		_, _, r.err = r.ExpectedCounts(K)
-		r.chances = r.tellChances()
+		r.share(K)
 	}
 }
 
