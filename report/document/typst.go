@@ -24,8 +24,9 @@ func WriteTypst(w io.Writer, d *Document) error {
 		t.blocks(t.n.abstract)
 	}
 	t.blocks(t.n.body[:t.n.appendix])
+	t.flush()
 	t.references()
-	t.blocks(t.n.body[t.n.appendix:])
+	t.appendix()
 	return out.Flush()
 }
 
@@ -34,6 +35,7 @@ type typst struct {
 	n     *numbers
 	d     *Document
 	style pdfStyle
+	here  bool // tables and figures stand where they are named
 }
 
 func (t *typst) put(format string, args ...any) { fmt.Fprintf(t.w, format, args...) }
@@ -76,7 +78,10 @@ func (t *typst) preamble() {
 	t.put("#show heading: set text(%gpt)\n#show heading.where(level: 1): set text(%gpt)\n", t.style.heading[1], t.style.heading[0])
 	t.put("#show figure.caption: set text(%gpt)\n#show figure.where(kind: table): set text(%gpt)\n#show figure.where(kind: table): set par(justify: false)\n", t.style.small, t.style.small)
 	t.put("#show figure.where(kind: table): set figure.caption(position: top)\n#show figure.where(kind: table): set block(breakable: true)\n")
-	t.put("#show link: set text(rgb(\"#1f4e8c\"))\n#show title: set text(%gpt)\n#set table(stroke: none, inset: (x: 3pt, y: 2.2pt))\n\n", t.style.title)
+	t.put("#show link: set text(rgb(\"#1f4e8c\"))\n#show title: set text(%gpt)\n#set table(stroke: none, inset: (x: 3pt, y: 2.2pt))\n", t.style.title)
+	// notes are as wide as the table that they belong to, or as wide as they must be to be read
+	t.put("#let noted(body, notes) = layout(size => {\n  let wide = calc.min(size.width, calc.max(60mm, measure(body).width))\n  body\n")
+	t.put("  for note in notes { align(center, block(width: wide, above: 3pt, align(left, text(%gpt, note)))) }\n})\n\n", t.style.note)
 }
 
 // title stands across the columns.
@@ -97,6 +102,19 @@ func (t *typst) title() {
 	t.put("#place(top, scope: \"parent\", float: true, clearance: 6mm, block(width: 100%%)[%s])\n\n", b.String())
 }
 
+// flush has every table and figure so far come before what follows.
+func (t *typst) flush() { t.put("#place.flush()\n\n") }
+
+// appendix is in one column, its tables and figures where they are named.
+func (t *typst) appendix() {
+	if t.n.appendix == len(t.n.body) {
+		return
+	}
+	t.style.columns, t.here = 1, true
+	t.put("#set page(columns: 1)\n\n")
+	t.blocks(t.n.body[t.n.appendix:])
+}
+
 func (t *typst) blocks(blocks []numbered) {
 	for _, b := range blocks {
 		t.block(b)
@@ -114,6 +132,9 @@ func label(id string) string {
 func (t *typst) block(b numbered) {
 	switch v := b.block.(type) {
 	case Heading:
+		if v.Level <= 3 && !t.here {
+			t.flush()
+		}
 		t.put("#heading(level: %d)[%s%s]%s\n\n", v.Level, t.text(b.number+"\u2002"), t.inline(v.Text), label(headingID(v, b.number)))
 	case Paragraph:
 		t.put("%s\n\n", t.inline(v.Text))
@@ -151,13 +172,21 @@ func (t *typst) scope() string {
 	return "column"
 }
 
+// placement is whether tables and figures float.
+func (t *typst) placement() string {
+	if t.here {
+		return "none"
+	}
+	return "auto"
+}
+
 func (t *typst) figure(f Figure, number string) {
 	body := "[" + t.text(f.Alt) + "]"
 	if f.Picture != nil {
 		body = fmt.Sprintf("image(%s, alt: %s, width: calc.min(1, %g / 160) * 100%%)", typstString(f.File+".svg"), typstString(f.Alt), f.Picture.W)
 	}
-	t.put("#figure(kind: image, supplement: none, numbering: none, placement: auto, scope: %q, alt: %s, %s, caption: [#strong[%s];%s])%s\n\n",
-		t.scope(), typstString(f.Alt), body, t.text("Figure\u00a0"+number+". "), t.inline(f.Caption), label(f.ID))
+	t.put("#figure(kind: image, supplement: none, numbering: none, placement: %s, scope: %q, alt: %s, %s, caption: [#strong[%s];%s])%s\n\n",
+		t.placement(), t.scope(), typstString(f.Alt), body, t.text("Figure\u00a0"+number+". "), t.inline(f.Caption), label(f.ID))
 }
 
 func (t *typst) references() {

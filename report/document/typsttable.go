@@ -31,7 +31,7 @@ func (t *typst) table(table Table, number string) {
 		}
 	}
 	b.WriteString("table.hline(stroke: .8pt))")
-	placement := "auto"
+	placement := t.placement()
 	if len(table.Rows) > longTable {
 		placement = "none"
 	}
@@ -43,7 +43,7 @@ func (t *typst) table(table Table, number string) {
 	if len(table.Columns) > 8 {
 		size = leastTable
 	}
-	t.put("#figure(kind: table, supplement: none, numbering: none, placement: %s, scope: %q, caption: [#strong[%s];%s], [#set text(%gpt); #%s", placement, scope,
+	t.put("#figure(kind: table, supplement: none, numbering: none, placement: %s, scope: %q, caption: [#strong[%s];%s], [#set text(%gpt); #noted(%s, (", placement, scope,
 		t.text("Table\u00a0"+number+". "), t.inline(table.Caption), size, b.String())
 	marked := table.marked()
 	for i, note := range table.Notes {
@@ -51,9 +51,9 @@ func (t *typst) table(table Table, number string) {
 		if marked[i+1] {
 			mark = "#super[" + t.text(noteMark(i+1)) + "];" + t.text(" ")
 		}
-		t.put("\n#block(width: 100%%, above: 3pt)[#set align(left); #set text(%gpt); %s%s]", t.style.note, mark, t.inline(note))
+		t.put("\n[%s%s],", mark, t.inline(note))
 	}
-	t.put("])%s\n\n", label(table.ID))
+	t.put("))])%s\n\n", label(table.ID))
 }
 
 func (t *typst) tableHead(b *strings.Builder, table *Table) {
