@@ -46,14 +46,21 @@ type source struct {
 	stderr      io.Writer
 }
 
+func (f *dataFlags) checkWeights() error {
+	if !slices.Contains([]string{datasets.WeightsAnswers, datasets.WeightsProbabilities}, f.weights) {
+		return usagef("--weights %s: known are %s, %s", f.weights, datasets.WeightsAnswers, datasets.WeightsProbabilities)
+	}
+	return nil
+}
+
 // open opens DATA; without DATA it is the bundled study.
 func (f *dataFlags) open(args []string, stderr io.Writer) (*source, error) {
 	s := &source{stderr: stderr}
 	if !slices.Contains([]string{datasets.LayoutAuto, datasets.LayoutLong, datasets.LayoutNutcracker, datasets.LayoutMoralSusceptibility, datasets.LayoutTally}, f.layout) {
 		return nil, usagef("unknown layout %q; known are auto, long, nutcracker, moral-susceptibility, tally", f.layout)
 	}
-	if !slices.Contains([]string{datasets.WeightsAnswers, datasets.WeightsProbabilities}, f.weights) {
-		return nil, usagef("--weights %s: known are %s, %s", f.weights, datasets.WeightsAnswers, datasets.WeightsProbabilities)
+	if err := f.checkWeights(); err != nil {
+		return nil, err
 	}
 	if f.rolePlays < 0 {
 		return nil, usagef("--role-plays %d: needs to be positive", f.rolePlays)

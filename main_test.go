@@ -57,7 +57,7 @@ func TestWrongUse(t *testing.T) {
 		{"report format", []string{"report", "--formats", "doc"}, "--formats doc: known are md, html, pdf"},
 		{"weights", []string{"measure", "--weights", "gold"}, "--weights gold: known are answers, probabilities"},
 		{"weights of answers to write", []string{"convert", "--weights", "probabilities", "x.csv", "-o", "y.csv"}, "convert writes answers with their probabilities"},
-		{"weights in a query", []string{"tally", "--weights", "probabilities", "--sql", "duckdb", "x.csv"}, "--sql counts answers, not probabilities"},
+		{"weights in a query", []string{"tally", "--weights", "gold", "--sql", "duckdb", "x.csv"}, "--weights gold: known are answers, probabilities"},
 		{"check without data", []string{"check"}, "needs DATA"},
 		{"convert without target", []string{"convert", "x.csv"}, "needs -o FILE"},
 		{"simulate without target", []string{"simulate"}, "needs -o FILE"},

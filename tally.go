@@ -22,8 +22,9 @@ counted apart, anywhere. With --weights probabilities the counts are expected on
 an answer is shared out by the probabilities of its options.
 
 --sql prints the query by which an engine counts the DATA named: files of the long
-layout for spark and duckdb, tables for bigquery and trino. Its result, saved as
-Parquet or CSV, is a tally.`,
+layout for spark and duckdb, tables for bigquery and trino, which have all columns
+of the layout (and with --weights probabilities p1 to pK and p_other). Its result,
+saved as Parquet or CSV, is a tally.`,
 		Example: `  inertia tally answers-*.parquet -o tally.parquet
   inertia tally monday.csv tuesday.csv -o both.csv
   inertia tally --sql duckdb "answers/*.parquet" > tally.sql`,
@@ -32,8 +33,6 @@ Parquet or CSV, is a tally.`,
 			switch {
 			case engine != "" && out != "":
 				return usagef("-o and --sql: the query is printed, the engine writes; give one")
-			case engine != "" && data.weights != datasets.WeightsAnswers:
-				return usagef("--sql counts answers, not probabilities; use inertia tally --weights probabilities -o FILE, shard by shard, and add the tallies up")
 			case engine != "":
 				return printSQL(cmd, &data, engine, args)
 			case out == "":
@@ -65,10 +64,13 @@ Parquet or CSV, is a tally.`,
 
 func printSQL(cmd *cobra.Command, data *dataFlags, engine string, args []string) error {
 	s := &source{}
+	if err := data.checkWeights(); err != nil {
+		return err
+	}
 	if err := data.readInstruments(s); err != nil {
 		return err
 	}
-	query, err := datasets.TallySQL(engine, args, s.instruments)
+	query, err := datasets.TallySQL(engine, args, s.instruments, data.weights)
 	if err != nil {
 		return usageError{err}
 	}

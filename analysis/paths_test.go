@@ -113,7 +113,7 @@ func TestResultsAreTheSameWhicheverWay(t *testing.T) {
 	}
 	t.Run("DuckDB", func(t *testing.T) {
 		python := enginesPython(t)
-		query, err := datasets.TallySQL("duckdb", []string{at("a.csv")}, datasets.Instruments())
+		query, err := datasets.TallySQL("duckdb", []string{at("a.csv")}, datasets.Instruments(), datasets.WeightsAnswers)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -95,7 +95,7 @@ func TestSQLCountsAsWeDo(t *testing.T) {
 		if engine == "bigquery" || engine == "trino" {
 			source = table
 		}
-		query, err := datasets.TallySQL(engine, []string{source}, datasets.Instruments())
+		query, err := datasets.TallySQL(engine, []string{source}, datasets.Instruments(), datasets.WeightsAnswers)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -121,7 +121,7 @@ func TestSQLOfTwoSources(t *testing.T) {
 	dir, write := filesIn(t)
 	numbered := write("it's numbered.csv", "persona,item,repeat,option\np,mfq30-01,1,3\np,mfq30-01,1,3\np,mfq30-02,1,3\np,mfq30-02,1,4\n,mfq30-01,1,5\n")
 	plain := write(`back\slash.csv`, "persona,item,option\np,mfq30-01,3\np,mfq30-01,3\n\"p, \"\"q\"\"\",mfq30-02,NA\n\"p, \"\"q\"\"\",mfq30-02,6\n")
-	query, err := datasets.TallySQL("duckdb", []string{numbered, plain}, datasets.Instruments())
+	query, err := datasets.TallySQL("duckdb", []string{numbered, plain}, datasets.Instruments(), datasets.WeightsAnswers)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,4 +164,118 @@ func joined(a, b map[string]float64) map[string]float64 {
 	out := maps.Clone(a)
 	maps.Copy(out, b)
 	return out
+}
+
+// oddChances is randomChances with numbers spelled in other ways and rows whose
+// probabilities cannot be: the naive counts stay as they are.
+func oddChances(rng *rand.Rand, rows int) (csv string, naive map[string]float64) {
+	csv, naive = randomChances(rng, rows)
+	const item, repeat, option, missing, p1, other = 3, 4, 5, 6, 7, 13
+	var b strings.Builder
+	for i, line := range strings.Split(strings.TrimSuffix(csv, "\n"), "\n") {
+		f := append(strings.Split(line, ","), "variant")
+		if i > 0 {
+			f[len(f)-1] = []string{"", datasets.DefaultVariant}[rng.IntN(2)]
+			for k := p1; k <= other; k++ {
+				switch {
+				case f[k] == "" && rng.IntN(4) == 0:
+					f[k] = []string{"NA", "null", "NaN"}[rng.IntN(3)]
+				case f[k] != "" && rng.IntN(9) == 0:
+					f[k] += "e0"
+				}
+			}
+		}
+		b.WriteString(strings.Join(f, ",") + "\n")
+		if i == 0 || rng.IntN(6) > 0 {
+			continue
+		}
+		f[option], f[missing] = "3", ""
+		copy(f[p1:], []string{".5", ".25", ".25", "0", "0", "0", ""})
+		f[repeat] = fmt.Sprint(1000000 + i) // a key of its own
+		bad := [][2]any{{p1, "x"}, {p1, ".8"}, {p1, "-.5"}, {p1 + 1, "inf"}, {p1 + 2, ""}, {other, "-.1"}, {other, ".1"}, {other, "one"},
+			{item, "mfq30-99"}, {option, "7"}, {missing, "refusal"}, {repeat, "0"}}[rng.IntN(12)]
+		f[bad[0].(int)] = bad[1].(string)
+		if rng.IntN(12) == 0 {
+			copy(f[p1:], make([]string, 7)) // an answer without any
+		}
+		b.WriteString(strings.Join(f, ",") + "\n")
+	}
+	return b.String(), naive
+}
+
+// The query of every engine sums probabilities as our own reading does, up to the
+// order of additions, from CSV as from Parquet, with numbered repeats and without.
+func TestSQLSumsProbabilitiesAsWeDo(t *testing.T) {
+	python := enginesPython(t)
+	rng := rand.New(rand.NewPCG(7, 3))
+	dir, write := filesIn(t)
+	weighed := datasets.Options{Weights: datasets.WeightsProbabilities}
+	csv, naive := oddChances(rng, 3000)
+	data := write("answers.csv", csv)
+	ours := counted(talliedWith(t, weighed, data))
+	if how := apart(ours, naive); how != "" {
+		t.Fatalf("our own reading: %s", how)
+	}
+	var plain strings.Builder // the same answers without numbers of repeats: each counts
+	for line := range strings.Lines(csv) {
+		f := strings.Split(line, ",")
+		plain.WriteString(strings.Join(append(f[:4:4], f[5:]...), ","))
+	}
+	columns := filepath.Join(dir, "answers.parquet")
+	ds, err := datasets.Open([]string{data}, weighed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := datasets.WriteLong(columns, ds); err != nil {
+		t.Fatal(err)
+	}
+	for _, data := range []string{data, write("plain.csv", plain.String()), columns} {
+		ours := counted(talliedWith(t, weighed, data))
+		for _, engine := range datasets.Engines {
+			if !strings.HasSuffix(data, "answers.csv") && (engine == "bigquery" || engine == "trino") {
+				continue // their tables have all columns
+			}
+			table := cmp.Or(map[string]string{"spark": "data1", "duckdb": data}[engine], "answers")
+			source := data
+			if engine == "bigquery" || engine == "trino" {
+				source = table
+			}
+			query, err := datasets.TallySQL(engine, []string{source}, datasets.Instruments(), datasets.WeightsProbabilities)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out := filepath.Join(dir, engine+".csv")
+			args := []string{"../bench/run_sql.py", engine, write(engine+".sql", query), out}
+			if engine != "duckdb" {
+				args = append(args, table+"="+data)
+			}
+			if said, err := exec.Command(python, args...).CombinedOutput(); err != nil {
+				t.Errorf("%s: %v\n%s", engine, err, said)
+				continue
+			}
+			if how := apart(counted(countedFrom(t, out)), ours); how != "" {
+				t.Errorf("%s, %s: %s", engine, filepath.Base(data), how)
+			}
+		}
+	}
+}
+
+// apart tells two sets of expected counts apart; empty where they agree up to the
+// order of additions.
+func apart(got, want map[string]float64) string {
+	for k := range joined(got, want) {
+		if d := got[k] - want[k]; d > 1e-9 || d < -1e-9 {
+			return difference(got, want)
+		}
+	}
+	return ""
+}
+
+func TestSQLNeedsProbabilitiesToSum(t *testing.T) {
+	_, write := filesIn(t)
+	data := write("answers.csv", "persona,item,option\np,mfq30-01,3\n")
+	_, err := datasets.TallySQL("duckdb", []string{data}, datasets.Instruments(), datasets.WeightsProbabilities)
+	if err == nil || !strings.Contains(err.Error(), "answers.csv: no columns p1..pK") {
+		t.Errorf("error %v", err)
+	}
 }

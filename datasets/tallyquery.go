@@ -20,8 +20,9 @@ func (a answersOf) numbered() bool { return slices.Contains(a.columns, "repeat")
 var nothings = []string{"", "NA", "NaN", "nan", "null", "None"}
 
 // selected gives a source's answers as text, as they stand: empty where a number
-// is told by one of the usual spellings of nothing.
-func (a answersOf) selected() string {
+// is told by one of the usual spellings of nothing. chances is the number of columns
+// p1..pN to take up.
+func (a answersOf) selected(chances int) string {
 	column := func(name string) string {
 		if !slices.Contains(a.columns, name) {
 			return fmt.Sprintf("CAST(NULL AS %s)", a.text)
@@ -34,10 +35,16 @@ func (a answersOf) selected() string {
 	number := func(name string) string {
 		return fmt.Sprintf("CASE WHEN TRIM(%s) NOT IN (%s) THEN TRIM(%s) END AS %s_text", column(name), a.literals(nothings), column(name), name)
 	}
-	fields := []string{text("model", a.model), text("variant", DefaultVariant), text("persona", ""), text("item", ""), text("missing", ""),
-		number("seed"), number("repeat"), number("option"), "0 AS numbered"}
+	names := []string{"seed", "repeat", "option"}
+	if chances > 0 {
+		names = append(names, chanceNames(chances)...)
+	}
+	fields := []string{text("model", a.model), text("variant", DefaultVariant), text("persona", ""), text("item", ""), text("missing", ""), "0 AS numbered"}
 	if a.numbered() {
 		fields[len(fields)-1] = "1 AS numbered"
+	}
+	for _, name := range names {
+		fields = append(fields, number(name))
 	}
 	return "  SELECT " + strings.Join(fields, ",\n    ") + "\n  FROM " + a.from
 }
@@ -50,25 +57,43 @@ func (d dialect) whole(text string) string {
 		real, real, real, d.try, text, d.integer, d.try, real, d.integer)
 }
 
-// tally counts the answers of all sources.
-func (d dialect) tally(parts []answersOf, instruments []*Instrument) string {
+// tally counts the answers of all sources; each as one, or shared out by the
+// probabilities of its options.
+func (d dialect) tally(parts []answersOf, instruments []*Instrument, weights string) string {
+	chances := 0
+	if weights == WeightsProbabilities {
+		chances = mostChances(parts, instruments)
+	}
 	var selected []string
 	all, some := true, false
 	for _, p := range parts {
-		selected = append(selected, p.selected())
+		selected = append(selected, p.selected(chances))
 		all, some = all && p.numbered(), some || p.numbered()
 	}
-	return "WITH answers AS (\n" + strings.Join(selected, "\n  UNION ALL\n") + "\n),\n" +
+	numbers, taken, sound := "", "", ""
+	if chances > 0 {
+		for _, p := range chanceNames(chances) {
+			numbers += fmt.Sprintf(",\n    %s_text, %s(%s_text AS %s) AS %s", p, d.try, p, d.real, p)
+			taken += ", " + p
+			sound += fmt.Sprintf("\n    AND (%s_text IS NULL OR %s IS NOT NULL)", p, p)
+		}
+	}
+	text := "WITH answers AS (\n" + strings.Join(selected, "\n  UNION ALL\n") + "\n),\n" +
 		"numbers AS (\n  SELECT model, variant, persona, item, missing, numbered, seed_text, repeat_text, option_text,\n    " +
-		d.whole("seed_text") + " AS seed_no,\n    " + d.whole("repeat_text") + " AS repeat_no,\n    " + d.whole("option_text") + " AS option_no\n  FROM answers\n),\n" +
+		d.whole("seed_text") + " AS seed_no,\n    " + d.whole("repeat_text") + " AS repeat_no,\n    " + d.whole("option_text") + " AS option_no" + numbers +
+		"\n  FROM answers\n),\n" +
 		`coded AS (
   SELECT model, variant, COALESCE(seed_no, 0) AS seed, persona, item, numbered, repeat_no,
-    CASE WHEN option_text IS NULL THEN COALESCE(NULLIF(missing, ''), 'unparsed') WHEN missing = '' THEN CAST(option_no AS ` + d.text + `) END AS code
+    CASE WHEN option_text IS NULL THEN COALESCE(NULLIF(missing, ''), 'unparsed') WHEN missing = '' THEN CAST(option_no AS ` + d.text + `) END AS code` + taken + `
   FROM numbers WHERE (seed_text IS NULL OR seed_no IS NOT NULL)
-    AND (numbered = 0 OR repeat_no BETWEEN 1 AND 2147483647)
+    AND (numbered = 0 OR repeat_no BETWEEN 1 AND 2147483647)` + sound + `
 ),
 known AS (
-  SELECT * FROM coded WHERE ` + d.known(instruments) + "\n),\nkeyed AS (\n" + keyed(all, some) + "\n)\n" + d.counts(instruments)
+  SELECT * FROM coded WHERE ` + d.known(instruments) + "\n),\n"
+	if chances > 0 {
+		return text + d.shared(chances, all, some, instruments)
+	}
+	return text + "keyed AS (\n" + keyed(all, some) + "\n)\n" + d.counts(instruments)
 }
 
 // known keeps the answers to items that are scored, with an option of theirs or a
@@ -107,10 +132,7 @@ func keyed(all, some bool) string {
 
 // counts adds up; baseline answers have no seed.
 func (d dialect) counts(instruments []*Instrument) string {
-	options := 0
-	for _, in := range instruments {
-		options = max(options, in.Options)
-	}
+	options := mostOptions(instruments)
 	var sums []string
 	sum := func(code, column string) {
 		sums = append(sums, fmt.Sprintf("CAST(SUM(CASE WHEN code = %s THEN n ELSE 0 END) AS %s) AS %s", d.literal(code), d.integer, column))
@@ -121,6 +143,11 @@ func (d dialect) counts(instruments []*Instrument) string {
 	for _, reason := range MissingReasons {
 		sum(string(reason), "n_"+string(reason))
 	}
+	return summed(sums)
+}
+
+// summed gives the rows of the tally.
+func summed(sums []string) string {
 	return "SELECT model, variant, CASE WHEN persona = '' THEN 0 ELSE seed END AS seed, persona, item,\n  " +
 		strings.Join(sums, ",\n  ") + "\nFROM keyed\nGROUP BY model, variant, CASE WHEN persona = '' THEN 0 ELSE seed END, persona, item\n"
 }

@@ -31,11 +31,21 @@ var dialects = map[string]dialect{
 // allColumns are those that a source is taken to have when it cannot be looked at.
 var allColumns = []string{"model", "variant", "seed", "persona", "item", "repeat", "option", "missing"}
 
+// columnsOf are those of a source that cannot be looked at.
+func columnsOf(weights string, instruments []*Instrument) []string {
+	if weights == WeightsProbabilities {
+		return slices.Concat(allColumns, chanceNames(mostOptions(instruments)))
+	}
+	return allColumns
+}
+
 // TallySQL writes the query that counts answers of the long layout where they are;
 // its result is a tally. data names files (spark, duckdb; the columns of one that
 // is here are looked at) or tables (bigquery, trino). Rows whose item or option is
 // unknown are left out without a word, where our own reading tells them one by one.
-func TallySQL(engine string, data []string, instruments []*Instrument) (string, error) {
+// weights says how an answer counts: as one, or by the probabilities of its options,
+// which tables hold in the columns p1..pK and p_other.
+func TallySQL(engine string, data []string, instruments []*Instrument, weights string) (string, error) {
 	d, ok := dialects[engine]
 	if !ok {
 		return "", fmt.Errorf("unknown engine %q; known are %s", engine, strings.Join(Engines, ", "))
@@ -43,11 +53,11 @@ func TallySQL(engine string, data []string, instruments []*Instrument) (string, 
 	var parts []answersOf
 	var before strings.Builder
 	for i, source := range data {
-		columns, model := allColumns, ""
+		columns, model := columnsOf(weights, instruments), ""
 		from := d.quoted(source)
 		if d.files {
 			var err error
-			if columns, model, err = columnsHere(source); err != nil {
+			if columns, model, err = columnsHere(source, weights, instruments); err != nil {
 				return "", err
 			}
 			view, name := d.engineFile(engine, source, i)
@@ -56,16 +66,16 @@ func TallySQL(engine string, data []string, instruments []*Instrument) (string, 
 		}
 		parts = append(parts, answersOf{d, from, columns, model})
 	}
-	return before.String() + d.tally(parts, instruments), nil
+	return before.String() + d.tally(parts, instruments, weights), nil
 }
 
 // columnsHere gives the columns of a file that is here, and the model of rows that
 // name none. Of one that is elsewhere all columns are expected.
-func columnsHere(path string) ([]string, string, error) {
+func columnsHere(path, weights string, instruments []*Instrument) ([]string, string, error) {
 	files := []string{path}
 	if _, err := os.Stat(path); err != nil {
 		if files, _ = filepath.Glob(path); len(files) == 0 {
-			return allColumns, "", nil
+			return columnsOf(weights, instruments), "", nil
 		}
 	}
 	files, err := longFiles(files[:1])
@@ -78,6 +88,11 @@ func columnsHere(path string) ([]string, string, error) {
 	}
 	if f.header.tally {
 		return nil, "", fmt.Errorf("%s: is a tally already; name the answers", path)
+	}
+	if weights == WeightsProbabilities {
+		if err := f.weighByProbability(); err != nil {
+			return nil, "", err
+		}
 	}
 	return slices.AppendSeq(slices.Clone(f.header.names), maps.Keys(f.partition)), f.model, nil
 }
