@@ -185,6 +185,23 @@ func TestTypstFloatsStandClear(t *testing.T) {
 	}
 }
 
+// In two columns whatever floats goes across both: Typst sets one that floats within a column on top of the others.
+func TestTypstFloatsGoAcross(t *testing.T) {
+	var b bytes.Buffer
+	if err := WriteTypst(&b, typstFloats()); err != nil {
+		t.Fatal(err)
+	}
+	floats := regexp.MustCompile(`placement: auto, scope: "(\w+)"`).FindAllStringSubmatch(b.String(), -1)
+	if len(floats) < 10 {
+		t.Errorf("only %d tables and figures float", len(floats))
+	}
+	for _, f := range floats {
+		if f[1] != "parent" {
+			t.Errorf("one floats within its %s", f[1])
+		}
+	}
+}
+
 // A table's notes are no wider than the table, unless that is too narrow to read.
 func TestTypstNotesAreAsWideAsTheirTable(t *testing.T) {
 	const narrow, wide = "Narrow", "Wide"
