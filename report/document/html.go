@@ -17,7 +17,7 @@ func WriteHTML(w io.Writer, d *Document) error {
 	out := bufio.NewWriter(w)
 	h := &htmlWriter{w: out, n: number(d), outlines: outlines{}, greys: map[uint8]bool{}, data: newPageData(d)}
 	h.head(d)
-	h.put("<body>\n<main>\n<header>\n<h1>%s</h1>\n", escapeHTML(d.Title))
+	h.put("<body>\n<main>\n<header>\n<h1>%s</h1>\n", escapeHTML(typographic(d.Title)))
 	if d.Subtitle != "" {
 		h.put("<p class=\"subtitle\">%s</p>\n", escapeHTML(d.Subtitle))
 	}
@@ -66,6 +66,7 @@ type htmlWriter struct {
 	notes    string         // prefix of the ids of the notes of the table being written
 	foot     []string       // footnotes, in order of their marks
 	data     pageData
+	cell     bool // a cell of a table is written
 }
 
 func (h *htmlWriter) put(format string, args ...any) { fmt.Fprintf(h.w, format, args...) }

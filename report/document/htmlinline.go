@@ -6,13 +6,24 @@ import (
 	"strings"
 )
 
+// inCell gives what a cell of a table holds, with the marks that data have.
+func (h *htmlWriter) inCell(ins []Inline) string {
+	h.cell = true
+	defer func() { h.cell = false }()
+	return h.inline(ins)
+}
+
 // inline gives running text as HTML.
 func (h *htmlWriter) inline(ins []Inline) string {
 	var b strings.Builder
 	for _, in := range ins {
 		switch v := in.(type) {
 		case Text:
-			b.WriteString(strings.ReplaceAll(escapeHTML(string(v)), "_", "_<wbr/>")) // where a name may be parted
+			text := string(v)
+			if !h.cell {
+				text = typographic(text)
+			}
+			b.WriteString(strings.ReplaceAll(escapeHTML(text), "_", "_<wbr/>")) // where a name may be parted
 		case Strong:
 			b.WriteString("<strong>" + h.inline(v) + "</strong>")
 		case Emphasis:

@@ -47,7 +47,7 @@ func (h *htmlWriter) tableHead(t *Table) {
 		for _, g := range groups {
 			if g.title == "" {
 				c := t.Columns[g.first]
-				h.put("<th scope=\"col\" rowspan=\"2\"%s>%s</th>", c.Align.class()+h.about(c.Head), h.inline(c.Head))
+				h.put("<th scope=\"col\" rowspan=\"2\"%s>%s</th>", c.Align.class()+h.about(c.Head), h.inCell(c.Head))
 				continue
 			}
 			h.put("<th scope=\"colgroup\" class=\"group\" colspan=\"%d\"><span>%s</span></th>", g.last-g.first+1, escapeHTML(g.title))
@@ -57,7 +57,7 @@ func (h *htmlWriter) tableHead(t *Table) {
 	h.put("<tr>")
 	for _, c := range t.Columns {
 		if groups == nil || c.Group != "" {
-			h.put("<th scope=\"col\"%s>%s</th>", c.Align.class()+h.about(c.Head), h.inline(c.Head))
+			h.put("<th scope=\"col\"%s>%s</th>", c.Align.class()+h.about(c.Head), h.inCell(c.Head))
 		}
 	}
 	h.put("</tr>\n</thead>\n")
@@ -92,14 +92,14 @@ func (h *htmlWriter) row(t *Table, r Row) {
 	}
 	h.put("<tr%s>", classAttribute(class...)+about)
 	if r.Heading && len(r.Cells) > 0 {
-		h.put("<th scope=\"rowgroup\" colspan=\"%d\">%s</th></tr>\n", len(t.Columns), h.inline(r.Cells[0]))
+		h.put("<th scope=\"rowgroup\" colspan=\"%d\">%s</th></tr>\n", len(t.Columns), h.inCell(r.Cells[0]))
 		return
 	}
 	for i, cell := range r.Cells {
 		if align := t.Columns[i].Align; i == 0 && align == Left {
-			h.put("<th scope=\"row\">%s</th>", h.inline(cell))
+			h.put("<th scope=\"row\">%s</th>", h.inCell(cell))
 		} else {
-			h.put("<td%s>%s</td>", align.class(), h.inline(cell))
+			h.put("<td%s>%s</td>", align.class(), h.inCell(cell))
 		}
 	}
 	h.put("</tr>\n")

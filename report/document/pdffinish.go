@@ -108,7 +108,7 @@ func (p *pdfSetter) bookmarks() []bookmark {
 			add(1, "References", "references")
 		}
 		if h, ok := b.block.(Heading); ok {
-			add(h.Level, b.number+" "+Plain(h.Text), headingID(h, b.number))
+			add(h.Level, b.number+" "+typographic(Plain(h.Text)), headingID(h, b.number))
 		}
 	}
 	if p.n.appendix == len(p.n.body) {

@@ -63,7 +63,7 @@ func (p *pdfSetter) pieces(ins []Inline, s inlineStyle) []piece {
 	for _, in := range ins {
 		switch v := in.(type) {
 		case Text:
-			out = append(out, p.words(clean(string(v)), s)...)
+			out = append(out, p.words(typographic(clean(string(v))), s)...)
 		case Strong:
 			t := s
 			t.bold = true

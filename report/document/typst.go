@@ -87,7 +87,7 @@ func (t *typst) preamble() {
 // title stands across the columns.
 func (t *typst) title() {
 	var b strings.Builder
-	b.WriteString("#set align(center); #set text(hyphenate: false); #title[" + t.text(t.d.Title) + "];")
+	b.WriteString("#set align(center); #set text(hyphenate: false); #title[" + t.text(typographic(t.d.Title)) + "];")
 	line := func(form, text string) {
 		if text != "" {
 			fmt.Fprintf(&b, " #par[#text(%s)[%s]];", form, t.text(text))
@@ -209,7 +209,7 @@ func (t *typst) inline(ins []Inline) string {
 	for _, in := range ins {
 		switch v := in.(type) {
 		case Text:
-			b.WriteString(t.text(tied(string(v))))
+			b.WriteString(t.text(tied(typographic(string(v)))))
 		case Strong:
 			b.WriteString("#strong[" + t.inline(v) + "];")
 		case Emphasis:
