@@ -33,7 +33,7 @@ func (f *measureFlags) add(fl *pflag.FlagSet) {
 	fl.IntVar(&f.permutations, "permutations", d.Permutations, "permutations behind each p-value of attributes, differences and places")
 	fl.Int64Var(&f.seed, "seed", d.Seed, "seed of every random draw")
 	fl.Float64Var(&f.level, "level", d.Level, "confidence level")
-	fl.StringVar(&f.ci, "ci", d.CI, "interval: bca, percentile or normal")
+	fl.StringVar(&f.ci, "ci", d.CI, "interval: bca (of the shares of the largest options: logit), percentile or normal")
 	fl.StringVar(&f.by, "by", "", "\"seed\": a row a seed in place of one over all seeds")
 	fl.StringVar(&f.groups, "groups", "", "`FILE` (group_id,persona_id) that fixes personas and groups for robustness and susceptibility")
 	fl.StringVar(&f.norms, "norms", "", "`FILE` (group,dimension,mean,sd,n or p1..pK) of how people answered, for the measures of the group norms")

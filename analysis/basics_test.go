@@ -32,7 +32,10 @@ type basics struct {
 	Jackknife    []float64    `json:"jackknife"`
 	BCa          [2]float64   `json:"bca"`
 	Percentile   [2]float64   `json:"percentile"`
-	Normal       [2]float64   `json:"bias_corrected_normal"`
+	Corrected    [2]float64   `json:"bias_corrected_normal"`
+	Normal       [2]float64   `json:"normal"`
+	Share        float64      `json:"share"`
+	Logit        [2]float64   `json:"logit"`
 	TValues      []float64    `json:"t_values"`
 	TInterval    [2]float64   `json:"t_interval"`
 	TOST         float64      `json:"tost"`
@@ -100,8 +103,21 @@ func TestIntervalsAgreeWithNumpy(t *testing.T) {
 	near(t, "BCa low", low, r.BCa[0], 1e-9)
 	near(t, "BCa high", high, r.BCa[1], 1e-9)
 	low, high = BiasCorrectedNormalInterval(est, r.Reps, .95, -10)
-	near(t, "bias-corrected normal low", low, r.Normal[0], 1e-9)
-	near(t, "bias-corrected normal high", high, r.Normal[1], 1e-9)
+	near(t, "bias-corrected normal low", low, r.Corrected[0], 1e-9)
+	near(t, "bias-corrected normal high", high, r.Corrected[1], 1e-9)
+	low, high = NormalInterval(est, r.Reps, .95)
+	near(t, "normal low", low, r.Normal[0], 1e-9)
+	near(t, "normal high", high, r.Normal[1], 1e-9)
+	tenths := make([]float64, len(r.Reps))
+	for i, x := range r.Reps {
+		tenths[i] = x / 10
+	}
+	low, high, ok = LogitInterval(r.Share, tenths, .95)
+	near(t, "logit low", low, r.Logit[0], 1e-9)
+	near(t, "logit high", high, r.Logit[1], 1e-9)
+	if _, _, atOne := LogitInterval(1, tenths, .95); !ok || atOne {
+		t.Errorf("logit intervals: %v of a share within, %v of a share of 1", ok, atOne)
+	}
 	low, high, _ = TInterval(mean(r.TValues), r.TValues, .95)
 	near(t, "t low", low, r.TInterval[0], 1e-9)
 	near(t, "t high", high, r.TInterval[1], 1e-9)

@@ -91,6 +91,19 @@ func NormalInterval(estimate float64, reps []float64, level float64) (low, high 
 	return estimate - half, estimate + half
 }
 
+// LogitInterval is the normal interval of a share's log odds, l -+ z sd*/(t(1-t)) with
+// l = ln(t/(1-t)), turned back into shares. ok is false where t is 0 or 1.
+//
+// Source: Brown, Cai and DasGupta (2001).
+func LogitInterval(estimate float64, reps []float64, level float64) (low, high float64, ok bool) {
+	if estimate <= 0 || estimate >= 1 || math.IsNaN(estimate) {
+		return math.NaN(), math.NaN(), false
+	}
+	odds := math.Log(estimate / (1 - estimate))
+	half := distuv.UnitNormal.Quantile((1+level)/2) * sd(finite(reps)) / (estimate * (1 - estimate))
+	return 1 / (1 + math.Exp(half-odds)), 1 / (1 + math.Exp(-half-odds)), true
+}
+
 // TInterval is estimate -+ t SD/sqrt(n) over n >= 3 independent values.
 func TInterval(estimate float64, values []float64, level float64) (low, high, se float64) {
 	n := float64(len(values))
@@ -113,6 +126,12 @@ func choose(method string, estimate float64, reps, jack []float64, level float64
 	case "bca":
 		var ok bool
 		if iv.low, iv.high, ok = BCaInterval(estimate, s, jack, level); !ok {
+			iv.method = "percentile"
+			iv.low, iv.high = PercentileInterval(s, level)
+		}
+	case "logit":
+		var ok bool
+		if iv.low, iv.high, ok = LogitInterval(estimate, s, level); !ok {
 			iv.method = "percentile"
 			iv.low, iv.high = PercentileInterval(s, level)
 		}

@@ -9,7 +9,7 @@ type Options struct {
 	Permutations int             // behind a p-value of an attribute, a difference, a place
 	Seed         int64           // of every random draw
 	Level        float64         // confidence level, in (0, 1)
-	CI           string          // "bca", "percentile" or "normal"
+	CI           string          // interval where the measure does not fix it: "bca" (of the largest options' shares "logit"), "percentile" or "normal"
 	BySeed       bool            // a row a seed in place of one over all seeds
 	Groups       []Group         // of personas, for susceptibility; nil = consecutive ids
 	Scorings     []string        // scoring keys; nil = the default key of each instrument

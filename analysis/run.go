@@ -188,7 +188,11 @@ func (r *run) intervalOf(value float64, name string, d, m int) interval {
 	if r.jack != nil {
 		leftOut = r.jack.of(d)[m]
 	}
-	return choose(r.o.CI, value, reps, leftOut, r.o.Level)
+	method := r.o.CI
+	if method == "bca" && slices.Contains(largestShares, name) {
+		method = "logit"
+	}
+	return choose(method, value, reps, leftOut, r.o.Level)
 }
 
 // overSeeds is the interval where personas are unknown: t over the per-seed

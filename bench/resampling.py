@@ -2,7 +2,7 @@
 
 counts[persona, item, option] of one model, with the seed of each persona, and base[item, option] of its baseline. Personas
 are drawn with replacement within their seed, one draw for all measures and dimensions; the baseline's answers are drawn
-within their item. Intervals are BCa, for jsd bias-corrected normal, as inertia makes them.
+within their item. Intervals are BCa, for jsd bias-corrected normal, for shares of the largest options logit, as inertia makes them.
 """
 import csv
 import json
@@ -64,6 +64,11 @@ def bca(value, reps, jack):
     return low, high
 
 
+def logit(value, reps):
+    odds, half = np.log(value / (1 - value)), 1.959964 * reps.std(0, ddof=1) / (value * (1 - value))
+    return 1 / (1 + np.exp(half - odds)), 1 / (1 + np.exp(-half - odds))
+
+
 def model_rows(model, instrument, counts, seeds, base, items, dims, rng, write):
     index = {item: i for i, item in enumerate(items)}
     columns = [[index[i] for i in members] for _, members in dims]
@@ -93,6 +98,8 @@ def model_rows(model, instrument, counts, seeds, base, items, dims, rng, write):
         if m == "jsd":
             centre, sd = 2 * value[m] - reps[m].mean(0), reps[m].std(0, ddof=1)
             low, high = np.maximum(0, centre - 1.959964 * sd), centre + 1.959964 * sd
+        elif m in ("top2_adjacent", "modal_share"):
+            low, high = logit(value[m], reps[m])
         else:
             low, high = bca(value[m], reps[m], jack[m])
         for d, (name, _) in enumerate(dims):

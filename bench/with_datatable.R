@@ -27,6 +27,7 @@ bca <- function(x, reps, jack) {
   a <- sum(dev^3) / (6 * sum(dev^2)^1.5); z <- qnorm(c(.025, .975))
   quantile(reps, pnorm(z0 + (z0 + z) / (1 - a * (z0 + z))), names = FALSE)
 }
+logit <- function(x, reps) plogis(qlogis(x) + c(-1, 1) * 1.959964 * sd(reps) / (x * (1 - x)))
 rows <- list()
 for (model_name in sort(unique(d$model))) for (ins in unique(key$instrument)) {
   k <- key[instrument == ins]
@@ -54,7 +55,7 @@ for (model_name in sort(unique(d$model))) for (ins in unique(key$instrument)) {
   value <- values(full, D, one); reps <- values(w %*% v, D, drawn); jack <- values(rep(1, nrow(v)) %*% full - v, D, NULL)
   for (j in seq_len(D)) for (m in colnames(value[[j]])) {
     x <- value[[j]][1, m]; r <- reps[[j]][, m]
-    ci <- if (m == "jsd") pmax(0, 2 * x - mean(r) + c(-1, 1) * 1.959964 * sd(r)) else bca(x, r, jack[[j]][, m])
+    ci <- if (m == "jsd") pmax(0, 2 * x - mean(r) + c(-1, 1) * 1.959964 * sd(r)) else if (m %in% c("top2_adjacent", "modal_share")) logit(x, r) else bca(x, r, jack[[j]][, m])
     rows[[length(rows) + 1]] <- list(model_name, ins, dims[j], m, x, ci[1], ci[2])
   }
 }

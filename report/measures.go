@@ -111,7 +111,7 @@ func (w *writer) intervalText() []document.Block {
 		return []document.Block{para("No intervals are given: personas were not resampled, or cannot be told apart.")}
 	}
 	text := []any{document.Strong(document.T("Intervals")), " hold at the level ", level, ". "}
-	if used["bca"] || used["percentile"] || used["normal"] {
+	if used["bca"] || used["logit"] || used["percentile"] || used["normal"] {
 		text = append(text, "Personas, never single answers, are drawn anew within their seed, ", numbers.Count(w.o.Analysis.Resamples), " times, once for all measures and dimensions of a model. ")
 	}
 	distance := "For the distance the baseline's answers are drawn anew too, within each item; resampling shifts a distance upward, so the interval, made for the divergence and its root taken, is the bias-corrected normal one "
@@ -123,6 +123,7 @@ func (w *writer) intervalText() []document.Block {
 		parts  []any
 	}{
 		{"bca", []any{"The interval is the bias-corrected and accelerated one ", cite("efron1987"), ". "}},
+		{"logit", []any{"Shares of the largest options, which change places between resamples where they are nearly tied, have the normal interval of their log odds ", cite("brown2001"), ". "}},
 		{"percentile", []any{"The interval cuts equal shares off both ends of the resampled values", percentileWhy(used), ". "}},
 		{"normal", []any{"Where the resampled values have a standard error only, the interval is the normal one around the estimate. "}},
 		{"bias-corrected normal", []any{distance, cite("davison1997"), ". "}},

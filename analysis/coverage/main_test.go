@@ -18,7 +18,7 @@ func TestIntervalsHoldTheTruth(t *testing.T) {
 		{"Harm", "inertia"}: true, {"Fairness", "inertia"}: true, {"Ingroup", "inertia"}: true, {"Authority", "inertia"}: true,
 		{"Fairness", "jsd"}: true, {"Ingroup", "jsd"}: true, {"Authority", "jsd"}: true, {"Purity", "jsd"}: true,
 		{"Fairness", "js_distance"}: true, {"Ingroup", "js_distance"}: true, {"Authority", "js_distance"}: true, {"Purity", "js_distance"}: true,
-		{"Harm", "top2"}: true, {"Fairness", "top2"}: true, {"Harm", "profile"}: true, {"Purity", "profile"}: true,
+		{"Harm", "top2"}: true, {"Fairness", "top2"}: true, {"Purity", "top2"}: true, {"Purity", "modal_share"}: true, {"Harm", "profile"}: true, {"Purity", "profile"}: true,
 	}
 	least := .95 - 4*math.Sqrt(.95*.05/studies)
 	seen := 0

@@ -8,6 +8,7 @@ import sys
 import numpy as np
 import scipy
 from scipy import stats
+from scipy.special import expit, logit
 from scipy.spatial.distance import jensenshannon
 
 rng = np.random.default_rng(3)
@@ -43,6 +44,7 @@ def bca(p):
 
 ci = stats.pearsonr(x, y).confidence_interval(.95)
 t3 = np.array([.41, .44, .39])
+share = float(sample.mean() / 10)
 out = {
     "tools": {"python": sys.version.split()[0], "numpy": np.__version__, "scipy": scipy.__version__},
     "counts": counts,
@@ -63,6 +65,8 @@ out = {
     "sample": sample.tolist(), "reps": reps.tolist(), "jackknife": jack.tolist(),
     "bca": [bca(.025), bca(.975)], "percentile": [float(v) for v in np.quantile(reps, [.025, .975])],
     "bias_corrected_normal": [float(2 * sample.mean() - reps.mean() + s * stats.norm.ppf(.975) * reps.std(ddof=1)) for s in (-1, 1)],
+    "normal": [float(v) for v in stats.norm.interval(.95, sample.mean(), reps.std(ddof=1))],
+    "share": share, "logit": [float(v) for v in expit(stats.norm.interval(.95, logit(share), (reps / 10).std(ddof=1) / (share * (1 - share))))],
     "t_values": t3.tolist(), "t_interval": [float(v) for v in stats.t.interval(.95, 2, t3.mean(), stats.sem(t3))],
     "tost": float(max(stats.norm.cdf((.02 - .05) / .015), stats.norm.cdf((-.05 - .02) / .015))),
 }
