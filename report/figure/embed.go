@@ -39,8 +39,11 @@ func (s *sheet) fontCSS() (string, error) {
 		if len(glyphs) == 1 {
 			continue
 		}
-		data := subset(file, t.data, glyphs)
-		if err := timeless.Font(data); err != nil {
+		data, err := subset(file, glyphs)
+		if err == nil {
+			err = timeless.Font(data)
+		}
+		if err != nil {
 			return "", fmt.Errorf("the font %s: %w", fontName, err)
 		}
 		fmt.Fprintf(&b, "@font-face{font-family:'%s'", fontName)

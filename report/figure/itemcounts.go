@@ -217,7 +217,7 @@ func (d *itemCounts) legend(full vg.Length) legend {
 	}
 	add("modal option (all of them where tied)", 1, modalColour)
 	add("other option", .5, otherColour)
-	l.entries = append(l.entries, entry{label: "area: share of the item's answers", room: 8 * mm, draw: func(c ink, at vg.Point) {
+	l.entries = append(l.entries, entry{label: "area: share of the item’s answers", room: 8 * mm, draw: func(c ink, at vg.Point) {
 		for i, share := range []float64{.1, .5, 1} {
 			drawShare(c, pt(at.X+vg.Length(i-1)*3*mm, at.Y), full*.8, share, softText)
 		}

@@ -2,50 +2,45 @@ package figure
 
 import (
 	"encoding/binary"
+	"errors"
 	"slices"
 
 	cfont "github.com/tdewolff/font"
+
+	"inertia/report/pdffonts"
 )
 
-// subsetTables are those that a browser needs of a font with PostScript outlines,
-// the table of characters excepted.
-var subsetTables = []string{"CFF ", "head", "hhea", "hmtx", "maxp", "name", "OS/2", "post"}
-
-// subset is the file of a font with these glyphs only, ascending from 0. Its table
-// of characters is made here: the library's own loses characters whose glyphs come to
-// be numbered as they are. Some outlines the library cannot cut out either; the font
-// is then left whole. The parsed font is not to be used again: the library changes it.
-func subset(file *cfont.SFNT, whole []byte, glyphs []uint16) []byte {
-	of := map[rune]uint16{}
+// subset is the file of a font with these glyphs only, ascending from 0: outlines as in a PDF, and of each other table that a browser asks for what is about them.
+//
+// Source: OpenType 1.9, "hhea", "hmtx", "maxp", "post".
+func subset(file *cfont.SFNT, glyphs []uint16) ([]byte, error) {
+	outlines, err := pdffonts.SubsetCFF(file.Tables["CFF "], glyphs)
+	if err != nil {
+		return nil, err
+	}
+	of, widths := map[rune]uint16{}, []byte(nil)
 	for i, g := range glyphs {
 		if r := file.Cmap.ToUnicode(g); r != 0 {
 			of[r] = uint16(i)
 		}
+		widths = binary.BigEndian.AppendUint16(widths, file.Hmtx.Advance(g))
+		widths = binary.BigEndian.AppendUint16(widths, uint16(file.Hmtx.LeftSideBearing(g)))
 	}
-	part, err := file.Subset(glyphs, cfont.SubsetOptions{Tables: subsetTables})
-	if err != nil {
-		return slices.Clone(whole)
+	part := cfont.SFNT{IsCFF: true, Tables: map[string][]byte{
+		"CFF ": outlines, "cmap": characterMap(of), "hmtx": widths, "hhea": slices.Clone(file.Tables["hhea"]), "post": slices.Clone(file.Tables["post"]),
+		"maxp": binary.BigEndian.AppendUint16([]byte{0, 0, 0x50, 0}, uint16(len(glyphs))),
+	}}
+	for _, name := range []string{"head", "name", "OS/2"} {
+		part.Tables[name] = file.Tables[name]
 	}
-	part.Tables["cmap"] = characterMap(of)
-	data := part.Write()
-	if !finds(data, of) {
-		return slices.Clone(whole)
+	const metrics, post, noNames = 34, 32, 0x00030000 // where hhea says how many widths follow; how long post is without names
+	if len(part.Tables["hhea"]) < metrics+2 || len(part.Tables["post"]) < post {
+		return nil, errors.New("font with broken tables hhea or post")
 	}
-	return data
-}
-
-// finds reports whether a font's file can be read and leads each character to its glyph.
-func finds(data []byte, glyph map[rune]uint16) bool {
-	font, err := cfont.ParseSFNT(data, 0)
-	if err != nil {
-		return false
-	}
-	for r, g := range glyph {
-		if font.GlyphIndex(r) != g {
-			return false
-		}
-	}
-	return true
+	binary.BigEndian.PutUint16(part.Tables["hhea"][metrics:], uint16(len(glyphs)))
+	part.Tables["post"] = part.Tables["post"][:post]
+	binary.BigEndian.PutUint32(part.Tables["post"], noNames)
+	return part.Write(), nil
 }
 
 // characterMap is a font's table from characters to glyphs, with a group a character.

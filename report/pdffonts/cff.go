@@ -23,8 +23,8 @@ const (
 	opFDSelect    = 12<<8 | 37
 )
 
-// SubsetCFF is a CFF font with these glyphs of another, in this order and keyed by it, as PDF calls a CIDFontType0C. Outlines and the
-// subroutines that they call are taken over byte by byte. Fonts of several dictionaries, as Chinese ones have, are an error.
+// SubsetCFF is a CFF font with these glyphs of another, in this order and keyed by it, as PDF calls a CIDFontType0C. Outlines are
+// taken over byte by byte, with the subroutines that they call in their place, or with all of them where an outline cannot be followed. Fonts of several dictionaries, as Chinese ones have, are an error.
 //
 // Source: Adobe Technical Note 5176, The Compact Font Format Specification.
 func SubsetCFF(cff []byte, glyphs []uint16) ([]byte, error) {
@@ -70,14 +70,15 @@ func SubsetCFF(cff []byte, glyphs []uint16) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &subroutines{private.subrs, parts[3], map[int]bool{}, map[int]bool{}}
-	for _, outline := range kept {
-		if err := s.follow(outline); err != nil {
-			return assemble(parts[0][0], top, parts[3], kept, private), nil // with all of them
+	s := &subroutines{private.subrs, parts[3]}
+	flat := make([][]byte, len(kept))
+	for i, outline := range kept {
+		if flat[i], err = s.flat(outline); err != nil {
+			return assemble(parts[0][0], top, parts[3], kept, private), nil // with all subroutines
 		}
 	}
-	private.subrs = only(s.local, s.localUsed)
-	return assemble(parts[0][0], top, only(s.global, s.globalUsed), kept, private), nil
+	private.subrs = nil
+	return assemble(parts[0][0], top, nil, flat, private), nil
 }
 
 // privateDict is a font's private dictionary without its subroutines, and these.

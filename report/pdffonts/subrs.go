@@ -5,29 +5,34 @@ import (
 	"errors"
 )
 
-// subroutines are the pieces that outlines share, and those that were called.
-type subroutines struct {
-	local, global         [][]byte
-	localUsed, globalUsed map[int]bool
-}
+// subroutines are the pieces that outlines share.
+type subroutines struct{ local, global [][]byte }
 
 // errUnknown says that an outline holds what cannot be followed.
 var errUnknown = errors.New("outline of an unknown form")
 
-const maxDepth = 10 // of calls, as the format allows
+const (
+	maxDepth   = 10    // of calls, as the format allows
+	mostLength = 65535 // of an outline, as the format allows
+)
 
-// trace is the state of following one outline: the numbers on the stack, and how many stems were declared.
+// trace is the state of following one outline: the numbers on the stack and where in out they begin, how many stems were declared, and the
+// outline so far.
 type trace struct {
-	stack []int
-	stems int
+	stack, begin []int
+	stems, read  int // read is how many bytes were followed
+	out          []byte
 }
 
-// follow marks every subroutine that an outline calls.
+func (t *trace) clear() { t.stack, t.begin = t.stack[:0], t.begin[:0] }
+
+// flat is an outline with the subroutines that it calls in the place of the calls.
 //
 // Source: Adobe Technical Note 5177, The Type 2 Charstring Format.
-func (s *subroutines) follow(outline []byte) error {
-	_, err := s.walk(outline, &trace{}, 0)
-	return err
+func (s *subroutines) flat(outline []byte) ([]byte, error) {
+	t := &trace{}
+	_, err := s.walk(outline, t, 0)
+	return t.out, err
 }
 
 // walk reports whether the outline is at its end.
@@ -35,58 +40,76 @@ func (s *subroutines) walk(code []byte, t *trace, depth int) (bool, error) {
 	if depth > maxDepth {
 		return false, errUnknown
 	}
+	if t.read += len(code); t.read > mostLength {
+		return false, errUnknown
+	}
 	for i := 0; i < len(code); {
-		c := code[i]
 		if n, length := charNumber(code[i:]); length > 0 {
-			t.stack = append(t.stack, n)
+			t.stack, t.begin = append(t.stack, n), append(t.begin, len(t.out))
+			t.out = append(t.out, code[i:i+length]...)
 			i += length
 			continue
 		}
+		c, from := code[i], i
 		i++
 		switch c {
 		case 1, 3, 18, 23, 19, 20: // stems, masks
 			t.stems += len(t.stack) / 2
-			t.stack = t.stack[:0]
 			if c == 19 || c == 20 {
 				i += (t.stems + 7) / 8
 			}
 		case 10, 29:
-			called, used := s.local, s.localUsed
+			called := s.local
 			if c == 29 {
-				called, used = s.global, s.globalUsed
+				called = s.global
 			}
-			if len(t.stack) == 0 {
-				return false, errUnknown
+			n, err := t.call(called)
+			if err != nil {
+				return false, err
 			}
-			n := t.stack[len(t.stack)-1] + bias(len(called))
-			t.stack = t.stack[:len(t.stack)-1]
-			if n < 0 || n >= len(called) {
-				return false, errUnknown
-			}
-			used[n] = true
 			if done, err := s.walk(called[n], t, depth+1); done || err != nil {
 				return done, err
 			}
+			continue
 		case 11:
 			return false, nil
 		case 14:
 			if len(t.stack) > 1 { // made of two other glyphs
 				return false, errUnknown
 			}
+			t.out = append(t.out, c)
 			return true, nil
 		case 12:
 			if i >= len(code) || code[i] < 34 || code[i] > 37 { // flex is known, arithmetic is not
 				return false, errUnknown
 			}
 			i++
-			t.stack = t.stack[:0]
 		case 4, 5, 6, 7, 8, 21, 22, 24, 25, 26, 27, 30, 31:
-			t.stack = t.stack[:0]
 		default:
 			return false, errUnknown
 		}
+		if i > len(code) {
+			return false, errUnknown
+		}
+		t.out = append(t.out, code[from:i]...)
+		t.clear()
 	}
 	return false, nil
+}
+
+// call takes the number of a subroutine from the stack, and out of the outline, and gives its place.
+func (t *trace) call(called [][]byte) (int, error) {
+	last := len(t.stack) - 1
+	if last < 0 {
+		return 0, errUnknown
+	}
+	n := t.stack[last] + bias(len(called))
+	if n < 0 || n >= len(called) {
+		return 0, errUnknown
+	}
+	t.out = t.out[:t.begin[last]]
+	t.stack, t.begin = t.stack[:last], t.begin[:last]
+	return n, nil
 }
 
 // charNumber reads a number of an outline; its length is 0 where none stands.
@@ -115,16 +138,4 @@ func bias(count int) int {
 		return 1131
 	}
 	return 32768
-}
-
-// only keeps the subroutines that are called; the others stay as empty ones, so that none is numbered anew.
-func only(all [][]byte, used map[int]bool) [][]byte {
-	out := make([][]byte, len(all))
-	for i := range all {
-		out[i] = []byte{11}
-		if used[i] {
-			out[i] = all[i]
-		}
-	}
-	return out
 }
