@@ -105,7 +105,7 @@ func TestIntervalsAgreeWithNumpy(t *testing.T) {
 	low, high = BiasCorrectedNormalInterval(est, r.Reps, .95, -10)
 	near(t, "bias-corrected normal low", low, r.Corrected[0], 1e-9)
 	near(t, "bias-corrected normal high", high, r.Corrected[1], 1e-9)
-	low, high = NormalInterval(est, r.Reps, .95)
+	low, high = normalInterval(est, sd(r.Reps), .95)
 	near(t, "normal low", low, r.Normal[0], 1e-9)
 	near(t, "normal high", high, r.Normal[1], 1e-9)
 	tenths := make([]float64, len(r.Reps))

@@ -24,7 +24,7 @@ func distanceInterval(measure string, value float64, reps []float64, level float
 		iv.low, iv.high = math.Sqrt(low), math.Sqrt(min(1, high))
 	case "jsd_corrected":
 		iv.method = "normal"
-		iv.low, iv.high = NormalInterval(value, s, level)
+		iv.low, iv.high = normalInterval(value, iv.se, level)
 	default:
 		highest := 1.
 		if measure == "wasserstein" || measure == "norm_wasserstein" {

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/stat"
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // CohenD is the standardised difference of two groups' means.
@@ -179,9 +178,4 @@ func ascending(p []float64) []int {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p[a], p[b]) })
 	return order
-}
-
-func normalInterval(value, se, level float64) (low, high float64) {
-	z := distuv.UnitNormal.Quantile((1 + level) / 2)
-	return value - z*se, value + z*se
 }

@@ -83,12 +83,10 @@ func BiasCorrectedNormalInterval(estimate float64, reps []float64, level, lowest
 	return max(lowest, centre-z*sd(s)), max(lowest, centre+z*sd(s))
 }
 
-// NormalInterval is t -+ z sd*, sd* the standard deviation of the resampled values.
-//
-// Source: Efron and Tibshirani (1993), chapter 13.
-func NormalInterval(estimate float64, reps []float64, level float64) (low, high float64) {
-	half := distuv.UnitNormal.Quantile((1+level)/2) * sd(finite(reps))
-	return estimate - half, estimate + half
+// normalInterval is t -+ z se.
+func normalInterval(value, se, level float64) (low, high float64) {
+	z := distuv.UnitNormal.Quantile((1 + level) / 2)
+	return value - z*se, value + z*se
 }
 
 // LogitInterval is the normal interval of a share's log odds, l -+ z sd*/(t(1-t)) with
@@ -122,7 +120,7 @@ func choose(method string, estimate float64, reps, jack []float64, level float64
 	iv := interval{se: sd(s), method: method}
 	switch method {
 	case "normal":
-		iv.low, iv.high = NormalInterval(estimate, s, level)
+		iv.low, iv.high = normalInterval(estimate, iv.se, level)
 	case "bca":
 		var ok bool
 		if iv.low, iv.high, ok = BCaInterval(estimate, s, jack, level); !ok {
