@@ -128,17 +128,20 @@ func interruptAfter(t *testing.T, cmd *exec.Cmd, wait time.Duration, times int) 
 	return exitOf(t, err), time.Since(sent), true
 }
 
-// Ctrl-C, once or twice, while a report is made, a tally or made-up answers written: the program ends
-// within a second, and what was there before is there still, and nothing else.
+// Ctrl-C, once or twice, while a report is made, or a tally, converted or made-up answers are written: the
+// program ends within a second, and what was there before is there still, and nothing else.
 func TestInterruptedProcess(t *testing.T) {
 	data := large(t)
+	interrupted := map[string]bool{}
 	for _, times := range []int{1, 2} {
-		for _, wait := range []time.Duration{20 * time.Millisecond, 300 * time.Millisecond, time.Second, 4 * time.Second} {
+		for _, wait := range []time.Duration{20 * time.Millisecond, 60 * time.Millisecond, 300 * time.Millisecond, time.Second, 4 * time.Second} {
 			dir := t.TempDir()
 			args := []string{"report", data, "--out", filepath.Join(dir, "out")}
 			switch {
-			case wait < 100*time.Millisecond:
+			case wait < 50*time.Millisecond:
 				args = []string{"tally", data, "-o", filepath.Join(dir, "out.parquet")}
+			case wait < 100*time.Millisecond:
+				args = []string{"convert", data, "-o", filepath.Join(dir, "out.parquet")}
 			case wait < time.Second:
 				args = []string{"simulate", "--personas", "5000", "-o", filepath.Join(dir, "out.csv")}
 			}
@@ -148,6 +151,7 @@ func TestInterruptedProcess(t *testing.T) {
 				t.Logf("%s was done within %v", args[0], wait)
 				continue
 			}
+			interrupted[args[0]] = true
 			if code != exitInterrupted || took > time.Second {
 				t.Errorf("%s, %d interrupts after %v: exit code %d, %v later: %s", args[0], times, wait, code, took, stderr)
 			}
@@ -158,6 +162,9 @@ func TestInterruptedProcess(t *testing.T) {
 				t.Errorf("%s, interrupted after %v: there is %s", args[0], wait, left)
 			}
 		}
+	}
+	if len(interrupted) < 4 {
+		t.Errorf("only %v were interrupted before they were done", interrupted)
 	}
 }
 

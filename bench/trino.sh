@@ -15,7 +15,9 @@ here=$(dirname "$(realpath "$0")")
 [ -d "$work/trino" ] || mvn -q -B -f "$here/trino/pom.xml" dependency:copy-dependencies -DoutputDirectory="$work/trino"
 javac -cp "$work/trino/*" -d "$work" "$here/trino/Tally.java"
 "$work/inertia" tally --sql trino answers > "$work/trino.sql"
-java -Xmx2g -Xss64m -cp "$work/trino/*:$work" Tally "$types" "$data" "$work/trino.sql" "$work/trino-tally.csv" 2> "$work/trino.log"
+mkdir -p "$work/trino-temporary" # Trino leaves folders there
+java -Djava.io.tmpdir="$work/trino-temporary" -Xmx2g -Xss64m -cp "$work/trino/*:$work" Tally "$types" "$data" "$work/trino.sql" "$work/trino-tally.csv" 2> "$work/trino.log"
+rm -r "$work/trino-temporary"
 "$work/inertia" tally "$data" -o "$work/own.csv"
 "$work/inertia" tally "$work/trino-tally.csv" -o "$work/trino.csv"
 cmp "$work/own.csv" "$work/trino.csv"

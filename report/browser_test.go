@@ -91,6 +91,11 @@ func chromium(t *testing.T) context.Context {
 	t.Cleanup(cancel)
 	ctx, cancel = context.WithTimeout(ctx, 5*time.Minute)
 	t.Cleanup(cancel)
+	t.Cleanup(func() { // a browser that is killed leaves its folders
+		if err := chromedp.Cancel(ctx); err != nil {
+			t.Errorf("the browser did not close: %v", err)
+		}
+	})
 	return ctx
 }
 

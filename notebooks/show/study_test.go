@@ -1,6 +1,8 @@
 package show
 
 import (
+	"fmt"
+	"hash/fnv"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,6 +24,19 @@ model-a,2,mfq30-02,9
 model-b,1,mfq30-01,1
 model-b,2,mfq30-01,
 `
+
+// To import GoNB's cache is to make its default folder, named for the working folder.
+func TestMain(m *testing.M) {
+	here, err := os.Getwd()
+	if err != nil {
+		panic(err)
+	}
+	name := fnv.New64a()
+	name.Write([]byte(here))
+	code := m.Run()
+	os.RemoveAll(filepath.Join(os.TempDir(), fmt.Sprintf("gonb_cache_%X", name.Sum64())))
+	os.Exit(code)
+}
 
 // withStorage gives a test a cache of its own.
 func withStorage(t *testing.T) *cache.Storage {
