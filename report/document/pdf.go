@@ -71,7 +71,7 @@ func layOut(d *Document) (*pdfSetter, error) {
 	return p, nil
 }
 
-// setAppendix sets the appendix below the references, where they leave half a page, else on pages of its own. It is in one column whatever the
+// setAppendix sets the appendix below the references, where they leave it half a page or all that it needs, else on pages of its own. It is in one column whatever the
 // style, since it holds figures and tables with few words between them.
 func (p *pdfSetter) setAppendix() {
 	before, style := p.boxes, p.style
@@ -87,7 +87,14 @@ func (p *pdfSetter) setAppendix() {
 	for _, b := range p.pages[last] {
 		end = max(end, b.top+b.box.height)
 	}
-	if end > .5*p.room() {
+	rest := 0.
+	for _, b := range appendix {
+		rest += b.gap + b.height
+		if b.float != "" {
+			rest += 2 * afterFloat
+		}
+	}
+	if end > .5*p.room() && end+rest > p.room() {
 		p.paginate(appendix)
 		return
 	}

@@ -127,7 +127,7 @@ func (c *column) meet(b vbox) int {
 	if slices.Contains(f.here, f.next) || slices.Contains(f.ahead, f.next) {
 		return -1
 	}
-	if b.wide && !f.from.first && len(f.here) < f.recipe.here && !slices.Contains(f.refused, f.next) && !f.blocked(b.float) && f.head+b.height+afterFloat <= floatShare*f.room {
+	if b.wide && len(f.here) < f.recipe.here && !slices.Contains(f.refused, f.next) && !f.blocked(b.float) && f.head+f.low+b.height+afterFloat <= floatShare*f.room {
 		return f.next
 	}
 	if !b.wide && !f.blocked(b.float) && c.used+c.floated+c.notes+b.height+2*afterFloat <= c.room && (f.p.style.inline || c.floated+b.height <= .85*c.room) {

@@ -44,7 +44,7 @@ type filling struct {
 	page           page
 	next           int
 	waiting, ahead []int
-	head           float64 // height of what spans the columns at the top
+	head, low      float64 // height of what spans the columns at the top, and at the foot
 	headings       int     // that the text came to
 	stopped        bool    // the text ends here by the recipe
 }
@@ -150,11 +150,28 @@ func (f *filling) wideFloats() {
 		f.head += afterFloat
 		f.waiting = slices.Delete(f.waiting, i, i+1)
 	}
+	if f.from.first {
+		f.atFoot()
+		return
+	}
 	for _, i := range f.here {
 		f.across(f.boxes[i])
 		f.head += afterFloat
 	}
 	f.goAhead()
+}
+
+// atFoot puts wide ones at the foot of the first page, whose top is the title's.
+func (f *filling) atFoot() {
+	for _, i := range f.here {
+		f.low += f.boxes[i].height + afterFloat
+	}
+	f.bottom = min(f.bottom, f.room-f.low)
+	y := f.bottom + afterFloat
+	for _, i := range f.here {
+		f.page = append(f.page, placed{f.boxes[i], 0, y})
+		y += f.boxes[i].height + afterFloat
+	}
 }
 
 // goAhead puts the next ones that the text will come to on a page of tables and figures, as far as there is room and none of their kind waits.

@@ -6,9 +6,9 @@ import (
 )
 
 // What pages are weighed by: a table or figure d pages from its mention costs d squared, a page as much as pagePrice of those one page off,
-// and a page of which a share b is blank blankPrice times b squared.
+// a page of which a share b is blank blankPrice times b squared, and one on which the text ends early stopPrice.
 const (
-	pagePrice, blankPrice = 3., 6.
+	pagePrice, blankPrice, stopPrice = 3., 6., 1.
 	// courses is how many ways to fill the pages so far are kept.
 	courses = 12
 	// mostAhead is how many tables and figures stand before the page that speaks of them, on a page of theirs alone.
@@ -32,7 +32,7 @@ func (at galley) done(g *paginator) bool { return at.next >= len(g.boxes) && len
 // recipe is one way to fill a page.
 type recipe struct {
 	floats float64 // how much of it those that wait may take; 1 is a page of them alone, if so many wait
-	here   int     // how many wide ones that its text comes to may be put at its top
+	here   int     // how many wide ones that its text comes to may be put at its top, or at the foot of the first page
 	ahead  int     // how many are put on a page of them alone before the text comes to them
 	// sections is how many headings the text comes to before it ends early, for those that wait; 0 is as many as there is room for.
 	sections int
@@ -158,6 +158,9 @@ func (c *course) weigh(g *paginator) {
 	if !c.after.done(g) {
 		blank = max(0, blank)
 		c.cost += blankPrice * blank * blank
+	}
+	if c.after.stopped {
+		c.cost += stopPrice
 	}
 	c.weight = c.cost + pagePrice*(float64(c.pages+1)+g.remains(c.after))
 	wait := 0.
