@@ -61,6 +61,9 @@ func layOut(d *Document) (*pdfSetter, error) {
 	}
 	references := len(p.boxes)
 	p.references()
+	for references > 0 && p.boxes[references-1].keep { // a heading without text
+		references--
+	}
 	if references < len(p.boxes) {
 		p.boxes[references].clear = true
 	}

@@ -15,7 +15,7 @@ const (
 )
 
 // fill makes one page, whose columns end at bottom. A wide table or figure that the page's text comes to is put at its top as far as the recipe says, the page filled
-// anew below it, and left for the next page if its mention would then stand there.
+// anew below it, and left for the next page if its mention, or one of its kind before it, would then stand there.
 func (g *paginator) fill(from galley, bottom float64, r recipe) (page, galley) {
 	var here, refused []int
 	for {
@@ -25,12 +25,19 @@ func (g *paginator) fill(from galley, bottom float64, r recipe) (page, galley) {
 			here = append(here, met)
 			continue
 		}
-		if n := len(here); n > 0 && here[n-1] >= after.next {
-			here, refused = here[:n-1], append(refused, here[n-1])
+		wrong := func(i int) bool { return i >= after.next || g.overtakes(i, after.waiting) }
+		if i := slices.IndexFunc(here, wrong); i >= 0 {
+			refused = append(refused, here[i])
+			here = slices.Delete(here, i, i+1)
 			continue
 		}
 		return made, after
 	}
+}
+
+// overtakes tells whether a table or figure comes after one of its kind that waits.
+func (g *paginator) overtakes(i int, waiting []int) bool {
+	return slices.ContainsFunc(waiting, func(k int) bool { return k < i && g.boxes[k].float == g.boxes[i].float })
 }
 
 // filling is one attempt at a page.

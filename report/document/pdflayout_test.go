@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -48,12 +49,71 @@ func layouts(t *testing.T) map[string]*pdfSetter {
 	return out
 }
 
-// Every box is on a page once, within the text, and no box lies on another.
+// anyDocument is a document of random parts: text, headings, footnotes, code, tables and figures of all heights, perhaps an appendix.
+func anyDocument(rng *rand.Rand) *Document {
+	d := &Document{Title: "Any", Style: Styles[rng.IntN(len(Styles))], Abstract: []Block{Paragraph{T(lorem)}},
+		References: []Reference{{Key: "a", Authors: "Author, A.", Names: []string{"Author"}, Year: "2020", Text: T("A work.")}}}
+	if rng.IntN(2) == 0 {
+		d.Abstract = nil
+	}
+	d.Body = []Block{Paragraph{T(lorem, " ", Cite{"a"})}}
+	appendix := false
+	for i := range 10 + rng.IntN(60) {
+		id := fmt.Sprint("part-", i)
+		switch rng.IntN(9) {
+		case 0:
+			d.Body = append(d.Body, Heading{1 + rng.IntN(3), id, T("Part ", i)})
+		case 1, 2:
+			height := 20 + rng.Float64()*rng.Float64()*300
+			d.Body = append(d.Body, Paragraph{T("See ", Ref(id), ".")}, Figure{ID: id, File: "figures/x", Alt: "x", Caption: T("A figure."), Picture: picture(75+85*float64(rng.IntN(2)), height)})
+		case 3:
+			table := Table{ID: id, Caption: T("A table."), Columns: []Column{{Head: T("Name")}, {Head: T(lorem[:1+rng.IntN(90)])}}}
+			for range 1 + rng.IntN(90) {
+				table.Rows = append(table.Rows, Row{Cells: [][]Inline{T("row"), T("0.25")}})
+			}
+			d.Body = append(d.Body, Paragraph{T("See ", Ref(id), ".")}, table)
+		case 4:
+			d.Body = append(d.Body, Paragraph{T(lorem[:60], Footnote(T(lorem)), " More.")})
+		case 5:
+			d.Body = append(d.Body, Code{strings.Repeat("a line of code that is rather long, and longer than a column\n", 1+rng.IntN(8))})
+		case 6:
+			if i > 20 && !appendix {
+				appendix = true
+				d.Body = append(d.Body, Appendix{}, Heading{1, id, T("Appendix")})
+			}
+		default:
+			d.Body = append(d.Body, Paragraph{T(strings.Repeat(lorem, 4)[:40+rng.IntN(1200)], ".")})
+		}
+	}
+	return d
+}
+
+// Every box is on a page once, within the text, and no box lies on another; tables and figures of a kind are in order, and those of the
+// main text before the references.
 func TestNothingIsCutOrOverlaps(t *testing.T) {
-	for name, p := range layouts(t) {
-		seen := map[int]int{}
+	all := layouts(t)
+	seeds := 40
+	if testing.Short() {
+		seeds = 8
+	}
+	for seed := range seeds {
+		p, err := layOut(anyDocument(rand.New(rand.NewPCG(uint64(seed), 1))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[fmt.Sprint("random ", seed)] = p
+	}
+	for name, p := range all {
+		seen, references := map[int]int{}, len(p.pages)
+		var pageOf = map[int]int{}
 		for n, made := range p.pages {
 			for i, b := range made {
+				if b.box.float != "" || b.box.lines > 0 {
+					pageOf[b.box.order] = n
+				}
+				if b.box.id == "references" {
+					references = n
+				}
 				seen[b.box.order]++
 				bottom := b.top + b.box.height
 				if b.top < -1e-6 || bottom > p.room()+.1 {
@@ -67,9 +127,20 @@ func TestNothingIsCutOrOverlaps(t *testing.T) {
 				}
 			}
 		}
+		last := map[string]int{}
 		for i, b := range p.boxes {
 			if b.draw != nil && i > 0 && seen[i] != 1 {
 				t.Errorf("%s: box %d is on %d pages", name, i, seen[i])
+			}
+			if b.float == "" {
+				continue
+			}
+			if pageOf[i] < last[b.float] {
+				t.Errorf("%s: a %s on page %d comes before the one before it", name, b.float, pageOf[i]+1)
+			}
+			last[b.float] = pageOf[i]
+			if (p.appendix == 0 || i < p.appendix) && pageOf[i] > references {
+				t.Errorf("%s: a %s on page %d, references on %d", name, b.float, pageOf[i]+1, references+1)
 			}
 		}
 	}

@@ -64,7 +64,7 @@ func (g *paginator) headingsBeforeText() {
 			for k < len(boxes) && boxes[k].float != "" {
 				k++
 			}
-			if k == len(boxes) {
+			if k == len(boxes) || boxes[k].clear {
 				break
 			}
 			next := boxes[k]

@@ -136,8 +136,8 @@ func (g *paginator) onward(c *course) []*course {
 	var out []*course
 	for _, r := range g.recipes(at) {
 		made, after := g.fill(at, g.p.room(), r)
-		if after.next == at.next && len(after.waiting) == len(at.waiting) && len(g.boxes) > 0 {
-			continue // nothing is put
+		if after.next == at.next && len(after.waiting) == len(at.waiting) && len(g.boxes) > 0 && !at.first {
+			continue // nothing is put, as may be only below what spans the first page
 		}
 		tried := &course{sheet: &sheet{recipe: r, from: at, after: after, page: made}, before: c, pages: pages, cost: cost}
 		tried.weigh(g)
