@@ -233,15 +233,16 @@ func (c *columnReader) take() error {
 		c.codes = indexes
 		return nil
 	}
-	c.buffer = c.buffer[:0]
+	levels := c.page.DefinitionLevels()
+	c.buffer = slices.Grow(c.buffer[:0], len(levels))[:len(levels)]
 	at := 0
-	for _, level := range c.page.DefinitionLevels() {
+	for i, level := range levels {
 		code := none
 		if level > 0 {
 			code = indexes[at]
 			at++
 		}
-		c.buffer = append(c.buffer, code)
+		c.buffer[i] = code
 	}
 	c.codes = c.buffer
 	return nil

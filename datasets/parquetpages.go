@@ -1,6 +1,7 @@
 package datasets
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -59,11 +60,23 @@ func checkGroup(r io.ReaderAt, size int64, group *format.RowGroup) (err error) {
 		if start < 0 || m.TotalCompressedSize < 0 || m.TotalCompressedSize > size-start {
 			return fmt.Errorf("corrupt Parquet data: a column of %d bytes at byte %d of %d", m.TotalCompressedSize, start, size)
 		}
-		if err := checkPages(io.NewSectionReader(r, start, m.TotalCompressedSize)); err != nil {
+		if err := checkPages(readAhead(io.NewSectionReader(r, start, m.TotalCompressedSize))); err != nil {
 			return fmt.Errorf("corrupt Parquet data: the column at byte %d: %w", start, err)
 		}
 	}
 	return nil
+}
+
+// readAhead reads a short column whole, and leaves a long one to be read in parts.
+func readAhead(column *io.SectionReader) *io.SectionReader {
+	if column.Size() > 1<<16 {
+		return column
+	}
+	raw := make([]byte, column.Size())
+	if n, err := column.ReadAt(raw, 0); n < len(raw) && err != nil {
+		return column
+	}
+	return io.NewSectionReader(bytes.NewReader(raw), 0, column.Size())
 }
 
 func checkPages(column *io.SectionReader) error {
