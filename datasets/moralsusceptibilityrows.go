@@ -107,6 +107,11 @@ func (p *ratingParser) parse(c chunk, out *sink) {
 	}
 	var fields [][]byte
 	for data, line, lines := c.data, c.line, 0; len(data) > 0; line += lines {
+		if !p.texts {
+			if data, lines = p.plainRun(f, data, &out.batch); lines > 0 {
+				continue
+			}
+		}
 		r.clear(line)
 		data, fields, lines, r.err = nextRecord(data, fields)
 		if len(fields) == 1 && len(fields[0]) == 0 && r.err == nil {
