@@ -99,7 +99,7 @@ const (
 	shortLastLine, shortLastLineShare = 20000., .07
 	// mostSpace is by how many times its width a space grows. A line that would need more ends early, which reads better than holes; it is
 	// then little worse to be yet shorter.
-	mostSpace, shorter = 2., 500.
+	mostSpace, shorter = 2., 2e6
 	// earlyHyphen keeps such a line from ending in a hyphen.
 	earlyHyphen = 1e6
 )
@@ -125,7 +125,7 @@ func (l lineFit) demerits() (float64, bool) {
 	if l.justify {
 		early = max(0, ratio-mostSpace/spaceStretch)
 	}
-	d := 10 + 100*math.Pow(math.Abs(ratio-early), 3) + shorter*early
+	d := 10 + 100*math.Pow(math.Abs(ratio-early), 3)
 	if l.hyphen {
 		d += hyphenPenalty
 		if l.justify && !l.last && room > mostSpace*l.spaces {
@@ -135,7 +135,7 @@ func (l lineFit) demerits() (float64, bool) {
 	if l.weak {
 		d += weakPenalty
 	}
-	d *= d
+	d = d*d + shorter*early
 	if l.hyphen && l.afterHyphen {
 		d += twoHyphens
 	}
