@@ -112,7 +112,7 @@ func (d *attributeData) draw(c ink, cols [][2]vg.Length, left vg.Length, o Optio
 	for i, name := range d.attributes {
 		top := c.Max.Y - vg.Length(i)*height
 		middle := top - height/2
-		c.name(labelFace, c.Min.X-1.5*mm, middle, 1, name, left-1.5*mm)
+		c.name(labelFace, c.Min.X-1.5*mm, middle, 1, name, left-1.5*mm, height)
 		for j, e := range d.effects[i] {
 			from, to := cols[j][0], cols[j][1]
 			fill := d.shade(size(e))

@@ -125,14 +125,14 @@ func (d *dumbbells) draw(f frame, ways []string, o Options, label vg.Length) {
 	for i, l := range d.lines {
 		y := f.y(float64(len(d.lines)-i) - .5)
 		if l.ways == nil {
-			f.name(headFace, left, y, 0, l.label, label)
+			f.name(headFace, left, y, 0, l.label, label, f.y(1)-f.y(0))
 			continue
 		}
 		indent := vg.Length(0)
 		if l.group != "" {
 			indent = 2 * mm
 		}
-		f.name(labelFace, left+indent, y, 0, l.label, label-indent)
+		f.name(labelFace, left+indent, y, 0, l.label, label-indent, f.y(1)-f.y(0))
 		d.drawWays(f, l, y, ways, o)
 	}
 }

@@ -168,11 +168,11 @@ type forestColumns struct {
 	which       int
 }
 
-// room prints intervals where a third of the width holds them; the plot keeps four
+// room prints intervals where a third of the width holds them and labels need not be shortened for it; the plot keeps four
 // tenths at least.
 func (d *forest) room(width vg.Length) forestColumns {
 	c := forestColumns{which: 1}
-	if d.texts[1] > width*.3 {
+	if d.texts[1] > width*.3 || d.labels*leastName > width*.6-d.texts[1] {
 		c.which = 0
 	}
 	c.text = min(d.texts[c.which], width*.3)
@@ -194,10 +194,10 @@ func (d *forest) draw(f frame, o Options, columns forestColumns) {
 		y := f.y(float64(n-i) - .5)
 		if l.estimate == nil {
 			f.line(draw.LineStyle{Color: gridGrey, Width: .4}, pt(left, y+2.3*mm), pt(f.Max.X, y+2.3*mm))
-			f.name(headFace, left, y, 0, l.label, label)
+			f.name(headFace, left, y, 0, l.label, label, f.y(1)-f.y(0))
 			continue
 		}
-		f.name(labelFace, left+l.indent, y, 0, l.label, label-l.indent)
+		f.name(labelFace, left+l.indent, y, 0, l.label, label-l.indent, f.y(1)-f.y(0))
 		m := seriesMark(0)
 		if l.estimate.Model == analysis.MeanModel {
 			m = meanMark

@@ -54,24 +54,23 @@ func (c ink) text(f face, x, y vg.Length, h, v float64, s string) {
 // leastName is how small the type of a long name gets before it is broken over two lines, and those shortened.
 const leastName = .8
 
-// name writes a name in the room there is, about the height y: in smaller type where it is long, then on two lines, and only beyond that
-// shortened in its middle.
-func (c ink) name(f face, x, y vg.Length, h float64, s string, width vg.Length) {
+// name writes a name in a room of some width and height, about the height y: in smaller type where it is long, then on two lines where
+// these have room, and only beyond that shortened in its middle.
+func (c ink) name(f face, x, y vg.Length, h float64, s string, width, height vg.Length) {
 	s = clean(s)
 	if natural := f.width(s); natural > width+.01 {
 		f.size *= max(leastName, width/natural*.995)
 	}
-	lines := []string{s}
+	lines, leading := []string{s}, 1.02*f.size
 	if f.width(s) > width+.01 {
 		lines = f.wrapName(s, width)
 		if len(lines) > 2 {
 			lines = f.wrapName(f.cutName(s, 1.9*width), width)
 		}
-		if len(lines) > 2 {
+		if len(lines) > 2 || 2*leading > height {
 			lines = []string{f.cutName(s, width)}
 		}
 	}
-	leading := 1.02 * f.size
 	for i, line := range lines {
 		c.text(f, x, y+leading*(vg.Length(len(lines)-1)/2-vg.Length(i)), h, .5, line)
 	}

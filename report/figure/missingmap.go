@@ -136,7 +136,7 @@ func (d *missingData) draw(c ink, cols [][2]vg.Length, left vg.Length) {
 	for i, name := range d.labels {
 		top := c.Max.Y - vg.Length(i)*height
 		middle := top - height/2
-		c.name(labelFace, c.Min.X-1.5*mm, middle, 1, name, left-2*mm)
+		c.name(labelFace, c.Min.X-1.5*mm, middle, 1, name, left-2*mm, height)
 		for j, v := range d.share[i] {
 			box := rect(cols[j][0]+.15*mm, top-height+.15*mm, cols[j][1]-.15*mm, top-.15*mm)
 			d.cell(c, box, v)

@@ -94,7 +94,7 @@ func (d *byRowAndSeries) draw(f frame, marks []mark, labelRoom vg.Length, zero b
 	step := math.Min(.8/float64(len(d.series)), .3)
 	for r, name := range d.rows {
 		middle := float64(n-r) - .5
-		f.name(labelFace, f.Min.X-2*mm, f.y(middle), 1, name, labelRoom)
+		f.name(labelFace, f.Min.X-2*mm, f.y(middle), 1, name, labelRoom, f.y(1)-f.y(0))
 		for s := range d.series {
 			y := f.y(middle + (float64(len(d.series)-1)/2-float64(s))*step)
 			e := d.at[s][r]

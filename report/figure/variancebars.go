@@ -91,7 +91,7 @@ func (d *varianceBars) draw(f frame, sources []string, left vg.Length, o Options
 	for i, b := range d.rows {
 		top, bottom := f.y(float64(len(d.rows)-i))-.8*mm, f.y(float64(len(d.rows)-i-1))+.8*mm
 		middle := (top + bottom) / 2
-		f.name(labelFace, f.Min.X-1.5*mm, middle, 1, b.label, left-2*mm)
+		f.name(labelFace, f.Min.X-1.5*mm, middle, 1, b.label, left-2*mm, top-bottom)
 		if b.total == 0 {
 			f.text(softFace, f.Min.X+1*mm, middle, 0, .5, "no variance")
 			continue

@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -113,6 +114,21 @@ func TestWordsOfManyModelsKeepApart(t *testing.T) {
 						return InertiaDistance(e, sampleEstimates("js_distance", long[:n], dims, tie, .01), nil, published, o)
 					},
 					"forest": func() (*Figure, error) { return Forest(forestRows(a[:n*len(dims)]), o) },
+					"forest of dimensions": func() (*Figure, error) {
+						rows := forestRows(a[:n*len(dims)])
+						for i := range rows {
+							rows[i].Label, rows[i].Group = rows[i].Group, rows[i].Label
+						}
+						slices.SortStableFunc(rows, func(a, b ForestRow) int { return strings.Compare(a.Group, b.Group) })
+						return Forest(rows, o)
+					},
+					"dumbbells": func() (*Figure, error) {
+						var rows []DumbbellRow
+						for i := range a[:n*len(dims)] {
+							rows = append(rows, DumbbellRow{Label: a[i].Dimension, Group: a[i].Model, Ways: []*analysis.Estimate{&a[i], &b[i]}})
+						}
+						return Dumbbells(rows, []string{"default", "options-reversed"}, o)
+					},
 					"spread": func() (*Figure, error) {
 						var s []SpreadSeries
 						for i, m := range long[:n] {
