@@ -6,7 +6,8 @@
 // Read the files in this order:
 //
 //  1. estimate.go: a number with everything needed to judge it
-//  2. study.go, tally.go, sample.go: counts of answers, and the part behind a row
+//  2. study.go, tally.go (tallier.go, sheets.go, tallyshares.go), counttable.go,
+//     rowsums.go, sample.go: counts of answers, and the part behind a row
 //  3. measureinfo.go, options.go, measure.go, run.go: the tidy table
 //  4. entropy.go, jsd.go, shares.go, floor.go, transport.go, quantile.go: measures
 //     over counts

@@ -12,7 +12,7 @@
 //  3. response.go: Response, the reasons for a missing answer
 //  4. dataset.go: Dataset, a streamed set of answers, and what was set aside
 //  5. open.go: layout detection and Open
-//  6. a file or more a layout: long*.go, nutcracker*.go, moralsusceptibility.go;
+//  6. a file or more a layout: long*.go, nutcracker*.go, moralsusceptibility*.go;
 //     duplicates.go, personasfile.go, compress.go beside them
 //  7. longwriter.go, atomicfile.go: writing
 //  8. instruments.go, readinstrument.go, wording.go: questionnaires
