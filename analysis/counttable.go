@@ -159,6 +159,26 @@ func (t *countTable) cell(row, column int, out []float64) {
 	}
 }
 
+// chosen reports whether an option was chosen in a cell.
+func (t *countTable) chosen(row, column int) bool {
+	m := t.manyRow(row)
+	lo := column * t.codes()
+	switch {
+	case m == nil:
+		return t.onceCode(row, column)-1 < uint8(t.K) // of 0, not asked, 255
+	case lo >= m.width():
+		return false
+	case m.full != nil:
+		return sum(m.full[lo:lo+t.K]) > 0
+	}
+	for _, n := range m.small[lo : lo+t.K] {
+		if n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // options gives a cell's option counts; it fills buf where that is long enough.
 func (t *countTable) options(row, column int, buf []float64) []float64 {
 	if cap(buf) < t.K {

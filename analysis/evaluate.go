@@ -20,6 +20,8 @@ type evaluator struct {
 	all        float64   // mean option over all dimensions of the vector begun
 	divergence bool      // some measure needs it
 	itemwise   bool      // some measure needs the items of a dimension
+	entropy    bool      // some measure needs it
+	widest     float64   // the largest entropy there can be
 }
 
 // largestShares are shares of whichever options are largest. Which they are changes from
@@ -33,8 +35,12 @@ var distanceMeasures = []string{"jsd", "js_distance", "jsd_corrected", "total_va
 // itemwiseMeasures need the counts of each item, not only of the dimension.
 var itemwiseMeasures = []string{"item_modal_share", "item_share", "item_share_mm"}
 
+// entropyMeasures are made of the entropy of a dimension's answers.
+var entropyMeasures = []string{"inertia", "inertia_mm", "persona_share", "persona_share_mm", "item_share", "item_share_mm"}
+
 func newEvaluator(l *layout, names []string) evaluator {
-	e := evaluator{l: l, names: names, dim: make([]float64, l.K)}
+	e := evaluator{l: l, names: names, dim: make([]float64, l.K), widest: math.Log2(float64(l.K))}
+	e.entropy = slices.ContainsFunc(names, func(n string) bool { return slices.Contains(entropyMeasures, n) })
 	e.divergence = slices.ContainsFunc(names, func(n string) bool { return slices.Contains(distanceMeasures, n) })
 	e.itemwise = slices.ContainsFunc(names, func(n string) bool { return slices.Contains(itemwiseMeasures, n) })
 	return e
@@ -61,9 +67,11 @@ func (e *evaluator) begin(t []float64) { e.all = e.meanAll(t) }
 // order. base is the dimension's baseline counts.
 func (e *evaluator) values(t []float64, d int, base []float64, out []float64) {
 	p := e.pool(t, d)
-	n, h := sum(p), Entropy(p)
-	corrected := h + float64(seen(p)-1)/(2*n*math.Ln2) // Miller-Madow
-	widest := math.Log2(float64(e.l.K))
+	n, h, corrected, widest := sum(p), math.NaN(), math.NaN(), e.widest
+	if e.entropy {
+		h = Entropy(p)
+		corrected = h + float64(seen(p)-1)/(2*n*math.Ln2) // Miller-Madow
+	}
 	js, within, withinCorrected := math.NaN(), 0., 0.
 	if e.divergence {
 		js = JensenShannonDivergence(base, p)

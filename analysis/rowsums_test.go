@@ -38,6 +38,11 @@ func TestRowsSumAsCellsDo(t *testing.T) {
 							}
 						}
 						most = max(most, slices.Max(cells))
+						for column, n := range cells {
+							if table.chosen(row, column) != (n > 0) {
+								t.Errorf("row %d, column %d: %d answers, chosen %t", row, column, n, n == 0)
+							}
+						}
 					}
 					if got := table.sum(); !slices.Equal(got, want) {
 						t.Errorf("sums %v, want %v", got, want)

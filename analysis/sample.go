@@ -127,9 +127,8 @@ func (r *rowPlace) cell(c int, buf []float64) []float64 {
 
 // answered reports whether the persona chose an option in column c.
 func (r *rowPlace) answered(c int) bool {
-	if r.own == nil && r.block.counts.manyRow(r.place) == nil {
-		code := int(r.block.counts.onceCode(r.place, c))
-		return code > 0 && code <= r.block.counts.K
+	if r.own == nil {
+		return r.block.counts.chosen(r.place, c)
 	}
 	return sum(r.cell(c, nil)) > 0
 }
@@ -190,13 +189,14 @@ func (sm *sample) repeats() bool {
 	if sm.expected {
 		return false
 	}
+	buf := make([]float64, sm.K)
 	for i := range sm.personaKeys {
 		p := &sm.personaKeys[i]
 		if p.askedOnce() {
 			continue
 		}
 		for c := range sm.form.items {
-			if sum(p.cell(c, nil)) > 1 {
+			if sum(p.cell(c, buf)) > 1 {
 				return true
 			}
 		}

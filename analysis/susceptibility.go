@@ -235,8 +235,11 @@ func (g *grouping) cellSDs(sm *sample, cols []int) []float64 {
 			continue
 		}
 		for _, c := range cols {
-			if c < sm.form.items && r.answered(c) {
-				sds = append(sds, SDOption(r.cell(c, buf)))
+			if c >= sm.form.items {
+				continue
+			}
+			if counts := r.cell(c, buf); sum(counts) > 0 {
+				sds = append(sds, SDOption(counts))
 			}
 		}
 	}

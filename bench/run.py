@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The benchmarks, by one command from a clean checkout: bench/run.py [--times 1,10,100] [--rounds 3] [--work DIR]
+"""The benchmarks, by one command from a clean checkout: bench/run.py [--times 1,10,100] [--rounds 3] [--work DIR] [--only WORK,...]
 
 Builds inertia, makes a virtual environment with the pinned packages, generates the answers, and lets every program do the same
 work by turns. Writes every run to bench/results.csv and draws docs/benchmarks.svg. Needs go, python3, and, for the rival in R,
@@ -75,10 +75,31 @@ def works(work, python, times):
         yield "all measures of the table", "csv", {"inertia": [inertia, "measure", "--format", "csv", files[0]]}
 
 
+COLUMNS = ["date", "cores", "work", "format", "times", "program", "round", "seconds", "processor_seconds", "peak_mb", "load"]
+
+
+def kept_results():
+    """The runs on record, by piece of work."""
+    results = {}
+    with open(HERE / "results.csv", newline="") as f:
+        for row in csv.DictReader(f):
+            results.setdefault((row["work"], row["format"], row["times"]), []).append([row[c] for c in COLUMNS])
+    return results
+
+
+def write_results(results):
+    with open(HERE / "results.csv", "w", newline="") as f:
+        out = csv.writer(f)
+        out.writerow(COLUMNS)
+        for runs in results.values():
+            out.writerows(runs)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--times", default="1,10,100", help="sizes, in multiples of the paper's study")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", help="pieces of work, such as tally,start: the other results stay as they are")
     parser.add_argument("--work", type=Path, default=ROOT / "bench" / "work", help="folder for data and environment")
     o = parser.parse_args()
     work = o.work.resolve()
@@ -98,17 +119,22 @@ def main():
     pieces += [("start", "", 0, {"inertia": [work / "inertia", "--version"]})]
     for times in map(int, o.times.split(",")):
         pieces += [(what, kind, times, commands) for what, kind, commands in works(work, python, times)]
-    with open(HERE / "results.csv", "w", newline="") as f:
-        out = csv.writer(f)
-        out.writerow(["date", "cores", "work", "format", "times", "program", "round", "seconds", "processor_seconds", "peak_mb", "load"])
-        for what, kind, times, commands in pieces:
-            for r in range(1 if times >= 100 else o.rounds):
-                for name, command in commands.items():
-                    load = os.getloadavg()[0]
-                    seconds, processor, peak = once(command, work / (re.sub(r"\W+", "-", name) + ".out"))
-                    out.writerow([date.today(), os.cpu_count(), what, kind, times, name, r + 1, f"{seconds:.3f}", f"{processor:.3f}", f"{peak:.0f}", f"{load:.1f}"])
-                    f.flush()
-                    print(f"{what:30} {kind:8} {times:3}x {name:13} {seconds:8.2f} s {peak:6.0f} MB", file=sys.stderr)
+    if o.only:
+        unknown = set(o.only.split(",")) - {what for what, *_ in pieces}
+        if unknown:
+            raise SystemExit(f"--only {', '.join(unknown)}: known are {', '.join(dict.fromkeys(what for what, *_ in pieces))}")
+        pieces = [p for p in pieces if p[0] in o.only.split(",")]
+    results = kept_results() if o.only else {}
+    for what, kind, times, commands in pieces:
+        runs = []
+        for r in range(1 if times >= 100 else o.rounds):
+            for name, command in commands.items():
+                load = os.getloadavg()[0]
+                seconds, processor, peak = once(command, work / (re.sub(r"\W+", "-", name) + ".out"))
+                runs.append([date.today(), os.cpu_count(), what, kind, times, name, r + 1, f"{seconds:.3f}", f"{processor:.3f}", f"{peak:.0f}", f"{load:.1f}"])
+                print(f"{what:30} {kind:8} {times:3}x {name:13} {seconds:8.2f} s {peak:6.0f} MB", file=sys.stderr)
+        results[what, kind, str(times)] = runs
+        write_results(results)
     subprocess.run(["go", "run", "./bench/draw"], cwd=ROOT, check=True)
 
 
