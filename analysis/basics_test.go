@@ -136,11 +136,11 @@ func TestIntervalsFallBack(t *testing.T) {
 	if _, _, ok := BCaInterval(2, reps, []float64{2, 2, 2}, .95); ok {
 		t.Error("a constant estimate has a BCa interval")
 	}
-	iv := choose("bca", 2, reps, []float64{2, 2, 2}, .95)
+	iv := choose("bca", 2, reps, []float64{2, 2, 2}, .95, 1)
 	if iv.method != "percentile" || iv.low != 2 || iv.high != 2 {
 		t.Errorf("fallback %+v, want the percentile interval and its name", iv)
 	}
-	if iv := choose("bca", 2, []float64{math.NaN(), math.NaN(), 2}, nil, .95); iv.reason == "" {
+	if iv := choose("bca", 2, []float64{math.NaN(), math.NaN(), 2}, nil, .95, 1); iv.reason == "" {
 		t.Error("mostly undefined resamples give an interval")
 	}
 	if r, why := pearson([]float64{1, 1, 1}, []float64{1, 2, 3}); !math.IsNaN(r) || why == "" {

@@ -24,11 +24,6 @@ type evaluator struct {
 	widest     float64   // the largest entropy there can be
 }
 
-// largestShares are shares of whichever options are largest. Which they are changes from
-// resample to resample where two are nearly tied, and there the corrections of BCa go
-// astray (docs/coverage.md): by default their interval is LogitInterval.
-var largestShares = []string{"top2", "top2_adjacent", "modal_share", "item_modal_share"}
-
 // distanceMeasures compare the persona answers with the baseline's.
 var distanceMeasures = []string{"jsd", "js_distance", "jsd_corrected", "total_variation", "wasserstein"}
 

@@ -109,32 +109,3 @@ func TInterval(estimate float64, values []float64, level float64) (low, high, se
 	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: n - 1}.Quantile((1 + level) / 2)
 	return estimate - t*se, estimate + t*se, se
 }
-
-// choose makes the interval of an additive measure from its resamples by the
-// method asked for, and says where it had to be another.
-func choose(method string, estimate float64, reps, jack []float64, level float64) interval {
-	s := finite(reps)
-	if len(s) < len(reps)/2 || len(s) < 2 {
-		return noInterval("undefined in most resamples")
-	}
-	iv := interval{se: sd(s), method: method}
-	switch method {
-	case "normal":
-		iv.low, iv.high = normalInterval(estimate, iv.se, level)
-	case "bca":
-		var ok bool
-		if iv.low, iv.high, ok = BCaInterval(estimate, s, jack, level); !ok {
-			iv.method = "percentile"
-			iv.low, iv.high = PercentileInterval(s, level)
-		}
-	case "logit":
-		var ok bool
-		if iv.low, iv.high, ok = LogitInterval(estimate, s, level); !ok {
-			iv.method = "percentile"
-			iv.low, iv.high = PercentileInterval(s, level)
-		}
-	default:
-		iv.low, iv.high = PercentileInterval(s, level)
-	}
-	return iv
-}

@@ -182,17 +182,12 @@ func (r *run) intervalOf(value float64, name string, d, m int) interval {
 		if n := r.baselinePerItem(d); n < minBaseline {
 			return noInterval(fmt.Sprintf("no interval: %d baseline answers an item, need at least %d", n, minBaseline))
 		}
-		return distanceInterval(name, value, reps, r.o.Level, r.sm.K)
 	}
 	var leftOut []float64
 	if r.jack != nil {
 		leftOut = r.jack.of(d)[m]
 	}
-	method := r.o.CI
-	if method == "bca" && slices.Contains(largestShares, name) {
-		method = "logit"
-	}
-	return choose(method, value, reps, leftOut, r.o.Level)
+	return measureInterval(name, r.o.CI, value, reps, leftOut, r.o.Level, r.sm.K)
 }
 
 // overSeeds is the interval where personas are unknown: t over the per-seed

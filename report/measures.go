@@ -1,6 +1,7 @@
 package report
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -99,11 +100,12 @@ func definition(m analysis.MeasureInfo) []document.Block {
 
 // intervalText explains the methods that the estimates' own records name.
 func (w *writer) intervalText() []document.Block {
-	used := map[string]bool{}
+	used, shifted := map[string]bool{}, map[string]bool{}
 	level := ""
 	for _, e := range append(slices.Clone(w.rows), w.comparisons...) {
 		if e.Method != "" {
 			used[e.Method] = true
+			shifted[e.Measure] = shifted[e.Measure] || e.Method == biasCorrected
 			level = numbers.Level(e.Level)
 		}
 	}
@@ -114,10 +116,6 @@ func (w *writer) intervalText() []document.Block {
 	if used["bca"] || used["logit"] || used["percentile"] || used["normal"] {
 		text = append(text, "Personas, never single answers, are drawn anew within their seed, ", numbers.Count(w.o.Analysis.Resamples), " times, once for all measures and dimensions of a model. ")
 	}
-	distance := "For the distance the baseline's answers are drawn anew too, within each item; resampling shifts a distance upward, so the interval, made for the divergence and its root taken, is the bias-corrected normal one "
-	if w.study.Expected() {
-		distance = "For the distance the baseline's expected counts are held fixed; resampling personas shifts a distance upward, so the interval, made for the divergence and its root taken, is the bias-corrected normal one "
-	}
 	for _, m := range []struct {
 		method string
 		parts  []any
@@ -125,8 +123,8 @@ func (w *writer) intervalText() []document.Block {
 		{"bca", []any{"The interval is the bias-corrected and accelerated one ", cite("efron1987"), ". "}},
 		{"logit", []any{"Shares of the largest options, which change places between resamples where they are nearly tied, have the normal interval of their log odds ", cite("brown2001"), ". "}},
 		{"percentile", []any{"The interval cuts equal shares off both ends of the resampled values", percentileWhy(used), ". "}},
-		{"normal", []any{"Where the resampled values have a standard error only, the interval is the normal one around the estimate. "}},
-		{"bias-corrected normal", []any{distance, cite("davison1997"), ". "}},
+		{"normal", []any{"Estimates that are corrected for bias already, and those with a standard error in closed form, have the normal interval around the estimate. "}},
+		{biasCorrected, w.shiftedText(shifted)},
 		{"t over seeds", []any{"Where personas are unknown the interval is Student's ", document.Math("t"), " over the seeds' values. "}},
 		{"t over groups", []any{"For susceptibility it is Student's ", document.Math("t"), " over the groups of personas. "}},
 		{"Fisher z", []any{"Correlations have Fisher's interval ", cite("fisher1921"), ". "}},
@@ -139,6 +137,26 @@ func (w *writer) intervalText() []document.Block {
 		text = append(text, "Rows named ", analysis.MeanModel, " average over models the mean over seeds of the per-seed value, as the paper does; the models are a fixed set, so these rows have no interval. ")
 	}
 	return []document.Block{para(text...)}
+}
+
+// biasCorrected is the method of what resampling shifts upward.
+const biasCorrected = "bias-corrected normal"
+
+// shiftedText explains it for the measures that have it: distances, the item share, or both.
+func (w *writer) shiftedText(shifted map[string]bool) []any {
+	const item = "item_share"
+	subject, whose, rest := "a distance", "its", "for a distance the baseline's answers are drawn anew too, within each item. "
+	if w.study.Expected() {
+		rest = "the baseline's expected counts are held fixed. "
+	}
+	if shifted[item] {
+		subject, whose = "a distance and the item share", "their"
+	}
+	if !slices.ContainsFunc(slices.Collect(maps.Keys(shifted)), func(m string) bool { return shifted[m] && m != item }) {
+		return []any{"Resampling shifts the item share upward, as sampling did, so its interval is the bias-corrected normal one ", cite("davison1997"), ". "}
+	}
+	return []any{"Resampling shifts ", subject, " upward, as sampling did, so ", whose, " interval is the bias-corrected normal one ", cite("davison1997"),
+		", made for the divergence and its root taken where a distance is a root; ", rest}
 }
 
 func percentileWhy(used map[string]bool) string {

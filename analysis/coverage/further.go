@@ -12,6 +12,7 @@ import (
 
 // furtherMeasures have intervals of their own, beyond those of the paper's table.
 var furtherMeasures = []string{
+	"inertia_mm", "item_modal_share", "persona_share", "persona_share_mm", "item_share", "item_share_mm", "robustness", "susceptibility",
 	"cronbach_alpha", "icc2", "icc3", "icc2k", "category_mean", "cohen_d", "hedges_g", "attribute_rho",
 	"inertia_diff", "profile_diff", "js_distance_diff", "item_share_diff", "dimension_r", "dimension_r_centred",
 	"place_share", "place_shift", "position_slope", "jsd_corrected", "total_variation", "wasserstein",

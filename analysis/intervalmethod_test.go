@@ -7,7 +7,7 @@ import (
 
 // The interval of a JS distance is the root of its divergence's, from the same resamples;
 // that of a corrected divergence has the estimate in its middle; all stay in range.
-func TestDistanceIntervals(t *testing.T) {
+func TestMeasuresWithIntervalsOfTheirOwn(t *testing.T) {
 	divergences := []float64{.010, .016, .021, .013, .030, .018, math.NaN()}
 	var distances []float64
 	for _, d := range divergences {
@@ -15,18 +15,18 @@ func TestDistanceIntervals(t *testing.T) {
 	}
 	const js = .012
 	low, high := BiasCorrectedNormalInterval(js, divergences, .95, 0)
-	got := distanceInterval("js_distance", math.Sqrt(js), distances, .95, 6)
+	got := measureInterval("js_distance", "bca", math.Sqrt(js), distances, nil, .95, 6)
 	near(t, "low", got.low, math.Sqrt(low), 1e-12)
 	near(t, "high", got.high, math.Sqrt(high), 1e-12)
 	near(t, "standard error", got.se, sd(finite(distances)), 1e-12)
 	if got.low != 0 {
 		t.Errorf("the low end is %v; these resamples go below 0 and are cut there", got.low)
 	}
-	got = distanceInterval("jsd_corrected", js, divergences, .95, 6)
+	got = measureInterval("jsd_corrected", "bca", js, divergences, nil, .95, 6)
 	near(t, "middle", (got.low+got.high)/2, js, 1e-12)
 	near(t, "half width", (got.high-got.low)/2, 1.959963984540054*sd(finite(divergences)), 1e-12)
 	for measure, highest := range map[string]float64{"jsd": 1, "total_variation": 1, "js_distance": 1, "wasserstein": 5} {
-		wide := distanceInterval(measure, highest, []float64{0, highest / 2, highest}, .95, 6)
+		wide := measureInterval(measure, "bca", highest, []float64{0, highest / 2, highest}, nil, .95, 6)
 		if wide.low < 0 || wide.high != highest {
 			t.Errorf("%s: %v to %v; want at most 0 to %v", measure, wide.low, wide.high, highest)
 		}

@@ -1,0 +1,75 @@
+package analysis
+
+import "math"
+
+// methodOf is the method of a measure's interval: the one asked for, unless the measure
+// has its own, as no other holds the truth as often as it says (docs/coverage.md).
+func methodOf(measure, asked string) string {
+	switch measure {
+	case "jsd", "js_distance", "total_variation", "wasserstein", "norm_js_distance", "norm_total_variation", "norm_wasserstein", "item_share":
+		// resampling shifts them upward, as sampling shifted the estimate itself
+		return "bias-corrected normal"
+	case "jsd_corrected", "inertia_mm", "persona_share_mm", "item_share_mm":
+		// the estimate has lost its bias, and its resampled values have not: what
+		// lies between them is no bias to correct once more
+		return "normal"
+	case "top2", "top2_adjacent", "modal_share", "item_modal_share":
+		// which options are largest changes from resample to resample where some
+		// are nearly tied, and there the corrections of BCa go astray
+		if asked == "bca" {
+			return "logit"
+		}
+	}
+	return asked
+}
+
+// measureInterval makes the interval of a measure over a scale of K options from its
+// resampled and leave-one-out values.
+//
+// A JS distance has the root of its divergence's interval: the root bends sharply at 0,
+// where an interval that is symmetric on its own scale misses the truth.
+func measureInterval(measure, asked string, value float64, reps, leftOut []float64, level float64, K int) interval {
+	method := methodOf(measure, asked)
+	switch measure {
+	case "js_distance", "norm_js_distance":
+		squares := make([]float64, len(reps))
+		for i, r := range reps {
+			squares[i] = r * r
+		}
+		iv := choose(method, value*value, squares, nil, level, 1)
+		iv.low, iv.high, iv.se = math.Sqrt(iv.low), math.Sqrt(iv.high), sd(finite(reps))
+		return iv
+	case "wasserstein", "norm_wasserstein":
+		return choose(method, value, reps, leftOut, level, float64(K-1))
+	}
+	return choose(method, value, reps, leftOut, level, 1)
+}
+
+// choose makes an interval by a method, and says where it had to be another. A
+// bias-corrected normal one is cut to 0..highest.
+func choose(method string, estimate float64, reps, jack []float64, level, highest float64) interval {
+	s := finite(reps)
+	if len(s) < len(reps)/2 || len(s) < 2 {
+		return noInterval("undefined in most resamples")
+	}
+	iv := interval{se: sd(s), method: method}
+	ok := true
+	switch method {
+	case "normal":
+		iv.low, iv.high = normalInterval(estimate, iv.se, level)
+	case "bias-corrected normal":
+		iv.low, iv.high = BiasCorrectedNormalInterval(estimate, s, level, 0)
+		iv.high = min(highest, iv.high)
+	case "bca":
+		iv.low, iv.high, ok = BCaInterval(estimate, s, jack, level)
+	case "logit":
+		iv.low, iv.high, ok = LogitInterval(estimate, s, level)
+	default:
+		ok = false
+	}
+	if !ok {
+		iv.method = "percentile"
+		iv.low, iv.high = PercentileInterval(s, level)
+	}
+	return iv
+}
