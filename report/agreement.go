@@ -44,6 +44,9 @@ func (v *view) profileSection(level int) ([]document.Block, error) {
 	for _, b := range profile {
 		text = append(text, ", and ", document.Ref(b.(document.Figure).ID), " draws it")
 	}
+	if len(profile) == 0 {
+		text = append(text, "; as it is 0 throughout, no figure draws it")
+	}
 	text = append(text, ". ")
 	for _, b := range spread {
 		text = append(text, document.Ref(b.(document.Figure).ID), " shows how its variance falls with the number of role-plays, that is, how many are enough.")

@@ -73,7 +73,11 @@ func (v *view) modelFigures(model string, several bool) ([]document.Block, error
 		head += ", " + v.name
 	}
 	id := strings.Replace(figures[0].(document.Figure).ID, "fig-", "sec-", 1)
-	return append([]document.Block{heading(2, id, head), para(append(text, ".")...)}, figures...), nil
+	text = append(text, ".")
+	if why := v.ofOneColour(model); why != "" {
+		text = append(text, " ", why)
+	}
+	return append([]document.Block{heading(2, id, head), para(text...)}, figures...), nil
 }
 
 // furtherTables sets out, for the subject of the results, the measures that no

@@ -62,10 +62,38 @@ func (v *view) figureID(kind, model, where string) string {
 	return slug("fig-"+kind, v.scoring.ID, model)
 }
 
-// heatMap shows persona by item of one model; nothing where either is unknown.
+// oneOption is the option, from 1, that a model gave in every answer under a persona; 0 where there are several, or where an answer is missing.
+func (v *view) oneOption(model string) int {
+	for _, n := range v.cell(model).Missing {
+		if n > 0 {
+			return 0
+		}
+	}
+	option := 0
+	for _, d := range v.scoring.Dimensions {
+		shares, _, _, _ := analysis.OptionShares(v.study, model, v.variant, v.scoring.ID, d.Name)
+		k := 1 + slices.Index(shares, 1)
+		if k == 0 || option != 0 && k != option {
+			return 0
+		}
+		option = k
+	}
+	return option
+}
+
+// ofOneColour says why no figure shows a model's answers one by one; empty where one does.
+func (v *view) ofOneColour(model string) string {
+	k, c := v.oneOption(model), v.cell(model)
+	if k == 0 || !c.PersonasKnown || !c.ItemsKnown {
+		return ""
+	}
+	return "Under every persona " + model + " answers each item with option " + v.count(k) + ", so that figures of single answers would be of one colour; they are left out."
+}
+
+// heatMap shows persona by item of one model; nothing where either is unknown or where all answers are alike.
 func (v *view) heatMap(model, where string) ([]document.Block, error) {
 	c := v.cell(model)
-	if !c.PersonasKnown || !c.ItemsKnown {
+	if !c.PersonasKnown || !c.ItemsKnown || v.oneOption(model) > 0 {
 		return nil, nil
 	}
 	f, err := figure.HeatMapOf(v.study, v.of(model), v.figureOptions(model))
@@ -85,8 +113,11 @@ func (v *view) sharesFigure(model, where string) ([]document.Block, error) {
 	return v.placeMember("shares", model, where, f, "Shares of the options in the answers of ", model, " to the ", v.name, ", under personas and in the baseline."), nil
 }
 
-// itemCounts shows which options each item got.
+// itemCounts shows which options each item got; nothing where all answers are alike.
 func (v *view) itemCounts(model, where string) ([]document.Block, error) {
+	if v.oneOption(model) > 0 {
+		return nil, nil
+	}
 	f, err := figure.ItemCountsOf(v.study, v.of(model), v.figureOptions(model))
 	if f == nil || err != nil {
 		return nil, err
@@ -122,7 +153,11 @@ func (v *view) inertiaDistance() ([]document.Block, error) {
 	return v.place(v.figureID("inertia-distance", "", ""), f, caption...), nil
 }
 
+// profileFigure shows the centred profile of each model; nothing where it is 0 throughout.
 func (v *view) profileFigure() ([]document.Block, error) {
+	if !slices.ContainsFunc(v.overModels("profile"), func(e analysis.Estimate) bool { return e.Value != 0 }) {
+		return nil, nil
+	}
 	f, err := figure.Profile(v.overModels("profile"), v.figureOptions())
 	if err != nil {
 		return nil, err

@@ -53,6 +53,9 @@ func (v *view) inertiaSection(level int) ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
+	if why := v.ofOneColour(v.example()); why != "" {
+		blocks = append(blocks, para(why))
+	}
 	return append(append(blocks, v.pointTo(" shows every answer of "+v.example()+".", picture)...), picture...), nil
 }
 
