@@ -194,3 +194,27 @@ func TestRatingsWithAnOpenQuote(t *testing.T) {
 		t.Errorf("%d answers, errors %q", len(got), bad)
 	}
 }
+
+// Whatever the file, whole answers and batches agree, and nothing panics.
+func FuzzRatings(f *testing.F) {
+	rng := rand.New(rand.NewPCG(9, 8))
+	for range 4 {
+		f.Add([]byte(oddRatings(rng, 30)))
+	}
+	f.Add([]byte("question_id,rating,persona_id,run_index\r\n1,0,p,1\r\n30,5,,1\r\n31,-1,p,2\r\n7,4,p,123456789\n7,4,p,1234567890\n7,4,p\n"))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		path := fuzzFile(t, "a.csv", raw)
+		open := func() (*Dataset, error) { return Open([]string{path}, Options{Layout: LayoutMoralSusceptibility}) }
+		ds, err := open()
+		if err != nil {
+			return
+		}
+		whole := byResponses(t, ds)
+		if ds, err = open(); err != nil {
+			t.Fatalf("opened once, and not again: %v", err)
+		}
+		if batches := byBatches(t, ds); !whole.same(batches) {
+			t.Fatalf("whole answers: %+v\nby batches: %+v", whole, batches)
+		}
+	})
+}
