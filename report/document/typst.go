@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"inertia/report/lettering"
 )
@@ -121,6 +122,24 @@ func (t *typst) blocks(blocks []numbered) {
 	}
 }
 
+// columnOfCode is how many characters of code a column of two holds.
+const columnOfCode = 44
+
+// code keeps lines as they are; many that a column would break go across the page.
+func (t *typst) code(c Code) {
+	raw, broken := fmt.Sprintf("raw(block: true, \"%s\")", typstEscapes.Replace(t.shown(c.Text))), 0
+	for line := range strings.SplitSeq(c.Text, "\n") {
+		if utf8.RuneCountInString(line) > columnOfCode {
+			broken++
+		}
+	}
+	if t.style.columns > 1 && broken > brokenCode {
+		t.put("#place(auto, scope: \"parent\", float: true, block(width: 100%%, %s))\n\n", raw)
+		return
+	}
+	t.put("#%s\n\n", raw)
+}
+
 // label is what links to a block lead to.
 func label(id string) string {
 	if id == "" {
@@ -155,7 +174,7 @@ func (t *typst) block(b numbered) {
 		}
 		t.put("#math.equation(block: true, numbering: %s, alt: %s, $ %s $)%s\n\n", numbering, typstString(plainTeX(v.TeX)), typstMath(parseTeX(v.TeX)), label(v.ID))
 	case Code:
-		t.put("#raw(block: true, \"%s\")\n\n", typstEscapes.Replace(t.shown(v.Text)))
+		t.code(v)
 	case Table:
 		t.table(v, b.number)
 	case Figure:
