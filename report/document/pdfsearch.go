@@ -11,6 +11,8 @@ const (
 	pagePrice, blankPrice, stopPrice = 3., 160., 1.
 	// courses is how many ways to fill the pages so far are kept.
 	courses = 12
+	// farEnough is above how many pages a table or figure costs d cubed.
+	farEnough = 2
 	// mostAhead is how many tables and figures stand before the page that speaks of them, on a page of theirs alone.
 	mostAhead = 2
 	// mostSections is before how many headings the text may end early.
@@ -170,7 +172,7 @@ func (c *course) weigh(g *paginator) {
 	}
 }
 
-// distance is the square of how many pages lie between a line and the last page, or one so much later. A line yet to come is taken to
+// distance is the square, or cube, of how many pages lie between a line and the last page, or one so much later. A line yet to come is taken to
 // stand on the page after it.
 func (c *course) distance(line, later int) float64 {
 	if line >= c.after.next {
@@ -179,6 +181,9 @@ func (c *course) distance(line, later int) float64 {
 	d := later
 	for at := c; at.before != nil && at.before.after.next > line; at = at.before {
 		d++
+	}
+	if d > farEnough {
+		return float64(d * d * d)
 	}
 	return float64(d * d)
 }
