@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// What pages are weighed by: a table or figure d pages from its mention costs d squared, a page as much as pagePrice of those one page off,
+// What pages are weighed by: a table or figure d pages from its mention costs d squared (cubed where it is far), a page as much as pagePrice of those one page off,
 // a page of which a share b is blank blankPrice times b squared, and one on which the text ends early stopPrice.
 const (
 	pagePrice, blankPrice, stopPrice = 3., 160., 1.
