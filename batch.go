@@ -59,7 +59,7 @@ say what is asked, as for inertia collect. Files of an earlier export are replac
 			for _, path := range files.Paths {
 				fmt.Fprintln(cmd.OutOrStdout(), path)
 			}
-			fmt.Fprintf(cmd.ErrOrStderr(), "inertia: %d requests in %d files; %d of %d questions are answered already\n", files.Requests, len(files.Paths), files.Had, files.Planned)
+			fmt.Fprintf(cmd.ErrOrStderr(), "inertia: %s in %s; %d of %d questions are answered already\n", numbered(files.Requests, "request"), numbered(len(files.Paths), "file"), files.Had, files.Planned)
 			return nil
 		},
 	}

@@ -49,7 +49,7 @@ func needData(_ *cobra.Command, args []string) error {
 const shownName = 60
 
 func writeCheck(w io.Writer, s *analysis.Study) error {
-	fmt.Fprintf(w, "%s: layout %s, %d file(s), %d answers\n\n", s.Name, s.Layout, len(s.Files), s.Answers)
+	fmt.Fprintf(w, "%s: layout %s, %s, %s\n\n", s.Name, s.Layout, numbered(len(s.Files), "file"), numbered(s.Answers, "answer"))
 	columns := []plaintext.Column{{Head: "model"}, {Head: "variant"}, {Head: "seeds"}, {Head: "personas", Right: true}, {Head: "items", Right: true},
 		{Head: "repeats", Right: true}, {Head: "answers", Right: true}, {Head: "missing", Right: true}, {Head: "baseline", Right: true}}
 	var rows [][]string

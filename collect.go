@@ -128,7 +128,7 @@ func collectStudy(ctx context.Context, stdout, stderr io.Writer, o collect.Optio
 	fmt.Fprintf(stderr, "inertia: %s: %d of %d questions answered, %d of them in this run in %s%s\n", o.Dir, res.Had+res.Answered, res.Planned, res.Answered,
 		res.Took.Round(100*time.Millisecond), collectDetails(o, res))
 	if res.LastError != "" {
-		fmt.Fprintf(stderr, "inertia: warning: %d questions were given up, the last because %s\n", res.Unanswered, res.LastError)
+		fmt.Fprintf(stderr, "inertia: warning: given up: %s, the last because %s\n", numbered(res.Unanswered, "question"), res.LastError)
 	}
 	switch {
 	case err != nil:
@@ -149,7 +149,7 @@ func collectDetails(o collect.Options, res *collect.Result) string {
 		fmt.Fprintf(&b, "; missing %s", missing(res.Missing))
 	}
 	if res.Retries > 0 {
-		fmt.Fprintf(&b, "; %d requests failed and were sent again", res.Retries)
+		fmt.Fprintf(&b, "; sent again after a failure: %s", numbered(res.Retries, "request"))
 	}
 	if o.Price != nil {
 		fmt.Fprintf(&b, "; the study has cost %s", o.Price.Money(o.Price.Of(res.Used)))

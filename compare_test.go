@@ -32,7 +32,8 @@ func TestReportOfTwoStudies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"What changed", "Change of inertia of the MFQ-30 between the studies", "paper-like (spring)", "paper-like (autumn)", "Between the studies, "} {
+	for _, want := range []string{"What changed", "Change of inertia of the MFQ-30 between the studies", "paper-like (spring)", "paper-like (autumn)", "Between the studies, ",
+		"**All answers are simulated**", "one reference respondent in two studies", "Both values are of the 12 personas that answered in both studies"} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("the report lacks %q", want)
 		}

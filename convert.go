@@ -34,7 +34,7 @@ the format: .csv, .jsonl or .parquet, also with .gz or .zst.`,
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.ErrOrStderr(), "inertia: %s: %d answers written\n", out, written.Rows)
+			fmt.Fprintf(cmd.ErrOrStderr(), "inertia: %s: %s written\n", out, numbered(written.Rows, "answer"))
 			return nil
 		},
 	}

@@ -158,7 +158,7 @@ func (s *source) tally() (*analysis.Study, error) {
 			return nil, fmt.Errorf("--instrument %s: no answers to it in %s; there are answers to %s", id, study.Name, strings.Join(study.ScoringIDs(), ", "))
 		}
 	}
-	study.MarkSimulated(roleplay.NamedAsRespondents(study.Models()))
+	study.MarkSimulated(roleplay.IsRespondent)
 	return study, nil
 }
 
@@ -186,6 +186,6 @@ func warn(stderr io.Writer, study *analysis.Study) {
 	}
 	if study.RejectedCount > 0 {
 		r := study.Rejected[0]
-		fmt.Fprintf(stderr, "inertia: warning: %d rows set aside, the first at %s: %s (see inertia check)\n", study.RejectedCount, r.Where, r.Reason)
+		fmt.Fprintf(stderr, "inertia: warning: %s set aside, the first at %s: %s (see inertia check)\n", numbered(study.RejectedCount, "row"), r.Where, r.Reason)
 	}
 }

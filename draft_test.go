@@ -34,7 +34,7 @@ func TestReportWithADraft(t *testing.T) {
 	t.Setenv("OPENAI_API_KEY", "sk-of-a-test")
 	_, errs, code := inertia(t, "report", "--draft", "--model", "writer-1", "--base-url", server.URL(), "--out", out, "--formats", "md", "--resamples", "0", "--bundle",
 		"--author", "A. Lovelace", "--license", "CC0-1.0", "--date", "2026-11-25", small(t))
-	if code != exitDone || !strings.Contains(errs, "1 sentences of the draft were struck, the first because 77.7") {
+	if code != exitDone || !strings.Contains(errs, "struck from the draft: 1 sentence, the first because 77.7") {
 		t.Fatal(code, errs)
 	}
 	if !strings.Contains(prompt, "Inertia") || !strings.Contains(prompt, `"temperature":0`) {

@@ -61,7 +61,7 @@ func (f *draftFlags) discuss(ctx context.Context, p *report.Paper, stderr io.Wri
 	}
 	struck, err := p.Discuss(report.Draft{Model: f.model, Text: reply.Text})
 	if len(struck) > 0 {
-		fmt.Fprintf(stderr, "inertia: notice: %d sentences of the draft were struck, the first because %s; all are in %s\n", len(struck), struck[0].Why, report.DraftFile)
+		fmt.Fprintf(stderr, "inertia: notice: struck from the draft: %s, the first because %s; all are in %s\n", numbered(len(struck), "sentence"), struck[0].Why, report.DraftFile)
 	}
 	return err
 }

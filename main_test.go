@@ -118,7 +118,7 @@ func TestBadInput(t *testing.T) {
 
 // Simulated answers stay marked as such when they come from a file.
 func TestSimulatedFileIsToldByItsNames(t *testing.T) {
-	const told = "paper-like, random: named as reference respondents and taken to be simulated"
+	const told = "paper-like, random bear the names of reference respondents and are taken to be simulated"
 	data, out := small(t), filepath.Join(t.TempDir(), "report")
 	_, errs, code := inertia(t, "report", "--bundle", "--license", "CC0-1.0", "--author", "A", "--date", "2026-01-01", "--resamples", "50", "--permutations", "99", "--out", out, data)
 	if code != exitDone || !strings.Contains(errs, told) {
@@ -150,7 +150,7 @@ func TestBrokenRowsDoNotStopTheReading(t *testing.T) {
 	}
 	path := file(t, "a.csv", string(raw)+"paper-like,default,1,3,mfq30-01,77,9,\n")
 	out, errs, code := inertia(t, "measure", "--resamples", "0", "--format", "csv", path)
-	if code != exitDone || !strings.Contains(errs, "1 rows set aside") || !strings.Contains(out, "inertia") {
+	if code != exitDone || !strings.Contains(errs, "1 row set aside") || !strings.Contains(out, "inertia") {
 		t.Errorf("exit %d, %q", code, errs)
 	}
 	out, _, _ = inertia(t, "check", path)

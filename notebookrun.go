@@ -160,6 +160,6 @@ func (f *notebookRunFlags) one(ctx context.Context, path string, nb *ipynb.Noteb
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	fmt.Fprintf(stdout, "%s: %d cells in %.1f s\n", strings.Join(written, ", "), nb.CodeCells(), time.Since(start).Seconds())
+	fmt.Fprintf(stdout, "%s: %s in %.1f s\n", strings.Join(written, ", "), numbered(nb.CodeCells(), "cell"), time.Since(start).Seconds())
 	return nil
 }

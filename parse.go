@@ -92,7 +92,7 @@ func (f *parseFlags) run(cmd *cobra.Command, args []string) error {
 }
 
 func writeReparsed(out io.Writer, r *collect.Reparsed) {
-	fmt.Fprintf(out, "%d answers read again, %d changed", r.Answers, r.Changed)
+	fmt.Fprintf(out, "%s read again, %d changed", numbered(r.Answers, "answer"), r.Changed)
 	table := make([][]float64, len(r.Table))
 	for i, row := range r.Table {
 		for _, n := range row {

@@ -60,7 +60,7 @@ Without flags these are the simulated answers of the bundled study.`,
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.ErrOrStderr(), "inertia: %s: %d simulated answers written\n", out, written.Rows)
+			fmt.Fprintf(cmd.ErrOrStderr(), "inertia: %s: %s written\n", out, numbered(written.Rows, "simulated answer"))
 			return nil
 		},
 	}

@@ -48,7 +48,10 @@ func modelIn(labelled, study string) (string, bool) {
 // Changes computes how much each measure differs between two compared studies,
 // second less first, for every pair of models, variant and dimension, with the rows
 // of a contrast: the difference with its interval, its p, the p adjusted over all
-// pairs, variants and dimensions of the scoring, and the p of equivalence. Personas in common are resampled together.
+// pairs, variants and dimensions of the scoring, and the p of equivalence. Personas in
+// common are resampled together; where there are at least six of them the difference is
+// between their answers alone, and so are the rows of the two values, which bear the
+// measure's own name.
 // A pair without personas has no row.
 func Changes(s *Study, o Options) ([]Estimate, error) {
 	scorings, err := s.scorings(o)
@@ -76,7 +79,11 @@ func Changes(s *Study, o Options) ([]Estimate, error) {
 				}
 			}
 		}
-		mine := inOrder(len(pairs), func(i int) []Estimate { return pairs[i][0].against(pairs[i][1], o) })
+		mine := inOrder(len(pairs), func(i int) []Estimate {
+			p := pairUp(pairs[i][0], pairs[i][1])
+			p.compute(o)
+			return append(p.sides(), p.differences(o)...)
+		})
 		mine = slices.DeleteFunc(mine, func(e Estimate) bool { return e.Measure == "cliff_delta" })
 		adjustContrasts(mine, measures, "between the studies", o.Permutations)
 		rows = append(rows, mine...)

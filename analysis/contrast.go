@@ -132,11 +132,13 @@ func (s *side) unsure(m, d int) string {
 // against compares two samples dimension by dimension.
 func (s *side) against(other *side, o Options) []Estimate {
 	p := pairUp(s, other)
-	contrast := s.sm.model + " vs " + other.sm.model
-	if s.sm.model == other.sm.model {
-		contrast = s.sm.variant + " vs " + other.sm.variant
-	}
 	p.compute(o)
+	return p.differences(o)
+}
+
+// differences are the rows of every measure in every dimension, first side less second.
+func (p *pairing) differences(o Options) []Estimate {
+	s, other, contrast := p.a, p.b, p.contrast()
 	var rows []Estimate
 	for d := range s.l.dims {
 		for m := range s.measures {
@@ -159,6 +161,39 @@ func (s *side) against(other *side, o Options) []Estimate {
 		e.Contrast, e.Personas = contrast, len(p.av)
 		e.Value = CliffDelta(dimensionCounts(s.l, p.ta, d), dimensionCounts(other.l, p.tb, d))
 		rows = append(rows, e)
+	}
+	return rows
+}
+
+// contrast names what is compared: the models, or the variants of one.
+func (p *pairing) contrast() string {
+	a, b := p.a.sm, p.b.sm
+	if a.model == b.model {
+		return a.variant + " vs " + b.variant
+	}
+	return a.model + " vs " + b.model
+}
+
+// sides are the values that the differences are between, of the personas in common
+// where there are enough of them.
+func (p *pairing) sides() []Estimate {
+	var rows []Estimate
+	for _, one := range []struct {
+		side           *side
+		people         [][]float64
+		totals, values []float64
+	}{{p.b, p.bv, p.tb, p.vb}, {p.a, p.av, p.ta, p.va}} {
+		for d := range one.side.l.dims {
+			for m, c := range one.side.measures {
+				e := one.side.sm.blankEstimate(d, c.measure)
+				e.Contrast, e.Personas, e.Value = p.contrast(), len(one.people), one.values[d*len(one.side.measures)+m]
+				e.Answers = int(sum(dimensionCounts(one.side.l, one.totals, d)) + .5)
+				if reason := one.side.undefined(m, d); reason != "" {
+					e.Value, e.Note = math.NaN(), reason
+				}
+				rows = append(rows, e)
+			}
+		}
 	}
 	return rows
 }

@@ -152,6 +152,9 @@ func (m *measurer) grouping(sm *sample, seeds []int64) *grouping {
 func (m *measurer) means(cells []Cell, scorings []string) []Estimate {
 	o := m.o
 	o.Resamples, o.Measures = 0, inRun(o.Measures)
+	if m.study.Compared != nil { // set against each other: a mean would have a model twice
+		return nil
+	}
 	cells = m.study.averaged(cells)
 	perSeed := inOrder(len(cells), func(i int) []Estimate { return m.bySeed(cells[i], scorings, o) })
 	var out []Estimate

@@ -40,14 +40,36 @@ type Study struct {
 func (s *Study) IsSimulated(model string) bool { return slices.Contains(s.Simulated, model) }
 
 // MarkSimulated marks models whose names are those of reference respondents, and says
-// so where nothing else had.
-func (s *Study) MarkSimulated(models []string) {
-	fresh := slices.DeleteFunc(slices.Clone(models), s.IsSimulated)
+// so where nothing else had. Of two compared studies a model's own name counts, without
+// the study's behind it.
+func (s *Study) MarkSimulated(isRespondent func(name string) bool) {
+	var fresh []string
+	for _, m := range s.Models() {
+		if isRespondent(s.OwnName(m)) && !s.IsSimulated(m) {
+			fresh = append(fresh, m)
+		}
+	}
 	if len(fresh) == 0 {
 		return
 	}
 	s.Simulated = append(s.Simulated, fresh...)
-	s.Notices = append(s.Notices, strings.Join(fresh, ", ")+": named as reference respondents and taken to be simulated; give a model that is none another name")
+	taken := " bears the name of a reference respondent and is taken to be simulated"
+	if len(fresh) > 1 {
+		taken = " bear the names of reference respondents and are taken to be simulated"
+	}
+	s.Notices = append(s.Notices, strings.Join(fresh, ", ")+taken+"; if these are the answers of a language model, give it another name")
+}
+
+// OwnName is a model's name without that of its study, where two are compared.
+func (s *Study) OwnName(model string) string {
+	if s.Compared != nil {
+		for _, study := range s.Compared {
+			if own, ok := modelIn(model, study); ok {
+				return own
+			}
+		}
+	}
+	return model
 }
 
 // Split sorts models into language models and reference respondents, whose answers

@@ -70,7 +70,11 @@ func (s *Study) reject(e *datasets.RowError) {
 func (s *Study) nothingUsable() error {
 	if s.RejectedCount > 0 {
 		r := s.Rejected[0]
-		return fmt.Errorf("%s: no usable answer: %d rows set aside, the first at %s: %s", s.Name, s.RejectedCount, r.Where, r.Reason)
+		rows := "rows"
+		if s.RejectedCount == 1 {
+			rows = "row"
+		}
+		return fmt.Errorf("%s: no usable answer: %d %s set aside, the first at %s: %s", s.Name, s.RejectedCount, rows, r.Where, r.Reason)
 	}
 	if s.Answers > 0 {
 		return fmt.Errorf("%s: no usable answer: all %d are missing; check that the option column holds 1..K", s.Name, s.Answers)

@@ -40,7 +40,7 @@ func (w *writer) subtitle() string {
 	for _, v := range w.views {
 		names = append(names, v.name)
 	}
-	return w.outOf(len(w.allModels()), w.respondent()) + ", " + list(names)
+	return w.outOf(w.ownModels(), w.respondent()) + w.inStudies() + ", " + list(names)
 }
 
 // keywords are those under which a catalogue would file the report.
@@ -65,6 +65,23 @@ func (w *writer) allModels() []string {
 	return names
 }
 
+// ownModels counts the models of the study, one that two compared studies share once.
+func (w *writer) ownModels() int {
+	own := map[string]bool{}
+	for _, m := range w.allModels() {
+		own[w.study.OwnName(m)] = true
+	}
+	return len(own)
+}
+
+// inStudies says that the models answered in two studies, where they did.
+func (w *writer) inStudies() string {
+	if w.study.Compared == nil {
+		return ""
+	}
+	return " in two studies"
+}
+
 // abstract says the question, what was asked, and the main numbers.
 func (w *writer) abstract() []document.Block {
 	var names []string
@@ -77,7 +94,7 @@ func (w *writer) abstract() []document.Block {
 	}
 	text := []any{
 		"How far does a persona move a language model's answers to a questionnaire about ", w.judgments(), " judgments? With the method of ",
-		citeText("lee2026"), " we measure ", w.count(answers), " answers of ", w.some(len(w.allModels()), w.respondent()), " to the ", list(names), ", given under personas. ",
+		citeText("lee2026"), " we measure ", w.count(answers), " answers of ", w.some(w.ownModels(), w.respondent()), w.inStudies(), " to the ", list(names), ", given under personas. ",
 	}
 	text = append(text, w.natureAbstract()...)
 	for _, v := range w.views {
@@ -105,7 +122,11 @@ func (v *view) abstractInertia() []any {
 	}
 	out = append(out, ". ")
 	if _, simulated := v.study.Split(v.models); len(simulated) > 0 && len(v.models) > 1 {
-		out = append(out, "Over all ", v.some(len(v.models), v.respondent()), " it ", v.running("runs", "is", v.overModels("inertia")), ". ")
+		over := "Over all " + v.some(len(v.models), v.respondent())
+		if v.study.Compared != nil {
+			over = "In both studies"
+		}
+		out = append(out, over, " it ", v.running("runs", "is", v.overModels("inertia")), ". ")
 	}
 	if same, other := v.against("inertia"); v.replicates() && len(same)+len(other) > 0 {
 		out = append(out, v.agreement(same, other))
@@ -157,5 +178,9 @@ func (v *view) abstractChange() []any {
 	}
 	greatest := largest(rows, 1)[0]
 	differ, _ := v.below("inertia_diff_p_holm", rows)
-	return []any{"Between the studies, ", v.count(differ), " of ", v.outOf(len(rows), "difference"), " of inertia are significant after correction; the largest change is that of ", v.changeName(greatest), ", ", v.with(greatest), ". "}
+	said := []any{"Between the studies, ", v.noneOr(differ), " of ", v.outOf(len(rows), "difference"), " of inertia", isAre(differ), " significant after correction"}
+	if greatest.Value == 0 {
+		return append(said, ": the values are the same. ")
+	}
+	return append(said, "; the largest change is that of ", v.changeName(greatest), ", ", v.with(greatest), ". ")
 }

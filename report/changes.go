@@ -51,8 +51,8 @@ func (v *view) changed(first, second string) ([]document.Block, error) {
 			continue
 		}
 		if blocks == nil {
-			blocks = append(blocks, para("A difference is the value in ", second, " less that in ", first, ". Its interval comes from resampling personas, those in common together. Its p, from exchanging the two answers of a persona, is that of no difference at all between the studies; it is corrected over all differences of the measure by Holm's method ",
-				cite("holm1979"), ". That the measure hardly changed is a claim of its own, with two one-sided tests ", cite("schuirmann1987"), " against the margin in the table's note."))
+			blocks = append(blocks, para("A difference is the value in ", second, " less that in ", first, ". ", v.inCommon(rows), "The interval of a difference comes from resampling personas", v.together(rows), ". Its p tests whether the studies differ at all, ", v.exchanged(rows), "; it is corrected over all differences of the measure by Holm's method ",
+				cite("holm1979"), ". That a measure hardly changed is a claim of its own: two one-sided tests ", cite("schuirmann1987"), " ask whether the difference is smaller than the margin that the table's note gives."))
 		}
 		t := v.changeTable(measure, rows, first, second)
 		blocks = append(blocks, v.changeText(measure, rows, t), t)
@@ -63,6 +63,84 @@ func (v *view) changed(first, second string) ([]document.Block, error) {
 		blocks = append(blocks, picture...)
 	}
 	return blocks, nil
+}
+
+// ofOthers is the note on a difference between studies of different personas.
+const ofOthers = "no personas in common: resampled apart"
+
+func apart(e analysis.Estimate) bool { return e.Note == ofOthers }
+
+// inCommon says whom the studies are compared over, where these are not all.
+func (v *view) inCommon(rows []analysis.Estimate) string {
+	least, most, fewer := math.MaxInt, 0, false
+	for _, e := range rows {
+		if apart(e) {
+			continue
+		}
+		least, most = min(least, e.Personas), max(most, e.Personas)
+		for _, model := range bothSides(e) {
+			whole := v.index[address{model, e.Variant, e.Instrument, e.Dimension, strings.TrimSuffix(e.Measure, "_diff")}]
+			fewer = fewer || e.Personas < whole.Personas
+		}
+	}
+	switch {
+	case !fewer:
+		return ""
+	case least == most:
+		return "Both values are of the " + v.some(most, "persona") + " that answered in both studies, so they may differ from those of the other sections. "
+	}
+	return "Both values are of the " + v.count(least) + " to " + v.count(most) + " personas that answered in both studies, so they may differ from those of the other sections. "
+}
+
+// together and exchanged say how interval and p came about: by personas that the
+// studies share, or by those of each.
+func (v *view) together(rows []analysis.Estimate) string {
+	if slices.ContainsFunc(rows, apart) {
+		return " of each study on their own where the two have too few in common, and otherwise those in common together"
+	}
+	return ", the same in both studies"
+}
+
+func (v *view) exchanged(rows []analysis.Estimate) string {
+	if slices.ContainsFunc(rows, apart) {
+		return "by dealing the personas out to the studies anew, or by exchanging the answers of a persona in common"
+	}
+	return "by exchanging the answers that a persona gave in one and the other"
+}
+
+// bothSides are the models of a difference, that of the first study first.
+func bothSides(e analysis.Estimate) [2]string {
+	after, before, _ := strings.Cut(e.Contrast, " vs ")
+	return [2]string{before, after}
+}
+
+// inPoints writes the margin of a share as its table writes the share.
+func inPoints(p analysis.Estimate, difference string) analysis.Estimate {
+	if numbers.IsShare(difference) {
+		p.Note = strings.Replace(p.Note, "margin 0.05", "margin 5 percentage points", 1)
+	}
+	return p
+}
+
+// changeUnit is the unit of a difference, for an axis; changeIn for a caption.
+func changeUnit(measure string) string {
+	switch {
+	case numbers.IsShare(measure + "_diff"):
+		return " (percentage points)"
+	case measure == "profile":
+		return " (options)"
+	}
+	return ""
+}
+
+func changeIn(measure string) string {
+	switch {
+	case numbers.IsShare(measure + "_diff"):
+		return ", in per cent, and the difference in percentage points"
+	case measure == "profile":
+		return ", in options of the scale"
+	}
+	return ""
 }
 
 // changesOf lists the differences between the studies of one measure.
@@ -81,9 +159,12 @@ func (v *view) changeText(measure string, rows []analysis.Estimate, t *document.
 	differ, tested := v.below(measure+"_diff_p_holm", rows)
 	alike, shown := v.below(measure+"_tost_p", rows)
 	if tested+shown > 0 {
-		text = append(text, "Of ", v.count(len(rows)), " differences, ", v.count(differ), " are significant after correction and ", v.count(alike), " are shown to be smaller than the margin. ")
+		text = append(text, "Of ", v.outOf(len(rows), "difference"), ", ", v.noneOr(differ), isAre(differ), " significant after correction, and ", v.noneOr(alike), isAre(alike), " shown to be smaller than the margin. ")
 	}
 	greatest := largest(rows, 1)[0]
+	if greatest.Value == 0 {
+		return para(append(text, "The values are the same in both studies.")...)
+	}
 	text = append(text, "The largest change is that of ", v.changeName(greatest), ": ", v.with(greatest))
 	if p, ok := v.changeRow(measure+"_diff_p_holm", greatest); ok && !math.IsNaN(p.Value) {
 		text = append(text, ", ", numbers.P(p.Value), " after correction")
@@ -130,7 +211,7 @@ func (v *view) changedModel(e analysis.Estimate) string {
 // changeTable has a row a dimension, under a head for each model and variant.
 func (v *view) changeTable(measure string, rows []analysis.Estimate, first, second string) *document.Table {
 	t := &document.Table{ID: slug("tab-change-"+measure, v.scoring.ID), Wide: true,
-		Caption: document.T("Change of ", lowerFirst(title(measure)), " of the ", v.name, " between the studies.", v.simulatedMark()),
+		Caption: document.T("Change of ", lowerFirst(title(measure)), " of the ", v.name, " between the studies", changeIn(measure), ".", v.simulatedMark()),
 		Columns: []document.Column{{Head: document.T("Dimension")}, {Head: document.T(first), Align: document.Right}, {Head: document.T(second), Align: document.Right},
 			{Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T("p, Holm"), Align: document.Right}, {Head: document.T("p of equivalence"), Align: document.Right}}}
 	f := &footnotes{}
@@ -140,16 +221,15 @@ func (v *view) changeTable(measure string, rows []analysis.Estimate, first, seco
 			t.Rows = append(t.Rows, document.Row{Heading: true, Cells: [][]document.Inline{document.T(h)}})
 			head = h
 		}
-		after, before, _ := strings.Cut(e.Contrast, " vs ")
 		cells := [][]document.Inline{document.T(e.Dimension)}
-		for _, model := range []string{before, after} {
-			plain, ok := v.index[address{model, e.Variant, v.scoring.ID, e.Dimension, measure}]
+		for _, model := range bothSides(e) {
+			plain, ok := v.changeSide(measure, model, e)
 			cells = append(cells, v.value(plain, ok, f))
 		}
 		cells = append(cells, v.value(e, true, f), document.T(v.num.Interval(e)))
 		for _, m := range []string{"_diff_p_holm", "_tost_p"} {
 			p, ok := v.changeRow(measure+m, e)
-			cells = append(cells, v.value(p, ok, f))
+			cells = append(cells, v.value(inPoints(p, e.Measure), ok, f))
 		}
 		t.Rows = append(t.Rows, document.Row{Cells: cells})
 	}
@@ -167,6 +247,16 @@ func (v *view) changeRow(measure string, of analysis.Estimate) (analysis.Estimat
 	return analysis.Estimate{Value: math.NaN()}, false
 }
 
+// changeSide is a model's value of a measure that a difference is taken from.
+func (v *view) changeSide(measure, model string, of analysis.Estimate) (analysis.Estimate, bool) {
+	for _, e := range v.comparisons {
+		if e.Measure == measure && e.Model == model && e.Instrument == of.Instrument && e.Variant == of.Variant && e.Dimension == of.Dimension && e.Contrast == of.Contrast {
+			return e, true
+		}
+	}
+	return analysis.Estimate{Value: math.NaN()}, false
+}
+
 func (v *view) changeForest(measure string, rows []analysis.Estimate) ([]document.Block, error) {
 	rows = largest(rows, 2*maxContrasts)
 	var lines []figure.ForestRow
@@ -175,7 +265,7 @@ func (v *view) changeForest(measure string, rows []analysis.Estimate) ([]documen
 	}
 	slices.SortStableFunc(lines, func(a, b figure.ForestRow) int { return strings.Compare(a.Group, b.Group) })
 	o := v.figureOptions()
-	o.XLabel = "Change of " + lowerFirst(title(measure))
+	o.XLabel = "Change of " + lowerFirst(title(measure)) + changeUnit(measure)
 	f, err := figure.Forest(lines, o)
 	if err != nil {
 		return nil, err

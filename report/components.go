@@ -75,7 +75,7 @@ func (v *view) placeTable() *document.Table {
 	}
 	t := &document.Table{ID: slug("tab-place", v.scoring.ID), Wide: len(v.scoring.Dimensions) > 3,
 		Caption: document.T("Place share of the answers to the ", v.name, " when the options are reversed, and below it by how many options the answers are drawn to later places.", v.simulatedMark()),
-		Columns: []document.Column{{Head: document.T("Model")}}}
+		Columns: []document.Column{{Head: document.T(sentenceCase(v.respondent()))}}}
 	dims := v.dimensionNames()
 	if len(dims) > maxColumns {
 		dims = dims[:maxColumns]

@@ -154,14 +154,14 @@ func abs(x float64) float64 { return max(x, -x) }
 
 func (v *view) contrastTable(measure string, rows []analysis.Estimate) *document.Table {
 	t := &document.Table{ID: slug("tab-contrasts", v.scoring.ID), Wide: true,
-		Caption: document.T("Differences of ", lowerFirst(title(measure)), " between dimensions of the ", v.name, ", ", v.example(), ", the "+v.count(maxContrasts)+" largest where there are more.", v.simulatedMark(v.example())),
+		Caption: document.T("Differences of ", lowerFirst(title(measure)), " between dimensions of the ", v.name, changeUnit(measure), ", ", v.example(), ", the "+v.count(maxContrasts)+" largest where there are more.", v.simulatedMark(v.example())),
 		Columns: []document.Column{{Head: document.T("Dimensions")}, {Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T("p, Holm"), Align: document.Right}, {Head: document.T("p of equivalence"), Align: document.Right}}}
 	f := &footnotes{}
 	for _, e := range rows {
 		cells := [][]document.Inline{document.T(e.Contrast), v.value(e, true, f), document.T(v.num.Interval(e))}
 		for _, m := range []string{"_diff_p_holm", "_tost_p"} {
 			p, ok := find(v.rowsFor(measure+m), e.Dimension, e.Contrast)
-			cells = append(cells, v.value(p, ok, f))
+			cells = append(cells, v.value(inPoints(p, e.Measure), ok, f))
 		}
 		t.Rows = append(t.Rows, document.Row{Cells: cells})
 	}
@@ -175,7 +175,7 @@ func (v *view) contrastForest(measure string, rows []analysis.Estimate) ([]docum
 		lines = append(lines, figure.ForestRow{Label: e.Contrast, Estimate: e})
 	}
 	o := v.figureOptions(v.example())
-	o.XLabel = "Difference of " + lowerFirst(title(measure))
+	o.XLabel = "Difference of " + lowerFirst(title(measure)) + changeUnit(measure)
 	f, err := figure.Forest(lines, o)
 	if err != nil {
 		return nil, err

@@ -104,7 +104,7 @@ func (v *view) judgeDistanceText(table string) (text []any, same bool) {
 	var widest []analysis.Estimate
 	var restored []string
 	for _, d := range v.scoring.Dimensions {
-		rows := slices.DeleteFunc(v.compared("js_distance"), func(e analysis.Estimate) bool { return e.Dimension != d.Name })
+		rows := slices.DeleteFunc(v.distancesAsRead(), func(e analysis.Estimate) bool { return e.Dimension != d.Name })
 		if len(rows) == 0 {
 			continue
 		}
@@ -126,6 +126,11 @@ func (v *view) judgeDistanceText(table string) (text []any, same bool) {
 		text = append(text, "The printed distance in ", list(restored), ".")
 	}
 	return text, false
+}
+
+// distancesAsRead are the distances from the baseline as each parser read it.
+func (v *view) distancesAsRead() []analysis.Estimate {
+	return slices.DeleteFunc(v.compared("js_distance"), v.isChange)
 }
 
 func parserOf(e analysis.Estimate) string {
@@ -153,7 +158,7 @@ func (v *view) restored(dimension string, rows []analysis.Estimate) []string {
 }
 
 func (v *view) judgeDistanceTable() *document.Table {
-	rows := v.compared("js_distance")
+	rows := v.distancesAsRead()
 	if len(rows) == 0 {
 		return nil
 	}

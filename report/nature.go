@@ -52,7 +52,7 @@ func (v *view) natureTable() *document.Table {
 		}
 	}
 	for _, m := range v.models {
-		nature := v.o.Truths[m]
+		nature := v.o.Truths[v.study.OwnName(m)]
 		if !v.study.IsSimulated(m) {
 			nature = "a language model"
 		}

@@ -41,6 +41,22 @@ func (w *writer) outOf(n int, thing string) string {
 	return w.count(n) + " " + thing + "s"
 }
 
+// noneOr writes a number of things, "none" for zero.
+func (w *writer) noneOr(n int) string {
+	if n == 0 {
+		return "none"
+	}
+	return w.count(n)
+}
+
+// isAre is the verb of so many things.
+func isAre(n int) string {
+	if n == 1 {
+		return " is"
+	}
+	return " are"
+}
+
 // with writes an estimate's value, and its interval where it has one, in the manner
 // of the APA: "0.460, 95 % CI [0.441, 0.479]".
 func (w *writer) with(e analysis.Estimate) string {

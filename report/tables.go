@@ -207,7 +207,7 @@ func (v *view) piece(g *grid, rows, columns []string, byModel bool) *document.Ta
 	t := &document.Table{ID: g.id, Caption: document.T(g.caption...), Wide: len(columns) > 3}
 	first := "Dimension"
 	if byModel {
-		first = "Model"
+		first = sentenceCase(v.respondent())
 	}
 	t.Columns = append(t.Columns, document.Column{Head: document.T(first)})
 	for _, c := range columns {

@@ -115,13 +115,28 @@ func (v *view) chooseSubject() {
 		v.subject = v.models[0]
 	case len(real) == 1:
 		v.subject = real[0]
+	case len(real) > 1 && v.study.Compared != nil: // no mean: it would have a model twice
+		v.subject = v.firstPaired(real)
 	case len(real) > 1:
 		v.subject = analysis.MeanModel
 	case slices.Contains(v.models, paperLike):
 		v.subject = paperLike
+	case v.study.Compared != nil:
+		v.subject = v.firstPaired(v.models)
 	default:
 		v.subject = v.widest()
 	}
+}
+
+// firstPaired is the first model of the first of two studies that both have; else the
+// first of all.
+func (v *view) firstPaired(models []string) string {
+	for _, pair := range v.study.Pairs() {
+		if slices.Contains(models, pair[0]) {
+			return pair[0]
+		}
+	}
+	return models[0]
 }
 
 // get is the estimate of a measure in the variant that the results are about.

@@ -2,7 +2,6 @@ package roleplay
 
 import (
 	"math/rand/v2"
-	"slices"
 
 	"inertia/datasets"
 )
@@ -81,13 +80,11 @@ func Respondents() []Respondent {
 	return []Respondent{Random{}, Constant{}, PersonaDriven{}, OrderFollower{}, NewPaperLike()}
 }
 
-// NamedAsRespondents picks the names that are those of reference respondents: a file
-// of their answers tells them in no other way.
-func NamedAsRespondents(models []string) []string {
-	return slices.DeleteFunc(slices.Clone(models), func(m string) bool {
-		_, ok := RespondentByName(m)
-		return !ok
-	})
+// IsRespondent reports whether a name is that of a reference respondent: a file of
+// their answers tells them in no other way.
+func IsRespondent(name string) bool {
+	_, ok := RespondentByName(name)
+	return ok
 }
 
 // RespondentByName finds a reference respondent.

@@ -82,7 +82,7 @@ func open(names []string) (*Study, error) {
 	if s.Study, err = analysis.Tally(s.data, datasets.Instruments()); err != nil {
 		return nil, err
 	}
-	s.MarkSimulated(roleplay.NamedAsRespondents(s.Models()))
+	s.MarkSimulated(roleplay.IsRespondent)
 	return s, nil
 }
 

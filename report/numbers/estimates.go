@@ -45,11 +45,16 @@ var shares = map[string]bool{
 	"persona_share": true, "item_share": true, "persona_share_mm": true, "item_share_mm": true,
 	"replicate_text": true, "replicate_option": true, "letter_kept": true, "option_kept": true, "letter_lead": true,
 	"judge_overlap": true, "percent_agreement": true, "persona_share_null": true, "item_share_null": true,
+	"top2_diff": true, "modal_share_diff": true, "persona_share_diff": true, "item_share_diff": true,
 }
+
+// IsShare reports whether a person reads the measure as a percentage.
+func IsShare(measure string) bool { return shares[measure] }
 
 // signed are the measures that are differences: their sign matters.
 var signed = map[string]bool{"profile": true, "variant_profile_change": true, "js_excess": true,
-	"letter_lead": true, "cohen_d": true, "hedges_g": true, "cohen_d_max": true, "place_shift": true, "position_slope": true, "norm_d": true, "cliff_delta": true, "inertia_diff": true, "modal_share_diff": true, "profile_diff": true}
+	"letter_lead": true, "cohen_d": true, "hedges_g": true, "cohen_d_max": true, "place_shift": true, "position_slope": true, "norm_d": true, "cliff_delta": true, "inertia_diff": true, "modal_share_diff": true, "profile_diff": true,
+	"js_distance_diff": true, "top2_diff": true, "persona_share_diff": true, "item_share_diff": true}
 
 // alike are measures that stand beside another and are written as it is.
 var alike = map[string]string{"js_floor": "js_distance", "js_excess": "js_distance", "inertia_mm": "inertia", "persona_share_mm": "persona_share", "item_share_mm": "item_share", "option_kept": "letter_kept", "letter_lead": "letter_kept"}
@@ -107,7 +112,10 @@ func (n *Estimates) SE(e analysis.Estimate) string {
 
 // Text writes the value with its unit: "90.6 %".
 func (n *Estimates) Text(e analysis.Estimate) string {
-	if n.Percent && shares[e.Measure] && !math.IsNaN(e.Value) {
+	switch {
+	case n.Percent && strings.HasSuffix(e.Measure, "_diff") && shares[e.Measure] && !math.IsNaN(e.Value):
+		return n.Value(e) + " percentage points"
+	case n.Percent && shares[e.Measure] && !math.IsNaN(e.Value):
 		return n.Value(e) + ThinSpace + "%"
 	}
 	return n.Value(e)
