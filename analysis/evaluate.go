@@ -47,12 +47,17 @@ func (e evaluator) with(l *layout) evaluator {
 	return e
 }
 
-// withoutDistances is the evaluator for leave-one-out values, which distances do
-// not need; theirs are NaN.
-func (e evaluator) withoutDistances() evaluator {
-	e.divergence = false
-	e.dim = make([]float64, e.l.K)
-	return e
+// leavingOut is the evaluator for leave-one-out values, which BCa intervals alone need; those of other measures are NaN.
+func (e evaluator) leavingOut() evaluator {
+	names := slices.Clone(e.names)
+	for i, name := range names {
+		if methodOf(name, "bca") != "bca" {
+			names[i] = ""
+		}
+	}
+	out := newEvaluator(e.l, names)
+	out.personasKnown, out.expected, out.itemsKnown, out.repeats = e.personasKnown, e.expected, e.itemsKnown, e.repeats
+	return out
 }
 
 // begin takes up a new vector of totals.
@@ -115,6 +120,8 @@ func (e *evaluator) values(t []float64, d int, base []float64, out []float64) {
 			if out[i] = math.NaN(); e.repeats {
 				out[i] = t[e.l.at(d, extraCells)] / t[e.l.at(d, extraSD)]
 			}
+		default:
+			out[i] = math.NaN()
 		}
 	}
 }

@@ -3,8 +3,8 @@ package analysis
 import "slices"
 
 // jackknife computes the measures of a run with one persona left out at a time, a
-// dimension at a time, so that it needs room for one. Distances have an interval
-// of another kind and need none.
+// dimension at a time, so that it needs room for one. Measures whose interval is of
+// another kind need none.
 type jackknife struct {
 	eval      evaluator
 	pk        *packed
@@ -15,7 +15,7 @@ type jackknife struct {
 }
 
 func newJackknife(e evaluator, pk *packed, totals []float64) *jackknife {
-	return &jackknife{eval: e.withoutDistances(), pk: pk, totals: totals, dimension: -1, values: matrix(len(e.names), pk.rows)}
+	return &jackknife{eval: e.leavingOut(), pk: pk, totals: totals, dimension: -1, values: matrix(len(e.names), pk.rows)}
 }
 
 // of gives the values of dimension d, by measure and persona; they are good until
