@@ -167,7 +167,11 @@ func (v *view) abstractMoves() []any {
 	if len(persona) == 0 || len(item) == 0 {
 		return nil
 	}
-	return []any{"The persona explains ", v.between(persona), " of the spread of a dimension's answers, the item ", v.between(item), ". "}
+	out := []any{"The persona explains ", v.between(persona), " of the spread of a dimension's answers, the item ", v.between(item), ". "}
+	if persona = v.over(v.subject, "persona_share_mm"); len(persona) > 0 {
+		out = append(out, "With the Miller-Madow correction for few answers the persona shares ", v.running("run", "are", persona), ". ")
+	}
+	return out
 }
 
 // abstractChange is the largest change of inertia between two compared studies.

@@ -181,12 +181,12 @@ func (v *view) variantSection(level int) ([]document.Block, error) {
 	if len(rs)+len(rhos)+len(changes) == 0 {
 		return nil, nil
 	}
-	text := []any{"The same items were also asked in another way. "}
+	text := []any{"The same items were also asked in another way; where no variant is named, results are of ", v.variant, ". "}
 	if len(rs) > 0 {
 		text = append(text, "The mean options of the items correlate between the two ways with Pearson's r ", v.amounting(rs), ". ")
 	}
 	if len(rhos) > 0 {
-		text = append(text, "The order of the dimensions in the two ways has a Spearman's rho ", v.amounting(rhos), ". ")
+		text = append(text, "The order of the dimensions has Spearman's rho ", v.amounting(rhos), ". ")
 	}
 	if len(changes) > 0 {
 		text = append(text, "The change of the centred profile ", v.running("runs", "is", changes), ", in options. ")
@@ -267,7 +267,11 @@ func (v *view) robustnessSection(level int) ([]document.Block, error) {
 		if len(whole) > 0 {
 			text = append(text, title(m), " of the whole instrument ", v.running("runs", "is", whole), ". ")
 		}
-		g := v.newGrid(m, m, title(m), " of the ", v.name, ".", v.simulatedMark())
+		unit := ""
+		if u := info(m).Unit; u != "" {
+			unit = ", in " + u
+		}
+		g := v.newGrid(m, m, title(m), " of the ", v.name, unit, ".", v.simulatedMark())
 		g.dimensions = append(g.dimensions, analysis.AllDimensions)
 		b, ref := v.tables(v.intervals(g))
 		text = append(text, ref, " it by dimension. ")

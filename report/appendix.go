@@ -37,7 +37,14 @@ func (w *writer) appendix() ([]document.Block, error) {
 	if text == nil {
 		return nil, nil
 	}
-	body := []document.Block{document.Appendix{}, heading(1, "sec-appendix", "Further measures and "+w.respondent()+"s"), para(text...)}
+	named := "Further measures"
+	switch {
+	case len(figures) > 0 && len(tables) == 0:
+		named = "Further " + w.respondent() + "s"
+	case len(figures) > 0:
+		named += " and " + w.respondent() + "s"
+	}
+	body := []document.Block{document.Appendix{}, heading(1, "sec-appendix", named), para(text...)}
 	return append(append(body, tables...), figures...), nil
 }
 

@@ -158,8 +158,22 @@ func (v *view) changeText(measure string, rows []analysis.Estimate, t *document.
 	text := []any{document.Ref(t.ID), " gives the change of ", lowerFirst(name), ". "}
 	differ, tested := v.below(measure+"_diff_p_holm", rows)
 	alike, shown := v.below(measure+"_tost_p", rows)
-	if tested+shown > 0 {
-		text = append(text, "Of ", v.outOf(len(rows), "difference"), ", ", v.noneOr(differ), isAre(differ), " significant after correction, and ", v.noneOr(alike), isAre(alike), " shown to be smaller than the margin. ")
+	var said []string
+	switch clear := clearOfNone(rows); {
+	case tested > 0:
+		said = append(said, v.noneOr(differ)+isAre(differ)+" significant after correction")
+	case slices.ContainsFunc(rows, func(e analysis.Estimate) bool { return e.Level > 0 }):
+		interval := "have an interval"
+		if clear == 1 {
+			interval = "has an interval"
+		}
+		said = append(said, v.noneOr(clear)+" "+interval+" that leaves out 0 (not corrected)")
+	}
+	if shown > 0 {
+		said = append(said, v.noneOr(alike)+isAre(alike)+" shown to be smaller than the margin")
+	}
+	if said != nil {
+		text = append(text, "Of ", v.outOf(len(rows), "difference"), ", ", list(said), ". ")
 	}
 	greatest := largest(rows, 1)[0]
 	if greatest.Value == 0 {
@@ -170,6 +184,17 @@ func (v *view) changeText(measure string, rows []analysis.Estimate, t *document.
 		text = append(text, ", ", numbers.P(p.Value), " after correction")
 	}
 	return para(append(text, ".")...)
+}
+
+// clearOfNone counts the differences whose interval leaves out 0.
+func clearOfNone(rows []analysis.Estimate) int {
+	n := 0
+	for _, e := range rows {
+		if e.Low > 0 || e.High < 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // below counts the differences whose p of a kind is below .05, and those that have

@@ -39,7 +39,7 @@ func (w *writer) data() ([]document.Block, error) {
 func (w *writer) origin() document.Block {
 	files := ". "
 	if n := len(w.study.Files); n > 0 {
-		files = ", in " + w.some(n, "file") + " of the layout " + w.study.Layout + ". "
+		files = ", in " + w.some(n, "file") + " (layout: " + w.study.Layout + "). "
 	}
 	weighed := ""
 	if w.study.Expected() {
@@ -169,9 +169,19 @@ func (w *writer) personaText() document.Block {
 	case !knownSomewhere:
 		return para("Which persona gave which answer is not known: the files hold counts of options. Measures that need the persona are undefined here, and intervals are taken over seeds where there are enough of them.")
 	case p == nil || len(p.Attributes) == 0:
-		return para("Personas are told apart by their ids; their attributes are not known. A persona is one respondent within its seed.")
+		return para("Personas are told apart by their ids; their attributes are not known.", w.withinSeeds())
 	}
-	return para("A persona is one respondent within its seed. ", "The attributes of ", w.some(len(p.Rows), "persona"), " are known: ", strings.ReplaceAll(list(p.Attributes), "_", " "), ".")
+	return para("The attributes of ", w.some(len(p.Rows), "persona"), " are known: ", strings.ReplaceAll(list(p.Attributes), "_", " "), ".", w.withinSeeds())
+}
+
+// withinSeeds says that a persona's number is one within its draw, where there are several.
+func (w *writer) withinSeeds() string {
+	for _, c := range w.cells {
+		if len(c.Seeds) > 1 {
+			return " Personas of different seeds are different respondents, whatever their numbers."
+		}
+	}
+	return ""
 }
 
 func (w *writer) instrumentText() document.Block {

@@ -45,12 +45,26 @@ func (v *view) distanceSection(level int) ([]document.Block, error) {
 				t.Notes = append(t.Notes, note)
 			}
 		}
+		if why := v.pBesideInterval(); why != "" {
+			for _, b := range grid {
+				t := b.(*document.Table)
+				t.Notes = append(t.Notes, document.T(why+"."))
+			}
+		}
 		blocks = append(blocks, v.significantText(ref))
 		blocks = append(blocks, grid...)
 	} else {
 		blocks = append(blocks, v.significantText(nil))
 	}
 	return append(append(blocks, picture...), shares...), nil
+}
+
+// pBesideInterval says why an interval may reach 0 where p is small; empty without both.
+func (v *view) pBesideInterval() string {
+	if !v.has("js_p") || !slices.ContainsFunc(v.overModels("js_distance"), func(e analysis.Estimate) bool { return e.Method == biasCorrected }) {
+		return ""
+	}
+	return "The p value holds the sampling of the baseline alone, with the persona shares as they are; the interval holds the draw of the personas too, and may reach 0 where p is small"
 }
 
 // withFloor is said of a distance where there is a floor to read it against.

@@ -7,7 +7,7 @@ func (w *writer) introduction() ([]document.Block, error) {
 	blocks := []document.Block{
 		heading(1, "sec-introduction", "Introduction"),
 		para("A language model can be told to answer a questionnaire as somebody: a person of a certain age, religion, country or trade. "+
-			"If its answers follow the person, they say little about the model. If they stay where they are whoever it plays, they do. ",
+			"If its answers follow the person, they say little about the model. If they stay where they are whoever it plays, they say more. ",
 			citeText("lee2026"), " ask a model the same items under many randomly drawn personas, pool the answers of each dimension of the questionnaire, and call "+
 				"the part that stays put its inertia. This report makes their analysis on the data described in ", document.Ref("sec-data"), ", and adds what is needed to judge it: "+
 				"how sure each number is, how large a distance would arise from sampling alone, and whether it is the persona or the wording of an item that moves an answer."),

@@ -76,7 +76,7 @@ func (w *writer) limitPersonas(add addLimit) {
 		case !c.PersonasKnown:
 			unknown = append(unknown, name)
 		case c.Personas < fewPersonas:
-			few = append(few, name+" ("+w.count(c.Personas)+")")
+			few = append(few, w.count(c.Personas)+" for "+name)
 		}
 		if !c.ItemsKnown {
 			items = append(items, name)
@@ -89,13 +89,13 @@ func (w *writer) limitPersonas(add addLimit) {
 		add("Personas unknown.", "Which persona gave which answer is not known", w.whose(unknown), ". What a persona explains, and intervals over personas, cannot be had from counts.")
 	}
 	if len(few) > 0 {
-		add("Few personas.", "Fewer than 50 personas answered for ", w.shortened(few, shownNames), ". Intervals are wide and shares of explained spread too large.")
+		add("Few personas.", "Fewer than 50 personas answered: ", w.shortened(few, shownNames), ". Intervals are wide and shares of explained spread too large.")
 	}
 	if len(items) > 0 {
 		add("Items unknown.", "Counts by dimension do not tell its items apart", w.whose(items), ", so neither item shares nor item-by-item floors can be had.")
 	}
 	if len(once) > 0 {
-		add("Asked once.", "Each persona answered each item once", w.whose(once), ". How far an answer would change when asked again is unknown, and chance counts as persona.")
+		add("Asked once.", "Each persona answered each item once", w.whose(once), ". How far an answer would change when asked again is unknown, and chance counts as the work of the persona.")
 	}
 }
 

@@ -38,6 +38,9 @@ func (v *view) mainTable() document.Block {
 	if v.has("js_floor") {
 		f.say("the floor is the distance that sampling the baseline's answers gives by itself; left is the distance less its floor")
 	}
+	if v.subject != analysis.MeanModel {
+		f.say(v.pBesideInterval())
+	}
 	if v.anyPrinted() {
 		f.say("printed values: Lee, Lee and Cho (2026), mean of seven models")
 	}

@@ -19,6 +19,9 @@ func info(measure string) analysis.MeasureInfo {
 	return analysis.MeasureInfo{Name: measure, Title: measure}
 }
 
+// corrected are the measures with entropies that are corrected for few answers.
+var corrected = []string{"inertia_mm", "persona_share_mm", "item_share_mm"}
+
 // title is a measure's name for people.
 func title(measure string) string { return info(measure).Title }
 
@@ -34,6 +37,10 @@ func (w *writer) measures() ([]document.Block, error) {
 	if w.defined("persona_share") || w.defined("item_share") {
 		blocks = append(blocks, para("and what a grouping ", document.Math("g"), " of the answers, by persona or by item, explains of it is the mutual information"),
 			document.Formula{ID: "eq-information", TeX: `I(x; g) = H(p) - \sum_{g} \frac{n_g}{n} H(p_g)`})
+	}
+	if slices.ContainsFunc(corrected, w.defined) {
+		blocks = append(blocks, para("An entropy from few answers is too small on average; the corrected one adds, with ", document.Math("n"), " answers of which ", document.Math("K_+"), " options were chosen at least once ", cite("miller1955"), ","),
+			document.Formula{ID: "eq-miller-madow", TeX: `H_{\mathrm{MM}} = H + \frac{K_+ - 1}{2 n \ln 2}`})
 	}
 	var why []string
 	without := map[string][]string{}
@@ -112,7 +119,7 @@ func (w *writer) intervalText() []document.Block {
 	if len(used) == 0 {
 		return []document.Block{para("No intervals are given: personas were not resampled, or cannot be told apart.")}
 	}
-	text := []any{document.Strong(document.T("Intervals")), " hold at the level ", level, ". "}
+	text := []any{document.Strong(document.T("Intervals")), " are at the level of ", level, ". "}
 	if used["bca"] || used["logit"] || used["percentile"] || used["normal"] {
 		text = append(text, "Personas, never single answers, are drawn anew within their seed, ", numbers.Count(w.o.Analysis.Resamples), " times, once for all measures and dimensions of a model. ")
 	}

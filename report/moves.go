@@ -88,21 +88,33 @@ func (v *view) moveBlocks() []document.Block {
 		g := v.intervals(v.newGrid(m.noun+"-share", m.name, title(m.name), " (%) of the ", v.name, ": how much of the spread of the answers the ", m.noun, " explains.", v.simulatedMark()))
 		b, ref := v.tables(v.beside(g, "corrected", m.corrected))
 		text = append(text, ref, " it by ", v.respondent(), ". ")
+		if slices.ContainsFunc(v.overModels(m.name), func(e analysis.Estimate) bool { return e.Method == biasCorrected }) {
+			for _, t := range b {
+				t := t.(*document.Table)
+				t.Notes = append(t.Notes, document.T("Few answers make a share too large, and the interval allows for it: the share may lie near its upper end."))
+			}
+		}
 		tables = append(tables, b...)
 	}
-	text = append(text, v.dominance()...)
 	if v.has("persona_share_mm") {
 		text = append(text, "Shares of entropy are too large where a group has few answers, and a persona gives few in a dimension; with the Miller-Madow correction ", cite("miller1955"),
-			" the persona shares ", v.running("run", "are", v.overModels("persona_share_mm")), ".")
+			" the persona shares ", v.running("run", "are", v.overModels("persona_share_mm")), ". ")
 	}
+	text = append(text, v.dominance()...)
 	return append([]document.Block{para(text...)}, tables...)
 }
 
-// dominance counts where the item explains more than the persona.
+// dominance counts where the item explains more than the persona: of the corrected
+// shares where there are any, as a persona has fewer answers than an item and its
+// plain share is the more inflated.
 func (v *view) dominance() []any {
+	persona, item, corrected := "persona_share", "item_share", ""
+	if v.has("persona_share_mm") && v.has("item_share_mm") {
+		persona, item, corrected = "persona_share_mm", "item_share_mm", " after the correction"
+	}
 	n, all := 0, 0
-	for _, p := range v.overModels("persona_share") {
-		i, ok := v.get(p.Model, p.Dimension, "item_share")
+	for _, p := range v.overModels(persona) {
+		i, ok := v.get(p.Model, p.Dimension, item)
 		if !ok || !(i.Value == i.Value) {
 			continue
 		}
@@ -114,7 +126,7 @@ func (v *view) dominance() []any {
 	if all == 0 {
 		return nil
 	}
-	pairs := v.outOf(all, "pair") + " of " + v.respondent() + " and dimension"
+	pairs := v.outOf(all, "pair") + " of " + v.respondent() + " and dimension" + corrected
 	switch n {
 	case 0:
 		return []any{"The persona explains more than the item in all ", pairs, ". "}

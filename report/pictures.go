@@ -214,9 +214,9 @@ func (v *view) noSpread() string {
 		known = known || v.cell(m).PersonasKnown
 	}
 	if !known {
-		return "How many role-plays are enough is not drawn: it takes known personas, or runs of several numbers of role-plays."
+		return "How many role-plays are enough is not drawn: that needs known personas, or runs of several numbers of role-plays."
 	}
-	return "How many role-plays are enough is not drawn: it takes " + v.count(2*figure.LeastSpread) + " personas, as subsets hold half of them at most and one of " + v.count(figure.LeastSpread) + " is the least to compare."
+	return "How many role-plays are enough is not drawn: that needs at least " + v.count(2*figure.LeastSpread) + " personas, so that subsets of " + v.count(figure.LeastSpread) + " to half of them can be compared."
 }
 
 // seedScatter sets the first pair of seeds of one model against each other, item

@@ -41,7 +41,7 @@ func (v *view) inertiaSection(level int) ([]document.Block, error) {
 	}
 	blocks := []document.Block{v.sub(level, "inertia", "How much stays put"), v.inertiaText(), v.mainTable()}
 	if len(v.models) > 1 {
-		grid, ref := v.tables(v.intervals(v.newGrid("inertia", "inertia", "Inertia of the ", v.name, " by ", v.respondent(), ".")))
+		grid, ref := v.tables(v.intervals(v.newGrid("inertia", "inertia", "Inertia of the ", v.name, " by ", v.respondent(), ".", v.simulatedMark())))
 		forest, err := v.inertiaForest()
 		if err != nil {
 			return nil, err
