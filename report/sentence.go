@@ -139,8 +139,11 @@ func (w *writer) alike(rows []analysis.Estimate) bool {
 	return !ok || w.num.Text(low) == w.num.Text(high)
 }
 
-// between writes the same range as "between 17 % (Purity) and 50 % (Fairness)".
-func (w *writer) between(rows []analysis.Estimate) string { return w.span("between ", " and ", rows) }
+// between writes the same range as "between 17 % (Purity) and 50 % (Fairness)", and of
+// values that are all alike the one, as "of" what it is follows.
+func (w *writer) between(rows []analysis.Estimate) string {
+	return strings.TrimSuffix(w.span("between ", " and ", rows), " throughout")
+}
 
 func (w *writer) span(before, amid string, rows []analysis.Estimate) string {
 	low, high, ok := extremes(rows)
