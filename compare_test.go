@@ -38,7 +38,7 @@ func TestReportOfTwoStudies(t *testing.T) {
 			t.Errorf("the report lacks %q", want)
 		}
 	}
-	if got, errs, code := inertia(t, "verify", out); code != exitDone || !strings.Contains(got, "numbers came out the same") {
+	if got, errs, code := inertia(t, "verify", out); code != exitDone || !strings.Contains(got, "the same when computed again") {
 		t.Errorf("verify: %s%s", got, errs)
 	}
 	if _, errs, code := inertia(t, "measure", "--compare", folders[0]); code != exitUsage || !strings.Contains(errs, "--compare needs two DATA, and got 1") {

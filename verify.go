@@ -36,9 +36,9 @@ and figure byte by byte. The first thing that differs is named; exit code 1.`,
 				return err
 			}
 			w := cmd.OutOrStdout()
-			fmt.Fprintf(w, "%s: %d files have the checksum of the manifest, %d numbers came out the same", args[0], v.Files, v.Numbers)
+			fmt.Fprintf(w, "%s: %s with the checksum of the manifest, %s the same when computed again", args[0], numbered(v.Files, "file"), numbered(v.Numbers, "number"))
 			if v.OtherVersion == "" {
-				fmt.Fprintf(w, ", %d files written again have the same bytes\n", v.Texts)
+				fmt.Fprintf(w, ", %s with the same bytes when written again\n", numbered(v.Texts, "file"))
 			} else {
 				fmt.Fprintf(w, "; texts and figures were not written again, as inertia %s wrote them\n", v.OtherVersion)
 			}

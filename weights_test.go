@@ -32,7 +32,7 @@ func TestAnswersCountedByProbabilities(t *testing.T) {
 	if err != nil || !strings.Contains(string(manifest), `"weights": "probabilities"`) {
 		t.Errorf("the manifest does not tell the weights (%v)", err)
 	}
-	if got, errs, code := inertia(t, "verify", out); code != exitDone || !strings.Contains(got, "numbers came out the same") {
+	if got, errs, code := inertia(t, "verify", out); code != exitDone || !strings.Contains(got, "the same when computed again") {
 		t.Errorf("verify: %s%s", got, errs)
 	}
 	plain := file(t, "plain.csv", "persona,item,option\n1,mfq30-01,2\n")

@@ -89,12 +89,18 @@ func (w *writer) abstract() []document.Block {
 	for _, v := range w.views {
 		names = append(names, v.name)
 	}
+	variants := map[string]bool{}
 	for _, c := range w.cells {
 		answers += c.Answers
+		variants[c.Variant] = true
+	}
+	ways := ""
+	if len(variants) > 1 {
+		ways = " in " + w.some(len(variants), "way") + " of asking"
 	}
 	text := []any{
 		"How far does a persona move a language model's answers to a questionnaire about ", w.judgments(), " judgments? With the method of ",
-		citeText("lee2026"), " we measure ", w.count(answers), " answers of ", w.some(w.ownModels(), w.respondent()), w.inStudies(), " to the ", list(names), ", given under personas. ",
+		citeText("lee2026"), " we measure ", w.count(answers), " answers of ", w.some(w.ownModels(), w.respondent()), w.inStudies(), " to the ", list(names), ", given under personas", ways, ". ",
 	}
 	text = append(text, w.natureAbstract()...)
 	for _, v := range w.views {
