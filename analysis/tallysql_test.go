@@ -77,12 +77,35 @@ func oddAnswers(rng *rand.Rand, rows int) (csv string, naive map[string]float64)
 	return b.String(), naive
 }
 
+// engineCounts has an engine count the answers of a file by its query, and names the file of its result.
+func engineCounts(python, engine, data, weights string, write func(name, text string) string) (string, error) {
+	table := cmp.Or(map[string]string{"spark": "data1", "duckdb": data}[engine], "answers")
+	source := data
+	if engine == "bigquery" || engine == "trino" {
+		source = table
+	}
+	query, err := datasets.TallySQL(engine, []string{source}, datasets.Instruments(), weights)
+	if err != nil {
+		return "", err
+	}
+	script := write(engine+".sql", query)
+	out := strings.TrimSuffix(script, ".sql") + ".csv"
+	args := []string{"../bench/run_sql.py", engine, script, out}
+	if engine != "duckdb" {
+		args = append(args, table+"="+data)
+	}
+	if said, err := exec.Command(python, args...).CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w\n%s", err, said)
+	}
+	return out, nil
+}
+
 // The query of every engine counts as our own reading does. DuckDB runs its own; the
 // others have to parse in sqlglot's grammar of them, and are run as it translates them.
 func TestSQLCountsAsWeDo(t *testing.T) {
 	python := enginesPython(t)
 	rng := rand.New(rand.NewPCG(7, 1))
-	dir, write := filesIn(t)
+	_, write := filesIn(t)
 	csv, naive := oddAnswers(rng, 3000)
 	data := write("answers.csv", csv)
 	ours := counted(countedFrom(t, data))
@@ -90,26 +113,12 @@ func TestSQLCountsAsWeDo(t *testing.T) {
 		t.Fatalf("our own reading gives %d counts, naive %d", len(ours), len(naive))
 	}
 	for _, engine := range datasets.Engines {
-		table := cmp.Or(map[string]string{"spark": "data1", "duckdb": data}[engine], "answers")
-		source := data
-		if engine == "bigquery" || engine == "trino" {
-			source = table
-		}
-		query, err := datasets.TallySQL(engine, []string{source}, datasets.Instruments(), datasets.WeightsAnswers)
+		out, err := engineCounts(python, engine, data, datasets.WeightsAnswers, write)
 		if err != nil {
-			t.Fatal(err)
-		}
-		out := filepath.Join(dir, engine+".csv")
-		args := []string{"../bench/run_sql.py", engine, write(engine+".sql", query), out}
-		if engine != "duckdb" {
-			args = append(args, table+"="+data)
-		}
-		if said, err := exec.Command(python, args...).CombinedOutput(); err != nil {
-			t.Errorf("%s: %v\n%s", engine, err, said)
+			t.Errorf("%s: %v", engine, err)
 			continue
 		}
-		got := counted(countedFrom(t, out))
-		if !maps.Equal(got, ours) {
+		if got := counted(countedFrom(t, out)); !maps.Equal(got, ours) {
 			t.Errorf("%s: %s", engine, difference(got, ours))
 		}
 	}
@@ -235,22 +244,9 @@ func TestSQLSumsProbabilitiesAsWeDo(t *testing.T) {
 			if !strings.HasSuffix(data, "answers.csv") && (engine == "bigquery" || engine == "trino") {
 				continue // their tables have all columns
 			}
-			table := cmp.Or(map[string]string{"spark": "data1", "duckdb": data}[engine], "answers")
-			source := data
-			if engine == "bigquery" || engine == "trino" {
-				source = table
-			}
-			query, err := datasets.TallySQL(engine, []string{source}, datasets.Instruments(), datasets.WeightsProbabilities)
+			out, err := engineCounts(python, engine, data, datasets.WeightsProbabilities, write)
 			if err != nil {
-				t.Fatal(err)
-			}
-			out := filepath.Join(dir, engine+".csv")
-			args := []string{"../bench/run_sql.py", engine, write(engine+".sql", query), out}
-			if engine != "duckdb" {
-				args = append(args, table+"="+data)
-			}
-			if said, err := exec.Command(python, args...).CombinedOutput(); err != nil {
-				t.Errorf("%s: %v\n%s", engine, err, said)
+				t.Errorf("%s: %v", engine, err)
 				continue
 			}
 			if how := apart(counted(countedFrom(t, out)), ours); how != "" {
