@@ -96,6 +96,7 @@ func checkOutputs(t *testing.T, p *Paper, dir string) []string {
 	faults = append(faults, append(tr.texts(md), tr.texts(html)...)...)
 	faults = append(faults, append(tr.figures(t, p, md), tr.figures(t, p, html)...)...)
 	faults = append(faults, p.writer.views[0].places(html)...)
+	faults = append(faults, p.figureData(t, dir)...)
 	n := 0
 	for _, b := range p.Document.Body {
 		tab, ok := b.(*document.Table)
@@ -172,6 +173,9 @@ var numberChanges = []struct{ name, file, pattern string }{
 	{"an interval in CSV", "tables/inertia-mfq30.csv", `(\[)(0\.\d+)`},
 	{"a cell in LaTeX", "tables/inertia-mfq30.tex", `( & )(0\.\d+)`},
 	{"an estimate of the tidy table", "tables/measures.csv", `(,inertia,,)(0\.\d+)`},
+	{"an estimate that a figure draws", "figures/inertia-distance-mfq30.csv", `(,js_distance,,)(0\.\d+)`},
+	{"a published value that a figure draws", "figures/inertia-distance-mfq30.csv", `(published,,,mfq30,Harm,inertia,,)(0\.\d+)`},
+	{"a share that a figure draws", "figures/shares-mfq30.csv", `(,personas,\d+,.*)(0\.\d+)`},
 }
 
 // One number changed in any output is named.

@@ -187,8 +187,11 @@ func (p *Paper) writeFigures(put putter) error {
 	return errors.Join(errs...)
 }
 
-// write writes a figure in each of its formats.
+// write writes a figure in each of its formats, and what it draws.
 func (f namedFigure) write(put putter) error {
+	if err := put(f.file+".csv", func(w io.Writer) error { return WriteFigureData(w, f.figure) }); err != nil {
+		return err
+	}
 	for _, format := range []struct {
 		ext  string
 		draw func() ([]byte, error)

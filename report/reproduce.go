@@ -45,7 +45,7 @@ func (w *writer) reproduce() ([]document.Block, error) {
 		rest = ", as are " + w.count(n) + " more files."
 	}
 	blocks = append(blocks, para("Input, by the first digits of its sha256; all digits are in ", document.CodeSpan("manifest.json"), rest), document.Code{Text: strings.Join(lines, "\n")})
-	return append(blocks, para("All numbers, unrounded, are in ", document.CodeSpan("tables/measures.csv"), " and ", document.CodeSpan("tables/comparisons.csv"), "; each table and figure is a file of its own beside this text.")), nil
+	return append(blocks, para("All numbers, unrounded, are in ", document.CodeSpan("tables/measures.csv"), " and ", document.CodeSpan("tables/comparisons.csv"), "; each table and figure is a file of its own beside this text, and so are the numbers that a figure draws: ", document.CodeSpan("figures/NAME.csv"), ".")), nil
 }
 
 // measureList names whole groups of measures by their name.

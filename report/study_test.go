@@ -25,6 +25,7 @@ type recipe struct {
 	letters    bool // the first model keeps to one letter
 	missing    bool
 	rejected   bool
+	born       bool // personas were born in the north or in the south
 	simulated  []string
 	layout     string
 }
@@ -40,6 +41,13 @@ func (r recipe) make(t testing.TB) *analysis.Study {
 		r.variants = []string{datasets.DefaultVariant}
 	}
 	ds := &datasets.Dataset{Name: r.name, Layout: r.layout, Simulated: r.simulated, Files: []datasets.File{{Name: "answers.csv", SHA256: "00ff", Bytes: 12}}}
+	if r.born {
+		ds.Personas = &datasets.Personas{Attributes: []string{"born_in"}}
+		for p := range r.personas {
+			where := map[string]string{"born_in": []string{"the north", "the south"}[p%2]}
+			ds.Personas.Rows = append(ds.Personas.Rows, datasets.Persona{ID: fmt.Sprintf("p%d", p), Attributes: where})
+		}
+	}
 	if ds.Layout == "" {
 		ds.Layout = datasets.LayoutLong
 	}

@@ -38,6 +38,9 @@ func Against(x, y []analysis.Estimate, o Options) (*Figure, error) {
 	}
 	grid.data = func(_ int, f frame) { d.draw(f, o) }
 	p := page{name: "against", width: grid.width, body: grid.body(), notes: appendNote(d.notes(), o.Note), draw: grid.draw}
+	for _, q := range d.points {
+		p.estimates = append(p.estimates, *q.x, *q.y)
+	}
 	return p.figure(o, d.alt(o)), nil
 }
 

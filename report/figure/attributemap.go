@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -37,6 +38,9 @@ func AttributeMap(attributes, dimensions []string, effects [][]*analysis.Estimat
 		},
 	}
 	p.notes = appendNote(appendNote(p.notes, h.note), o.Note)
+	for _, row := range effects {
+		p.estimates = append(p.estimates, some(row)...)
+	}
 	return p.figure(o, d.alt(o)), nil
 }
 
@@ -140,8 +144,12 @@ func (d *attributeData) says(i, j int, o Options) string {
 		return s + "no value"
 	}
 	s += o.say(e)
-	if e.Contrast != "" {
-		s += ", " + clean(e.Contrast)
+	_, pair, ok := strings.Cut(e.Contrast, ": ") // after the attribute's name
+	if !ok {
+		pair = e.Contrast
+	}
+	if pair != "" {
+		s += ", " + clean(pair)
 	}
 	if d.marked != nil && d.marked[i][j] {
 		s += ", beyond chance"

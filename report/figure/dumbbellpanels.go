@@ -66,7 +66,7 @@ func (d *dumbbells) panelled(groups [][]dumbbellLine, ways []string, width float
 		}
 	}
 	p := page{
-		name: "dumbbells", width: width, body: grid.body(),
+		name: "dumbbells", width: width, estimates: d.given, body: grid.body(),
 		legend: []legend{d.legend(ways)}, notes: appendNote(appendNote(nil, intervalWords(d.level)), o.Note),
 		draw: grid.draw,
 	}

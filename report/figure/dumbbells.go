@@ -39,7 +39,7 @@ func Dumbbells(rows []DumbbellRow, ways []string, o Options) (*Figure, error) {
 	lo, hi := d.span.padded(.05)
 	height := min(max(4.6*mm, vg.Length(len(ways))*1.9*mm+.8*mm), maxForestLines*3.3*mm/vg.Length(len(d.lines)))
 	p := page{
-		name: "dumbbells", width: width, body: float64(height*vg.Length(len(d.lines))/mm) + 11,
+		name: "dumbbells", width: width, estimates: d.given, body: float64(height*vg.Length(len(d.lines))/mm) + 11,
 		legend: []legend{d.legend(ways)}, notes: appendNote(appendNote(nil, intervalWords(d.level)), o.Note),
 		draw: func(c ink) {
 			label := min(d.labels, c.width()*.45)
@@ -64,6 +64,7 @@ type dumbbells struct {
 	axis   string
 	level  float64 // of the intervals; 0 without any
 	lost   int
+	given  []analysis.Estimate
 }
 
 // dumbbellLine is a row, or a heading when it has no ways.
@@ -76,6 +77,7 @@ func dumbbellsOf(rows []DumbbellRow, ways []string) (*dumbbells, error) {
 	d := &dumbbells{}
 	group := ""
 	for _, r := range rows {
+		d.given = append(d.given, some(r.Ways)...)
 		if len(r.Ways) != len(ways) {
 			return nil, fmt.Errorf("dumbbells: %s has %d values for %d ways: these must be equal", clean(r.Label), len(r.Ways), len(ways))
 		}

@@ -3,6 +3,7 @@ package figure
 import (
 	"github.com/tdewolff/canvas"
 
+	"inertia/analysis"
 	"inertia/report/numbers"
 )
 
@@ -15,11 +16,13 @@ const (
 
 // Figure is a finished picture.
 type Figure struct {
-	Name          string  // file name without extension, such as "heat-map"
-	Alt           string  // what the picture shows, in words
-	Width, Height float64 // mm
-	Marks         []Mark  // what its parts show; a later one lies above an earlier one
-	Simulated     bool    // as its Options said
+	Name          string              // file name without extension, such as "heat-map"
+	Alt           string              // what the picture shows, in words
+	Width, Height float64             // mm
+	Marks         []Mark              // what its parts show; a later one lies above an earlier one
+	Estimates     []analysis.Estimate // drawn, all that were given; nil where Table has the data
+	Table         *Table
+	Simulated     bool // as its Options said
 	Real          []string
 
 	sheet *sheet

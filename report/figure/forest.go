@@ -68,6 +68,7 @@ func Forest(rows []ForestRow, o Options) (*Figure, error) {
 		}}}})
 	}
 	p.notes = appendNote(appendNote(nil, intervalWords(d.level)), o.Note)
+	p.estimates = d.given
 	return p.figure(o, d.alt(rows, o)), nil
 }
 
@@ -80,6 +81,7 @@ type forest struct {
 	level     float64
 	lost      int
 	published int
+	given     []analysis.Estimate
 }
 
 // maxForestLines is how many lines a page holds in type of a size to read.
@@ -119,7 +121,7 @@ func (l forestLine) name() string {
 
 func forestOf(rows []ForestRow, o Options) *forest {
 	d := &forest{}
-	group := ""
+	group, printed := "", map[string]bool{}
 	for i := range rows {
 		r := &rows[i]
 		if g := clean(r.Group); g != group {
@@ -128,6 +130,11 @@ func forestOf(rows []ForestRow, o Options) *forest {
 				d.lines = append(d.lines, forestLine{label: g})
 				d.labels = max(d.labels, headFace.width(g))
 			}
+		}
+		d.given = append(d.given, r.Estimate)
+		if r.Published != nil && !printed[r.Estimate.Dimension] {
+			printed[r.Estimate.Dimension] = true
+			d.given = append(d.given, publishedRow(&r.Estimate, r.Estimate.Measure, *r.Published))
 		}
 		l := forestLine{label: clean(r.Label), texts: o.cells(&r.Estimate), group: group, estimate: &r.Estimate, published: r.Published}
 		if group != "" {

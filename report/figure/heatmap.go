@@ -54,6 +54,10 @@ func HeatMap(m *analysis.Matrix, o Options) (*Figure, error) {
 		p.notes = append(p.notes, "colours between two options are means over repeats")
 	}
 	p.notes = appendNote(appendNote(p.notes, h.note), o.Note)
+	p.table = &Table{Columns: append([]string{"seed", "persona"}, m.Items...)}
+	for i, row := range m.Mean {
+		p.table.Rows = append(p.table.Rows, valueCells([]any{seedCell(m.Personas[i].Seed), m.Personas[i].ID}, row, 0))
+	}
 	return p.figure(o, d.alt()), nil
 }
 
@@ -143,6 +147,14 @@ func seedName(seed int64) string {
 		return "no seed"
 	}
 	return fmt.Sprintf("seed %d", seed)
+}
+
+// seedCell is a seed in a table.
+func seedCell(seed int64) any {
+	if seed == 0 {
+		return ""
+	}
+	return int(seed)
 }
 
 // stripe is 1 when 90 % of the answers to an item are one option.

@@ -34,7 +34,15 @@ func InertiaDistance(inertia, distance, floor []analysis.Estimate, published []P
 	p := page{
 		name: "inertia-distance", width: grid.width, body: grid.body(),
 		legend: d.legend(), notes: appendNote(d.notes(), o.Note),
-		draw: grid.draw,
+		draw:      grid.draw,
+		estimates: slices.Concat(inertia, distance, floor),
+	}
+	for _, q := range published {
+		about := analysis.Estimate{Dimension: q.Label}
+		if i := slices.IndexFunc(inertia, func(e analysis.Estimate) bool { return e.Dimension == q.Label }); i >= 0 {
+			about = inertia[i]
+		}
+		p.estimates = append(p.estimates, publishedRow(&about, "inertia", q.X), publishedRow(&about, "js_distance", q.Y))
 	}
 	return p.figure(o, d.alt(o)), nil
 }

@@ -53,6 +53,10 @@ func ItemCounts(items, dimensions []string, counts [][]float64, labels []string,
 			c.text(labelFace, (c.Min.X+c.Max.X)/2, c.Min.Y-foot+1.4*mm, .5, 0, orElse(o.XLabel, "Item"))
 		},
 	}
+	p.table = &Table{Columns: optionColumns(d.k, "item", "dimension")}
+	for i, row := range counts {
+		p.table.Rows = append(p.table.Rows, valueCells([]any{items[i], dimensions[i]}, row, d.k))
+	}
 	return p.figure(o, d.alt()), nil
 }
 

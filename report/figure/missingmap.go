@@ -44,6 +44,16 @@ func MissingMap(items, dimensions, reasons []string, rows []MissingRow, o Option
 			c.text(labelFace, (c.Min.X+c.Max.X)/2, c.Min.Y-foot+1.4*mm, .5, 0, orElse(o.XLabel, "Item"))
 		},
 	}
+	p.table = &Table{Columns: append([]string{"model", "item", "dimension", "n_asked"}, reasons...)}
+	for _, r := range rows {
+		for j := range items {
+			row := []any{r.Label, items[j], dimensions[j], r.Asked[j]}
+			for _, n := range r.Lost[j] {
+				row = append(row, n)
+			}
+			p.table.Rows = append(p.table.Rows, row)
+		}
+	}
 	return p.figure(o, d.alt()), nil
 }
 

@@ -108,10 +108,8 @@ func AttributeMapOf(far, holm []analysis.Estimate, dimensions []string, o Option
 		for _, d := range dimensions {
 			var effect *analysis.Estimate
 			for k := range far {
-				if b, pair, _ := strings.Cut(far[k].Contrast, ": "); far[k].Dimension == d && b == a {
-					e := far[k]
-					e.Contrast = pair
-					effect = &e
+				if b, _, _ := strings.Cut(far[k].Contrast, ": "); far[k].Dimension == d && b == a {
+					effect = &far[k]
 				}
 			}
 			below := slices.ContainsFunc(holm, func(e analysis.Estimate) bool { return e.Dimension == d && e.Contrast == a && e.Value < .05 })
@@ -119,7 +117,12 @@ func AttributeMapOf(far, holm []analysis.Estimate, dimensions []string, o Option
 		}
 		attributes[i] = strings.ReplaceAll(a, "_", " ")
 	}
-	return AttributeMap(attributes, dimensions, effects, marked, o)
+	f, err := AttributeMap(attributes, dimensions, effects, marked, o)
+	if err != nil {
+		return nil, err
+	}
+	f.Estimates = append(f.Estimates, holm...)
+	return f, nil
 }
 
 // ValueCircleOf draws a map of values with the places that theory gives them.

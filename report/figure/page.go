@@ -6,6 +6,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"inertia/analysis"
 )
 
 // page is the picture with what stands around it: title and the word simulated
@@ -17,6 +19,9 @@ type page struct {
 	legend []legend // each on rows of its own
 	notes  []string
 	draw   func(ink)
+
+	estimates []analysis.Estimate
+	table     *Table
 }
 
 const (
@@ -45,7 +50,7 @@ func (p page) figure(o Options, alt string) *Figure {
 	c = c.inset(margin, margin, margin, margin)
 	s.draw(c)
 	p.draw(c.inset(0, 0, s.foot, s.head))
-	return &Figure{Name: p.name, Alt: alt, Simulated: o.Simulated, Real: o.Real, Width: p.width, Height: height, Marks: drawn.marks, sheet: drawn}
+	return &Figure{Name: p.name, Alt: alt, Simulated: o.Simulated, Real: o.Real, Width: p.width, Height: height, Marks: drawn.marks, Estimates: p.estimates, Table: p.table, sheet: drawn}
 }
 
 // surround is what stands around a picture, broken into lines.

@@ -69,6 +69,12 @@ func PlanningCurve(series []CurveSeries, o Options) (*Figure, error) {
 	}
 	p.legend = append(p.legend, l)
 	p.notes = appendNote(p.notes, o.Note)
+	p.table = &Table{Columns: []string{"series", "n_answers", "value", "n_asked"}}
+	for _, s := range series {
+		for i, n := range s.N {
+			p.table.Rows = append(p.table.Rows, []any{s.Label, n, s.Y[i], s.At})
+		}
+	}
 	return p.figure(o, curveAlt(series, grid.x, grid.y)), nil
 }
 

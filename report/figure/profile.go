@@ -49,6 +49,7 @@ func Profile(series []analysis.Estimate, o Options) (*Figure, error) {
 		p.legend = append(p.legend, legend{entries: []entry{markEntry("no value", noValueMark, false)}})
 	}
 	p.notes = appendNote(appendNote(nil, intervalWords(d.level)), o.Note)
+	p.estimates = series
 	return p.figure(o, d.alt(series[0].Measure, o)), nil
 }
 

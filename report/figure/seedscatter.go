@@ -44,6 +44,17 @@ func SeedScatter(a, b []float64, labels, groups []string, r analysis.Estimate, o
 			pl.Draw(c.Canvas)
 		},
 	}
+	p.table = &Table{Columns: []string{"group", "label", orElse(o.XLabel, x), orElse(o.YLabel, y)}}
+	for i := range a {
+		row := []any{"", "", a[i], b[i]}
+		if groups != nil {
+			row[0] = groups[i]
+		}
+		if labels != nil {
+			row[1] = labels[i]
+		}
+		p.table.Rows = append(p.table.Rows, row)
+	}
 	return p.figure(o, d.alt(orElse(o.XLabel, x), orElse(o.YLabel, y), r, o)), nil
 }
 

@@ -35,6 +35,10 @@ func Shares(rows []ShareRow, labels []string, o Options) (*Figure, error) {
 	}
 	d.counted = width >= leastCounted
 	p.notes = appendNote(appendNote(nil, d.note()), o.Note)
+	p.table = &Table{Columns: optionColumns(d.k, "dimension", "answers_of", "n_answers")}
+	for _, b := range d.bars {
+		p.table.Rows = append(p.table.Rows, valueCells([]any{rows[b.row].Label, b.name, b.n}, b.shares, d.k))
+	}
 	return p.figure(o, d.alt()), nil
 }
 

@@ -34,6 +34,12 @@ func Spread(series []SpreadSeries, o Options) (*Figure, error) {
 		legend: []legend{d.legend()}, notes: appendNote(d.notes(), o.Note),
 		draw: grid.draw,
 	}
+	p.table = &Table{Columns: []string{"model", "dimension", "role_plays", "variance"}}
+	for _, s := range series {
+		for _, q := range s.Points {
+			p.table.Rows = append(p.table.Rows, []any{s.Label, q.Dimension, q.N, q.Variance})
+		}
+	}
 	return p.figure(o, d.alt()), nil
 }
 

@@ -51,6 +51,10 @@ func ValueCircle(points []CirclePoint, o Options) (*Figure, error) {
 		}}}
 	}
 	p.notes = appendNote(p.notes, o.Note)
+	p.table = &Table{Columns: []string{"dimension", "x", "y", "theory_x", "theory_y"}}
+	for _, q := range points {
+		p.table.Rows = append(p.table.Rows, []any{q.Label, q.X, q.Y, q.TheoryX, q.TheoryY})
+	}
 	return p.figure(o, circleAlt(points, theory)), nil
 }
 

@@ -43,6 +43,9 @@ func VarianceBars(rows []VarianceRow, sources []string, o Options) (*Figure, err
 			pl.Draw(c.inset(left, right, 0, 3.4*mm).Canvas)
 		},
 	}
+	for _, r := range rows {
+		p.estimates = append(p.estimates, some(r.Components)...)
+	}
 	return p.figure(o, d.alt(sources)), nil
 }
 
