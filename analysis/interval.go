@@ -83,6 +83,16 @@ func BiasCorrectedNormalInterval(estimate float64, reps []float64, level, lowest
 	return max(lowest, centre-z*sd(s)), max(lowest, centre+z*sd(s))
 }
 
+// FoldedNormalInterval is that for a sum of absolute values, t = sum |x_i|: its lower
+// end is the bias-corrected normal one's, cut at 0, its upper end the larger of that and
+// the percentile interval's. Of x near 0, resampling gives |x*| a spread that is too
+// small by up to sqrt(1 - 2/pi), and the bias-corrected normal interval ends too low.
+func FoldedNormalInterval(estimate float64, reps []float64, level float64) (low, high float64) {
+	low, high = BiasCorrectedNormalInterval(estimate, reps, level, 0)
+	_, above := PercentileInterval(reps, level)
+	return low, max(high, above)
+}
+
 // normalInterval is t -+ z se.
 func normalInterval(value, se, level float64) (low, high float64) {
 	z := distuv.UnitNormal.Quantile((1 + level) / 2)

@@ -6,9 +6,13 @@ import "math"
 // has its own, as no other holds the truth as often as it says (docs/coverage.md).
 func methodOf(measure, asked string) string {
 	switch measure {
-	case "jsd", "js_distance", "total_variation", "wasserstein", "norm_js_distance", "norm_total_variation", "norm_wasserstein", "item_share":
+	case "jsd", "js_distance", "norm_js_distance", "item_share":
 		// resampling shifts them upward, as sampling shifted the estimate itself
 		return "bias-corrected normal"
+	case "total_variation", "wasserstein", "norm_total_variation", "norm_wasserstein":
+		// so it does a sum of absolute differences; and where these are near 0, it
+		// folds their spread
+		return "bias-corrected folded normal"
 	case "jsd_corrected", "inertia_mm", "persona_share_mm", "item_share_mm":
 		// the estimate has lost its bias, and its resampled values have not: what
 		// lies between them is no bias to correct once more
@@ -59,6 +63,9 @@ func choose(method string, estimate float64, reps, jack []float64, level, highes
 		iv.low, iv.high = normalInterval(estimate, iv.se, level)
 	case "bias-corrected normal":
 		iv.low, iv.high = BiasCorrectedNormalInterval(estimate, s, level, 0)
+		iv.high = min(highest, iv.high)
+	case "bias-corrected folded normal":
+		iv.low, iv.high = FoldedNormalInterval(estimate, s, level)
 		iv.high = min(highest, iv.high)
 	case "bca":
 		iv.low, iv.high, ok = BCaInterval(estimate, s, jack, level)

@@ -112,13 +112,14 @@ func (w *writer) intervalText() []document.Block {
 	for _, e := range append(slices.Clone(w.rows), w.comparisons...) {
 		if e.Method != "" {
 			used[e.Method] = true
-			shifted[e.Measure] = shifted[e.Measure] || e.Method == biasCorrected
+			shifted[e.Measure] = shifted[e.Measure] || e.Method == biasCorrected || e.Method == folded
 			level = numbers.Level(e.Level)
 		}
 	}
 	if len(used) == 0 {
 		return []document.Block{para("No intervals are given: personas were not resampled, or cannot be told apart.")}
 	}
+	used[biasCorrected] = used[biasCorrected] || used[folded]
 	text := []any{document.Strong(document.T("Intervals")), " are at the level of ", level, ". "}
 	if used["bca"] || used["logit"] || used["percentile"] || used["normal"] {
 		text = append(text, "Personas, never single answers, are drawn anew within their seed, ", numbers.Count(w.o.Analysis.Resamples), " times, once for all measures and dimensions of a model. ")
@@ -132,6 +133,7 @@ func (w *writer) intervalText() []document.Block {
 		{"percentile", []any{"The interval cuts equal shares off both ends of the resampled values", percentileWhy(used), ". "}},
 		{"normal", []any{"Estimates that are corrected for bias already, and those with a standard error in closed form, have the normal interval around the estimate. "}},
 		{biasCorrected, w.shiftedText(shifted)},
+		{folded, []any{"Where a distance is a sum of absolute differences, resampling narrows the spread of those near 0, so that its interval ends above at the end of the percentile interval where this is higher. "}},
 		{"t over seeds", []any{"Where personas are unknown the interval is Student's ", document.Math("t"), " over the seeds' values. "}},
 		{"t over groups", []any{"For susceptibility it is Student's ", document.Math("t"), " over the groups of personas. "}},
 		{"Fisher z", []any{"Correlations have Fisher's interval ", cite("fisher1921"), ". "}},
@@ -146,8 +148,11 @@ func (w *writer) intervalText() []document.Block {
 	return []document.Block{para(text...)}
 }
 
-// biasCorrected is the method of what resampling shifts upward.
-const biasCorrected = "bias-corrected normal"
+// Methods of what resampling shifts upward, the second of sums of absolute differences.
+const (
+	biasCorrected = "bias-corrected normal"
+	folded        = "bias-corrected folded normal"
+)
 
 // shiftedText explains it for the measures that have it: distances, the item share, or both.
 func (w *writer) shiftedText(shifted map[string]bool) []any {

@@ -16,7 +16,7 @@ var furtherMeasures = []string{
 	"cronbach_alpha", "icc2", "icc3", "icc2k", "category_mean", "cohen_d", "hedges_g", "attribute_rho",
 	"inertia_diff", "profile_diff", "js_distance_diff", "item_share_diff", "dimension_r", "dimension_r_centred",
 	"place_share", "place_shift", "position_slope", "jsd_corrected", "total_variation", "wasserstein",
-	"rank_order_r", "ipsative_r", "retest_icc", "norm_d", "norm_sd_ratio", "norm_wasserstein",
+	"rank_order_r", "ipsative_r", "retest_icc", "norm_d", "norm_sd_ratio", "norm_js_distance", "norm_total_variation", "norm_wasserstein",
 }
 
 // theWorld is how two models answer: a persona's category and age shift it, each
