@@ -70,7 +70,19 @@ func openNutcracker(dir string, o Options) (*Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := chooseNutcracker(dir, all, o)
+	return nutcrackerStudy{dir, root, all}.open(o)
+}
+
+// nutcrackerStudy is a folder of runs, listed once for all that is read from it.
+type nutcrackerStudy struct {
+	dir, root string
+	runs      []nutcrackerRun
+}
+
+// open opens the runs that the options choose.
+func (s nutcrackerStudy) open(o Options) (*Dataset, error) {
+	dir, root := s.dir, s.root
+	c, err := chooseNutcracker(dir, s.runs, o)
 	if err != nil {
 		return nil, err
 	}
@@ -91,9 +103,11 @@ func openNutcracker(dir string, o Options) (*Dataset, error) {
 		if f.judge != c.judge {
 			ds.Notices = append(ds.Notices, fmt.Sprintf("%s: not read by %s, taken from %s", run.dir, c.judge, f.judge))
 		}
-		in, err := readInputFile(nil, f.path, f.name)
-		if err != nil {
-			return nil, err
+		in := File{Name: f.name}
+		if !o.NoChecksums {
+			if in, err = readInputFile(nil, f.path, f.name); err != nil {
+				return nil, err
+			}
 		}
 		files = append(files, f)
 		ds.Files = append(ds.Files, in)
@@ -109,15 +123,17 @@ func openNutcracker(dir string, o Options) (*Dataset, error) {
 			}
 		}
 	}
+	also := o
+	also.NoChecksums = true // the manifest is of ds
 	ds.AtRolePlays = func(n int) (*Dataset, error) {
-		at := o
+		at := also
 		at.RolePlays = n
-		return openNutcracker(dir, at)
+		return s.open(at)
 	}
 	ds.AtJudge = func(judge string) (*Dataset, error) {
-		at := o
+		at := also
 		at.Judge = judge
-		return openNutcracker(dir, at)
+		return s.open(at)
 	}
 	return ds, nil
 }
@@ -220,9 +236,11 @@ func nutcrackerRuns(root string, models []string) ([]nutcrackerRun, error) {
 
 func judgesIn(dir string) []string {
 	var judges []string
-	found, _ := filepath.Glob(filepath.Join(dir, "judged_by_*"))
-	for _, p := range found {
-		judges = append(judges, strings.TrimPrefix(filepath.Base(p), "judged_by_"))
+	found, _ := os.ReadDir(dir) // of what cannot be read findNutcrackerFile tells
+	for _, e := range found {
+		if judge, ok := strings.CutPrefix(e.Name(), "judged_by_"); ok {
+			judges = append(judges, judge)
+		}
 	}
 	return judges
 }

@@ -37,11 +37,15 @@ func (f *nutcrackerFile) readReport(instruments []*Instrument, yield func(Respon
 	lines := bufio.NewScanner(file)
 	for lines.Scan() {
 		line++
-		if m := reportName.FindStringSubmatch(lines.Text()); m != nil {
+		text := lines.Text()
+		if !strings.Contains(text, ": ") { // which spares most lines the expressions
+			continue
+		}
+		if m := reportName.FindStringSubmatch(text); m != nil {
 			name = m[1]
 			continue
 		}
-		m := reportCount.FindStringSubmatch(lines.Text())
+		m := reportCount.FindStringSubmatch(text)
 		if m == nil {
 			continue
 		}
