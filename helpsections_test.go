@@ -48,4 +48,11 @@ func TestCommandLineMakesTheReportAgain(t *testing.T) {
 	if want := "inertia report --author 'A, B' --author C --formats md,pdf --font f.ttf answers.csv"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
+	root.SetArgs([]string{"report", "--compare", "--draft=false", "a.csv", "b.csv"})
+	if err := root.Execute(); err != nil {
+		t.Fatal(err)
+	}
+	if want := " --compare --draft=false a.csv b.csv"; !strings.HasSuffix(got, want) {
+		t.Errorf("got  %s\nwant it to end in%s", got, want)
+	}
 }

@@ -142,6 +142,13 @@ func commandLine(cmd *cobra.Command, args []string) string {
 				values = []string{strings.Join(values, ",")}
 			}
 		}
+		if f.Value.Type() == "bool" { // a word after it would be read as data
+			parts = append(parts, "--"+f.Name)
+			if values[0] != f.NoOptDefVal {
+				parts[len(parts)-1] += "=" + values[0]
+			}
+			return
+		}
 		for _, value := range values {
 			if slices.Contains([]string{"groups", "norms", "wording", "font", "key-file"}, f.Name) {
 				value = filepath.Base(value)

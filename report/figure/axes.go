@@ -77,7 +77,10 @@ func rowsOnly(p *plot.Plot, n float64) {
 }
 
 // linear sets an axis to cover lo..hi with ticks at round numbers.
-func linear(a *plot.Axis, lo, hi float64, ticks int) {
+func linear(a *plot.Axis, lo, hi float64, ticks int) { linearIn(a, lo, hi, ticks, 0) }
+
+// linearIn is linear with its numbers moved by so many places, as 2 writes shares in per cent.
+func linearIn(a *plot.Axis, lo, hi float64, ticks, places int) {
 	a.Min, a.Max = lo, hi
 	values, decimals := niceTicks(lo, hi, ticks)
 	for n := ticks + 1; len(values) < 2 && n <= ticks+4; n++ { // one number is no scale
@@ -85,7 +88,7 @@ func linear(a *plot.Axis, lo, hi float64, ticks int) {
 	}
 	var marks plot.ConstantTicks
 	for _, v := range values {
-		marks = append(marks, plot.Tick{Value: v, Label: numbers.Fixed(v, decimals)})
+		marks = append(marks, plot.Tick{Value: v, Label: numbers.Fixed(v*math.Pow10(places), max(0, decimals-places))})
 	}
 	a.Tick.Marker = marks
 }

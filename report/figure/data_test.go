@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 
 	"inertia/analysis"
 	"inertia/datasets"
+	"inertia/report/numbers"
 )
 
 // Three personas of two seeds, four items of two dimensions; one cell missing.
@@ -213,5 +215,27 @@ func TestForestData(t *testing.T) {
 	}, Options{})
 	if len(d.lines) != 5 || d.lost != 1 || d.level != .9 || d.span.lo != .2 || d.span.hi != .7 {
 		t.Errorf("%+v", d)
+	}
+}
+
+// The axis of a forest counts as the numbers at its side do: shares in per cent.
+func TestForestOfSharesIsInPerCent(t *testing.T) {
+	share := estimate("top2_diff", "d", .2)
+	share.Low, share.High, share.Level = .1, .3, .95
+	for measure, want := range map[string]string{"top2_diff": "0 20", "inertia_diff": "0.0 0.1 0.2 0.3"} {
+		share.Measure = measure
+		f, err := Forest([]ForestRow{{Label: "a", Estimate: share}}, Options{XLabel: "Change", Numbers: numbers.Of(true)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ticks []string
+		for _, w := range f.sheet.words {
+			if _, err := strconv.ParseFloat(w.text, 64); err == nil && !strings.HasPrefix(w.text, "+") {
+				ticks = append(ticks, w.text)
+			}
+		}
+		if got := strings.Join(ticks, " "); got != want {
+			t.Errorf("%s: the axis reads %q, want %q", measure, got, want)
+		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"inertia/analysis"
+	"inertia/report/numbers"
 )
 
 // ForestRow is a line of a forest plot.
@@ -53,7 +54,11 @@ func Forest(rows []ForestRow, o Options) (*Figure, error) {
 		draw: func(c ink) {
 			label, right := columns.label, columns.text+2*mm
 			pl := newPlot(orElse(o.XLabel, measureLabel(rows[0].Estimate.Measure)), "")
-			linear(&pl.X, lo, hi, tickCount(c.width()-label-right))
+			places := 0
+			if o.digits().Percent && numbers.IsShare(rows[0].Estimate.Measure) { // as the numbers at the right are written
+				places = 2
+			}
+			linearIn(&pl.X, lo, hi, tickCount(c.width()-label-right), places)
 			rowsOnly(pl, float64(len(d.lines)))
 			pl.Add(painter(func(f frame) { d.draw(f, o, columns) }))
 			pl.Draw(c.inset(label+2*mm, right, 0, 0).Canvas)
