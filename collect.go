@@ -125,7 +125,7 @@ func collectStudy(ctx context.Context, stdout, stderr io.Writer, o collect.Optio
 	for _, n := range res.Notices {
 		fmt.Fprintf(stderr, "inertia: notice: %s\n", n)
 	}
-	fmt.Fprintf(stderr, "inertia: %s: %d of %d questions answered, %d of them in this run in %s%s\n", o.Dir, res.Had+res.Answered, res.Planned, res.Answered,
+	fmt.Fprintf(stderr, "inertia: %s: %d of %s answered, %d of them in this run in %s%s\n", o.Dir, res.Had+res.Answered, numbered(res.Planned, "question"), res.Answered,
 		res.Took.Round(100*time.Millisecond), collectDetails(o, res))
 	if res.LastError != "" {
 		fmt.Fprintf(stderr, "inertia: warning: given up: %s, the last because %s\n", numbered(res.Unanswered, "question"), res.LastError)
@@ -232,7 +232,7 @@ func replicate(ctx context.Context, w io.Writer, o collect.Options, n int) error
 		return err
 	}
 	if rep.Questions == 0 {
-		return fmt.Errorf("none of %d questions was answered twice", rep.Unanswered)
+		return fmt.Errorf("none of %s was answered twice", numbered(rep.Unanswered, "question"))
 	}
 	fmt.Fprintln(w, repeats(*rep))
 	return nil
