@@ -93,10 +93,12 @@ func (p *Paper) writeAll(dir string) error {
 		}
 		return os.WriteFile(target, b.Bytes(), 0o666)
 	}
-	for _, step := range []func(func(string, func(io.Writer) error) error) error{p.writeTexts, p.writeTables, p.writeFigures} {
-		if err := step(put); err != nil {
-			return err
-		}
+	jobs := []func(putter) error{p.writeTexts, p.writeTables}
+	for _, f := range p.figures {
+		jobs = append(jobs, f.write)
+	}
+	if err := writeTogether(jobs, put); err != nil {
+		return err
 	}
 	for _, attach := range p.attachments {
 		if err := attach(dir); err != nil {
@@ -112,6 +114,27 @@ func (p *Paper) writeAll(dir string) error {
 
 type putter = func(name string, write func(io.Writer) error) error
 
+// writeTogether does several jobs at a time, which are to begin with the longest; which one ends first does not show in any file.
+func writeTogether(jobs []func(putter) error, put putter) error {
+	errs := make([]error, len(jobs))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+		wg.Go(func() {
+			for i := range next {
+				errs[i] = jobs[i](put)
+			}
+		})
+	}
+	for i := range jobs {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// writeTexts writes the forms of the document one after another: the PDF's writer changes the fonts of the figures within, of which HTML draws outlines.
 func (p *Paper) writeTexts(put putter) error {
 	writers := map[string]func(io.Writer, *document.Document) error{"md": document.WriteMarkdown, "html": document.WriteHTML, "pdf": document.WritePDF}
 	if p.engine == document.Engines[1] {
@@ -164,27 +187,6 @@ func (p *Paper) writeTables(put putter) error {
 		}
 	}
 	return nil
-}
-
-// writeFigures draws several figures at a time; which one comes first does not
-// show in any file.
-func (p *Paper) writeFigures(put putter) error {
-	errs := make([]error, len(p.figures))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(p.figures)) {
-		wg.Go(func() {
-			for i := range next {
-				errs[i] = p.figures[i].write(put)
-			}
-		})
-	}
-	for i := range p.figures {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	return errors.Join(errs...)
 }
 
 // write writes a figure in each of its formats, and what it draws.
