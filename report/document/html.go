@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"html"
+	"image/color"
 	"io"
 	"strings"
 )
@@ -15,9 +16,9 @@ func WriteHTML(w io.Writer, d *Document) error {
 		return err
 	}
 	out := bufio.NewWriter(w)
-	h := &htmlWriter{w: out, n: number(d), outlines: outlines{}, greys: map[uint8]bool{}, data: newPageData(d)}
+	h := &htmlWriter{w: out, n: number(d), outlines: outlines{}, greys: map[uint8]bool{}, inks: map[color.RGBA]bool{}, data: newPageData(d)}
 	h.head(d)
-	h.put("<body>\n<main>\n<header>\n<h1>%s</h1>\n", escapeHTML(typographic(d.Title)))
+	h.put("<body>\n<main>\n<header>\n<h1>%s</h1>\n", unbroken(escapeHTML(typographic(d.Title))))
 	if d.Subtitle != "" {
 		h.put("<p class=\"subtitle\">%s</p>\n", escapeHTML(d.Subtitle))
 	}
@@ -62,9 +63,10 @@ type htmlWriter struct {
 	n        *numbers
 	figures  int
 	outlines outlines
-	greys    map[uint8]bool // greys that figures draw with
-	notes    string         // prefix of the ids of the notes of the table being written
-	foot     []string       // footnotes, in order of their marks
+	greys    map[uint8]bool      // greys that figures draw with
+	inks     map[color.RGBA]bool // colours of their text that the dark would swallow
+	notes    string              // prefix of the ids of the notes of the table being written
+	foot     []string            // footnotes, in order of their marks
 	data     pageData
 	cell     bool // a cell of a table is written
 }
@@ -131,7 +133,7 @@ func (h *htmlWriter) block(b numbered) error {
 		}
 		h.put("</div>\n")
 	case Code:
-		h.put("<pre tabindex=\"0\"><code>%s</code></pre>\n", html.EscapeString(cleanLines(v.Text)))
+		h.put("<pre><code>%s</code></pre>\n", html.EscapeString(cleanLines(v.Text)))
 	case Table:
 		return h.table(v, b.number)
 	case Figure:

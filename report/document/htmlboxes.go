@@ -59,8 +59,23 @@ func (r *pageRenderer) flush() {
 		return
 	}
 	for _, b := range waiting {
-		r.path(b.path, b.style, b.view)
+		r.box(b)
 	}
+}
+
+// leastEdged is the side in mm from which a box has an edge; the steps of a colour bar are smaller.
+const leastEdged = 1
+
+// box writes boxes as they are, with an edge in the dark where they would be lost in it.
+func (r *pageRenderer) box(b boxes) {
+	small := slices.ContainsFunc(b.rects, func(q canvas.Rect) bool { return q.W() < leastEdged || q.H() < leastEdged })
+	if c := b.style.Fill.Color; small || grey(c) || contrast(c, darkPaper) >= seen {
+		r.path(b.path, b.style, b.view)
+		return
+	}
+	r.out.WriteString(`<g class="lost">`)
+	r.path(b.path, b.style, b.view)
+	r.out.WriteString("</g>")
 }
 
 // columnDensity is the number of samples a millimetre across; they repeat, and cost next to nothing.
@@ -73,9 +88,16 @@ func (r *pageRenderer) images(all []boxes) {
 	var colours []uint8
 	palette := color.Palette{color.RGBA{}}
 	for _, b := range all {
-		at := palette.Index(b.style.Fill.Color)
-		if palette[at] != color.Color(b.style.Fill.Color) {
-			at, palette = len(palette), append(palette, b.style.Fill.Color)
+		c := b.style.Fill.Color
+		at := slices.Index(palette, color.Color(c))
+		switch {
+		case c == canvas.White: // the page's paper shows, whatever its colour
+			at = 0
+		case at < 0:
+			at, palette = len(palette), append(palette, c)
+			if grey(c) {
+				r.kept = append(r.kept, c)
+			}
 		}
 		for _, q := range b.rects {
 			rects, colours = append(rects, canvas.Rect{X0: q.X0, Y0: r.height - q.Y1, X1: q.X1, Y1: r.height - q.Y0}), append(colours, uint8(at))

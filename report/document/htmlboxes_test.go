@@ -1,13 +1,18 @@
 package document
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/base64"
+	"image/color"
 	"image/png"
+	"io"
+	"math"
 	"regexp"
 	"strings"
 	"testing"
 
+	"codeberg.org/go-fonts/stix/stix2textregular"
 	"github.com/tdewolff/canvas"
 )
 
@@ -16,7 +21,7 @@ func drawn(t *testing.T, draw func(*canvas.Context)) string {
 	t.Helper()
 	c := canvas.New(100, 100)
 	draw(canvas.NewContext(c))
-	h := &htmlWriter{outlines: outlines{}, greys: map[uint8]bool{}}
+	h := &htmlWriter{outlines: outlines{}, greys: map[uint8]bool{}, inks: map[color.RGBA]bool{}}
 	s, err := h.picture(c)
 	if err != nil {
 		t.Fatal(err)
@@ -80,5 +85,85 @@ func TestGreysAreNames(t *testing.T) {
 		if !strings.Contains(svg, want) {
 			t.Errorf("%q is not in %s", want, svg)
 		}
+	}
+}
+
+// What explains the grey of an image stays as it is in the dark, as the image does; white in it is the paper.
+func TestGreysOfAnImageStay(t *testing.T) {
+	svg := drawn(t, func(ctx *canvas.Context) {
+		for k, colour := range []string{"#21918c", "#c8c8c8", "#ffffff"} {
+			p := &canvas.Path{}
+			for y := range 50 {
+				for x := range 20 {
+					if (x+y)%3 == k {
+						p = p.Append(canvas.Rectangle(2, .2).Translate(10+2*float64(x), 90-.2*float64(y+1)))
+					}
+				}
+			}
+			ctx.SetFillColor(canvas.Hex(colour))
+			ctx.DrawPath(0, 0, p)
+		}
+		ctx.SetFillColor(canvas.Hex("#595959"))
+		ctx.DrawPath(5, 5, canvas.Circle(1))
+		ctx.SetFillColor(canvas.Hex("#c8c8c8"))
+		ctx.DrawPath(5, 2, canvas.Rectangle(3, 3))
+	})
+	if !strings.Contains(svg, `fill="#c8c8c8"`) || strings.Contains(svg, "var(--gc8") || !strings.Contains(svg, "var(--g59") {
+		t.Errorf("greys are %q", regexp.MustCompile(`fill="[^"]*"`).FindAllString(svg, -1))
+	}
+	raw, err := base64.StdEncoding.DecodeString(regexp.MustCompile(`base64,([^"]*)"`).FindStringSubmatch(svg)[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for y, want := range []color.NRGBA{{0x21, 0x91, 0x8c, 255}, {0xc8, 0xc8, 0xc8, 255}, {}} {
+		if got := color.NRGBAModel.Convert(img.At(y, 5)); got != want {
+			t.Errorf("cell %d of the first column is %v, want %v", y, got, want)
+		}
+	}
+}
+
+// In the dark, text on paper is legible whatever its colour, and no box is lost.
+func TestColoursInTheDark(t *testing.T) {
+	face := canvas.NewFontFamily("stix")
+	if err := face.LoadFont(stix2textregular.TTF, 0, canvas.FontRegular); err != nil {
+		t.Fatal(err)
+	}
+	rust, sky := canvas.Hex("#a84200"), canvas.Hex("#56b4e9")
+	h := &htmlWriter{w: bufio.NewWriter(io.Discard), outlines: outlines{}, greys: map[uint8]bool{}, inks: map[color.RGBA]bool{}}
+	c := canvas.New(100, 100)
+	ctx := canvas.NewContext(c)
+	for i, ink := range []color.RGBA{rust, sky} {
+		ctx.DrawText(10, float64(20+20*i), canvas.NewTextLine(face.Face(20, ink), "simulated", canvas.Left))
+	}
+	for i, box := range []string{"#440154", "#fde725"} {
+		ctx.SetFillColor(canvas.Hex(box))
+		ctx.DrawPath(60, float64(20+20*i), canvas.Rectangle(9, 9))
+	}
+	svg, err := h.picture(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, n := range map[string]int{`fill="var(--ta84200,#a84200)"`: 1, `fill="#56b4e9"`: 1, `<g class="lost"><path d="M60 80H69V71H60z" fill="#440154"/></g>`: 1, `class="lost"`: 1} {
+		if got := strings.Count(svg, want); got != n {
+			t.Errorf("%s stands %d times in %s", want, got, svg[strings.LastIndex(svg, "</defs>")+1:])
+		}
+	}
+	if len(h.inks) != 1 || contrast(rust, darkPaper) >= legible || contrast(lightened(rust), darkPaper) < legible {
+		t.Errorf("%v has a contrast of %.2f, %v of %.2f", rust, contrast(rust, darkPaper), lightened(rust), contrast(lightened(rust), darkPaper))
+	}
+}
+
+// WCAG 2.2 gives black on white 21, and #767676 on white as the lightest grey that is legible.
+func TestContrast(t *testing.T) {
+	white := canvas.White
+	if got := contrast(canvas.Black, white); math.Abs(got-21) > 1e-9 {
+		t.Errorf("black on white: %v", got)
+	}
+	if at, lighter := contrast(canvas.Hex("#767676"), white), contrast(canvas.Hex("#777777"), white); at < legible || lighter >= legible {
+		t.Errorf("#767676 on white: %v, #777777: %v", at, lighter)
 	}
 }

@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"fmt"
+	"image/color"
 	"regexp"
 	"strings"
 
@@ -55,6 +56,9 @@ func (h *htmlWriter) picture(c *canvas.Canvas) (string, error) {
 		head, body, _ := strings.Cut(text, ">")
 		text = head + "><defs>" + strings.Join(r.shapes, "") + "</defs>" + body
 	}
+	for _, c := range r.kept {
+		text = strings.ReplaceAll(text, h.grey(c.R), hex(c))
+	}
 	return svgIDs.ReplaceAllString(text, fmt.Sprintf("${1}f%d.$2", h.figures)), nil
 }
 
@@ -67,8 +71,9 @@ type pageRenderer struct {
 	page    *htmlWriter
 	shapes  []string // outlines not written before
 	grounds []ground
-	boxes   []boxes // not yet written
-	count   int     // of these
+	boxes   []boxes      // not yet written
+	count   int          // of these
+	kept    []color.RGBA // greys within images, which cannot be turned about: in this picture they stay everywhere
 }
 
 // RenderPath writes a path.
@@ -80,6 +85,10 @@ func (r *pageRenderer) RenderPath(p *canvas.Path, style canvas.Style, m canvas.M
 		return
 	}
 	r.flush()
+	if len(rects) == 1 {
+		r.box(boxes{rects, p, style, m})
+		return
+	}
 	r.path(p, style, m)
 }
 

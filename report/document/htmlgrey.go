@@ -3,20 +3,28 @@ package document
 import (
 	"fmt"
 	"image/color"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/tdewolff/canvas"
 )
 
 // A figure's greys, from the black of its text to the white of its paper, are written as names such as var(--g00). In the light they
-// are what they were; in the dark they run from light text to dark paper. Colours stay, as they are data, and so does text upon them.
+// are what they were; in the dark they run from light text to dark paper. Colours stay, as they are data, and so does text upon them;
+// text on paper in a colour that the dark would swallow has a name too, and a box in such a colour gets an edge.
 
-// Greys of the dark page: what is black in the light, and what is white.
+// Ends of the dark page's greys: what is black in the light, and what is white, the page's own paper.
+var (
+	darkInk   = color.RGBA{0xe8, 0xe8, 0xe8, 0xff}
+	darkPaper = color.RGBA{0x15, 0x17, 0x1b, 0xff}
+)
+
 const (
-	darkInk   = 0xe8
-	darkPaper = 0x1a
+	legible = 4.5 // least contrast of text and its ground, by WCAG 2.2
+	seen    = 1.5 // contrast below which a box is lost in the dark paper
 )
 
 var greyColours = regexp.MustCompile(`(fill="|fill:|stroke:|stroke=")(#[0-9a-f]{3,6})\b`)
@@ -54,22 +62,62 @@ func (h *htmlWriter) grey(v uint8) string {
 	return fmt.Sprintf("var(--g%02x,#%02[1]x%02[1]x%02[1]x)", v)
 }
 
+// inkName is the name of a text's colour, grey or not.
+func (h *htmlWriter) inkName(c color.RGBA) string {
+	css := hex(c)
+	if name := h.nameGrey(css); name != css || !opaque(c) || contrast(c, darkPaper) >= legible {
+		return name
+	}
+	h.inks[c] = true
+	return fmt.Sprintf("var(--t%s,%s)", css[1:], css)
+}
+
 // greyStyle says what the names stand for. A browser that does not know light-dark takes the light ones.
 func (h *htmlWriter) greyStyle() {
-	var used []uint8
+	var names []string
 	for v := range h.greys {
-		used = append(used, v)
+		names = append(names, fmt.Sprintf("--g%02x:light-dark(#%02[1]x%02[1]x%02[1]x,%s);", v, hex(between(darkInk, darkPaper, float64(v)/255))))
 	}
-	if len(used) == 0 {
+	for c := range h.inks {
+		names = append(names, fmt.Sprintf("--t%s:light-dark(%s,%s);", hex(c)[1:], hex(c), hex(lightened(c))))
+	}
+	if len(names) == 0 {
 		return
 	}
-	slices.Sort(used)
-	h.put("<style>@supports (color:light-dark(#000,#fff)){:root{")
-	for _, v := range used {
-		dark := darkInk + (darkPaper-darkInk)*int(v)/255
-		h.put("--g%02x:light-dark(#%02[1]x%02[1]x%02[1]x,#%02[2]x%02[2]x%02[2]x);", v, dark)
+	slices.Sort(names)
+	h.put("<style>@supports (color:light-dark(#000,#fff)){:root{%s}}</style>\n", strings.Join(names, ""))
+}
+
+func hex(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+
+func between(a, b color.RGBA, t float64) color.RGBA {
+	mix := func(a, b uint8) uint8 { return uint8(math.Round(float64(a) + t*(float64(b)-float64(a)))) }
+	return color.RGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
+}
+
+// lightened is a colour with as much white as makes it legible on dark paper.
+func lightened(c color.RGBA) color.RGBA {
+	for t := 0.; ; t += .02 {
+		if light := between(c, color.RGBA{255, 255, 255, 255}, min(t, 1)); t >= 1 || contrast(light, darkPaper) >= legible {
+			return light
+		}
 	}
-	h.put("}}</style>\n")
+}
+
+// contrast is that of two opaque colours by WCAG 2.2, from 1 to 21: (L1 + .05)/(L2 + .05) with the lighter's luminance L1.
+func contrast(a, b color.RGBA) float64 {
+	luminance := func(c color.RGBA) float64 {
+		linear := func(v uint8) float64 {
+			s := float64(v) / 255
+			if s <= .04045 {
+				return s / 12.92
+			}
+			return math.Pow((s+.055)/1.055, 2.4)
+		}
+		return .2126*linear(c.R) + .7152*linear(c.G) + .0722*linear(c.B)
+	}
+	l, m := luminance(a)+.05, luminance(b)+.05
+	return max(l, m) / min(l, m)
 }
 
 // ground is an opaque box that later text may lie on.
@@ -82,7 +130,7 @@ type ground struct {
 func (r *pageRenderer) lay(rects []canvas.Rect, style canvas.Style) {
 	for _, b := range rects {
 		c := style.Fill.Color
-		r.grounds = append(r.grounds, ground{b, c.R != c.G || c.G != c.B})
+		r.grounds = append(r.grounds, ground{b, !grey(c)})
 	}
 }
 
@@ -97,3 +145,5 @@ func (r *pageRenderer) onColour(p canvas.Point) bool {
 }
 
 func opaque(c color.RGBA) bool { return c.A == 255 }
+
+func grey(c color.RGBA) bool { return c.R == c.G && c.G == c.B }

@@ -3,6 +3,7 @@ package document
 import (
 	"fmt"
 	"html"
+	"regexp"
 	"strings"
 )
 
@@ -13,17 +14,33 @@ func (h *htmlWriter) inCell(ins []Inline) string {
 	return h.inline(ins)
 }
 
+// names with hyphens and digits, such as gpt-4o-mini.
+var hyphened = regexp.MustCompile(`[\p{L}\d.]+(?:-[\p{L}\d.]+)+`)
+
+// longestUnbroken is how many letters a narrow screen has room for in any case.
+const longestUnbroken = 20
+
+// unbroken keeps names on one line that a browser would part at a hyphen.
+func unbroken(text string) string {
+	return hyphened.ReplaceAllStringFunc(text, func(name string) string {
+		if len(name) > longestUnbroken || !strings.ContainsAny(name, "0123456789") {
+			return name
+		}
+		return `<span class="whole">` + name + `</span>`
+	})
+}
+
 // inline gives running text as HTML.
 func (h *htmlWriter) inline(ins []Inline) string {
 	var b strings.Builder
 	for _, in := range ins {
 		switch v := in.(type) {
 		case Text:
-			text := string(v)
+			text := escapeHTML(string(v))
 			if !h.cell {
-				text = typographic(text)
+				text = unbroken(escapeHTML(typographic(string(v))))
 			}
-			b.WriteString(strings.ReplaceAll(escapeHTML(text), "_", "_<wbr/>")) // where a name may be parted
+			b.WriteString(strings.ReplaceAll(text, "_", "_<wbr/>")) // where a name may be parted
 		case Strong:
 			b.WriteString("<strong>" + h.inline(v) + "</strong>")
 		case Emphasis:

@@ -57,7 +57,7 @@ func (r *pageRenderer) span(x, y float64, span *canvas.TextSpan, m canvas.Matrix
 	place := m.Translate(x, y)
 	fill := fmt.Sprint(canvas.CSSColor(span.Face.Fill.Color))
 	if !r.onColour(place.Dot(canvas.Point{X: float64(at) * em / 2, Y: span.Face.Metrics().XHeight / 2})) {
-		fill = r.page.nameGrey(fill)
+		fill = r.page.inkName(span.Face.Fill.Color)
 	}
 	view := canvas.Identity.ReflectYAbout(r.height/2).Mul(place).Scale(em, em)
 	fmt.Fprintf(r.out, `<g transform="matrix(%s)" fill="%s">%s</g>`, matrixNumbers(view), fill, uses.String())

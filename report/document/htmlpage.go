@@ -26,10 +26,12 @@ var (
 	scriptPick string
 	//go:embed page/copy.js
 	scriptCopy string
+	//go:embed page/scroll.js
+	scriptScroll string
 )
 
 // pageScript is the whole script, one function of its own.
-var pageScript = "(() => {\n'use strict';\n" + strings.Join([]string{scriptSay, scriptTables, scriptFigures, scriptPick, scriptCopy}, "") + "})();\n"
+var pageScript = "(() => {\n'use strict';\n" + strings.Join([]string{scriptSay, scriptTables, scriptFigures, scriptPick, scriptCopy, scriptScroll}, "") + "})();\n"
 
 // contentPolicy forbids the page everything but its own style, its one script, told by its hash, and the pictures inside it: nothing
 // can be asked of a network.

@@ -7,6 +7,9 @@ function numberIn(text) {
   return m ? parseFloat(m[1]) : NaN;
 }
 
+// absence is a cell without a value.
+const absence = /^[–—]?$/;
+
 const letters = new Intl.Collator('en', {numeric: true});
 
 class ReportTable {
@@ -103,8 +106,8 @@ class ReportTable {
   sort(column, order) {
     this.table.classList.toggle('sorted', order !== '');
     const texts = new Map(this.rows.map(r => [r, r.tr.cells[column] ? plain(r.tr.cells[column]) : '']));
-    const numeric = this.rows.filter(r => !isNaN(numberIn(texts.get(r)))).length * 2 > this.rows.filter(r => /[^–\s]/.test(texts.get(r))).length;
-    const value = r => numeric ? numberIn(texts.get(r)) : texts.get(r).replace(/^–$/, '');
+    const numeric = this.rows.filter(r => !isNaN(numberIn(texts.get(r)))).length * 2 > this.rows.filter(r => !absence.test(texts.get(r))).length;
+    const value = r => numeric ? numberIn(texts.get(r)) : texts.get(r).replace(absence, '');
     const absent = v => numeric ? isNaN(v) : v === '';
     const sign = order === 'descending' ? -1 : 1;
     for (const b of this.bodies) {
