@@ -74,12 +74,15 @@ func layOut(d *Document) (*pdfSetter, error) {
 	return p, nil
 }
 
-// setAppendix sets the appendix below the references, where they leave it half a page or all that it needs, else on pages of its own. It is in one column whatever the
+// mostReferences is how much of a page references may take that the appendix begins below.
+const mostReferences = .6
+
+// setAppendix sets the appendix below the references, where they leave it enough of the page or all that it needs, else on pages of its own. It is in one column whatever the
 // style, since it holds figures and tables with few words between them.
 func (p *pdfSetter) setAppendix() {
 	before, style := p.boxes, p.style
 	defer func() { p.style = style }()
-	p.style.columns, p.style.inline, p.appendix = 1, true, len(before)
+	p.style.columns, p.style.inline, p.style.closed, p.appendix = 1, true, true, len(before)
 	p.measure, p.banner, p.boxes = p.full(), nil, nil
 	for _, b := range p.n.body[p.n.appendix:] {
 		p.block(b)
@@ -91,13 +94,13 @@ func (p *pdfSetter) setAppendix() {
 		end = max(end, b.top+b.box.height)
 	}
 	rest := 0.
-	for _, b := range appendix {
-		rest += b.gap + b.height
-		if b.float != "" {
-			rest += 2 * afterFloat
+	for i, b := range appendix {
+		if rest += b.height; b.float != "" || i > 0 && appendix[i-1].float != "" {
+			b.gap = max(b.gap, afterFloat)
 		}
+		rest += b.gap
 	}
-	if end > .5*p.room() && end+rest > p.room() {
+	if end > mostReferences*p.room() && end+rest > p.room() {
 		p.paginate(appendix)
 		return
 	}

@@ -19,8 +19,10 @@ type column struct {
 func (c *column) fits(group []vbox) bool {
 	height, notes := 0., c.notes
 	for i, b := range group {
-		if i > 0 || len(c.text) > 0 {
+		if i > 0 {
 			height += b.gap
+		} else {
+			height += c.above(b)
 		}
 		height += b.height
 		for _, n := range b.notes {
@@ -33,15 +35,24 @@ func (c *column) fits(group []vbox) bool {
 	return c.used+c.floated+height+notes <= c.room+1e-6
 }
 
+// above is the space above a box that comes next: none at the top of a column, and no less than afterFloat below a table or figure.
+func (c *column) above(b vbox) float64 {
+	switch n := len(c.text); {
+	case n == 0:
+		return 0
+	case c.text[n-1].float != "":
+		return max(b.gap, afterFloat)
+	}
+	return b.gap
+}
+
 func (c *column) put(b vbox) {
 	if len(c.text) == 0 && b.draw == nil {
 		return // a space at the top of a column
 	}
-	if len(c.text) > 0 {
-		c.used += b.gap
-	}
+	b.gap = c.above(b)
 	c.text = append(c.text, b)
-	c.used += b.height
+	c.used += b.gap + b.height
 	for _, n := range b.notes {
 		if c.notes == 0 {
 			c.notes = footGap
@@ -121,6 +132,21 @@ func (c *column) takeWaiting() {
 	}
 }
 
+// atFoot puts those that wait at the foot of a column whose text has ended, as far as there is room.
+func (c *column) atFoot() {
+	f := c.f
+	for i := 0; i < len(f.waiting); {
+		b := f.boxes[f.waiting[i]]
+		if f.behind(i) || c.used+c.floated+c.notes+b.height+afterFloat > c.room {
+			i++
+			continue
+		}
+		c.foot = append(c.foot, b)
+		c.floated += b.height + afterFloat
+		f.waiting = slices.Delete(f.waiting, i, i+1)
+	}
+}
+
 // meet settles where a table or figure goes that the text has come to.
 func (c *column) meet(b vbox) int {
 	f := c.f
@@ -130,7 +156,11 @@ func (c *column) meet(b vbox) int {
 	if b.wide && len(f.here) < f.recipe.here && !slices.Contains(f.refused, f.next) && !f.blocked(b.float) && f.head+f.low+b.height+afterFloat <= floatShare*f.room {
 		return f.next
 	}
-	if !b.wide && !f.blocked(b.float) && c.used+c.floated+c.notes+b.height+2*afterFloat <= c.room && (f.p.style.inline || c.floated+b.height <= .85*c.room) {
+	around := 2 * afterFloat
+	if f.p.style.inline {
+		around = afterFloat // what follows keeps its own distance, if it is on this page
+	}
+	if !b.wide && !f.blocked(b.float) && c.used+c.floated+c.notes+b.height+around <= c.room && (f.p.style.inline || c.floated+b.height <= .85*c.room) {
 		if f.p.style.inline && c.betweenParagraphs() {
 			c.inline(b)
 		} else {
@@ -153,11 +183,8 @@ func (c *column) betweenParagraphs() bool {
 
 // inline puts a table or figure between paragraphs.
 func (c *column) inline(b vbox) {
-	if len(c.text) > 0 {
-		b.gap = afterFloat
-	}
+	b.gap = afterFloat
 	c.put(b)
-	c.put(vbox{height: afterFloat})
 }
 
 // group is the run of boxes from i on that stay together; tables and figures between them do not count.

@@ -73,6 +73,9 @@ func (f *filling) run() (page, galley, int) {
 		if met := col.fill(); met >= 0 {
 			return nil, galley{}, met
 		}
+		if f.p.style.inline {
+			col.atFoot()
+		}
 		col.close(f.ended())
 	}
 	if len(f.waiting) > 0 {

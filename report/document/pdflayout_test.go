@@ -454,3 +454,44 @@ func TestLongCodeGoesAcross(t *testing.T) {
 		t.Errorf("a list of files became %d boxes", len(p.boxes))
 	}
 }
+
+// In one column a table or figure stands after the words that speak of it first, so never in the section before its own.
+func TestInOneColumnNoFloatStandsBeforeItsMention(t *testing.T) {
+	all := map[string]*pdfSetter{}
+	for name, p := range layouts(t) {
+		if strings.HasPrefix(name, "preprint") {
+			all[name] = p
+		}
+	}
+	for seed := range 20 {
+		d := anyDocument(rand.New(rand.NewPCG(uint64(seed), 2)))
+		d.Style = "preprint"
+		p, err := layOut(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[fmt.Sprint("random ", seed)] = p
+	}
+	counted := 0
+	for name, p := range all {
+		at := map[int][2]float64{}
+		for n, made := range p.pages {
+			for _, b := range made {
+				at[b.box.order] = [2]float64{float64(n), b.top}
+			}
+		}
+		for i, b := range p.boxes {
+			if b.float == "" || b.float == "listing" || b.id == "" {
+				continue
+			}
+			counted++
+			said, set := at[p.mention[i]], at[i]
+			if set[0] < said[0] || set[0] == said[0] && set[1] < said[1] {
+				t.Errorf("%s: %s on page %.0f at %.0f mm, spoken of on page %.0f at %.0f mm", name, b.id, set[0]+1, set[1], said[0]+1, said[1])
+			}
+		}
+	}
+	if counted < 100 {
+		t.Errorf("only %d tables and figures", counted)
+	}
+}

@@ -111,7 +111,7 @@ func (g *paginator) begins(at galley) bool {
 		return false
 	}
 	b := g.boxes[at.next]
-	return len(at.waiting) == 0 || !b.clear && !(b.heading && g.p.style.inline)
+	return len(at.waiting) == 0 || !b.clear && !(b.heading && g.p.style.closed)
 }
 
 // balanced fills a page on which the text ends again, in the lowest columns that hold as much.

@@ -8,11 +8,11 @@ import (
 // What pages are weighed by: a table or figure d pages from its mention costs d squared (cubed where it is far), a page as much as pagePrice of those one page off,
 // a page of which a share b is blank blankPrice times b squared, and one on which the text ends early stopPrice.
 const (
-	pagePrice, blankPrice, stopPrice = 3., 300., 1.
+	pagePrice, blankPrice, stopPrice = 3., 500., 1.
 	// courses is how many ways to fill the pages so far are kept.
 	courses = 12
 	// farEnough is above how many pages a table or figure costs d cubed.
-	farEnough = 2
+	farEnough = 3
 	// mostAhead is how many tables and figures stand before the page that speaks of them, on a page of theirs alone.
 	mostAhead = 2
 	// mostSections is before how many headings the text may end early.

@@ -12,13 +12,14 @@ type pdfStyle struct {
 	indent                           float64    // of a paragraph's first line after another paragraph
 	inset                            float64    // of the abstract and of captions, on both sides
 	inline                           bool       // tables and figures stand where the text comes to them, if there is room
+	closed                           bool       // a section begins after all tables and figures of the one before
 }
 
 // onePerPage is the style "preprint": one column, paragraphs apart, to be read on a screen.
 var onePerPage = pdfStyle{
 	columns: 1, side: 25, top: 24, bottom: 26,
 	text: 10.5, small: 8.8, note: 8, abstract: 9.6, bib: 9.4, title: 17, heading: [3]float64{13.5, 11.2, 10.5},
-	leading: 1.27, gap: 1.9, inset: 8,
+	leading: 1.27, gap: 1.9, inset: 8, inline: true,
 }
 
 // twoPerPage is the style "acl": the page of the ACL's proceedings, A4 with two columns of 77 mm, 6 mm apart.

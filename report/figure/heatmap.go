@@ -24,7 +24,7 @@ func HeatMap(m *analysis.Matrix, o Options) (*Figure, error) {
 	h := headsFor(d.blocks, inner)
 	right := h.overhang(d.blocks, inner)
 	foot := itemRoom(d.items, (inner-right)/vg.Length(len(d.items))-.4*mm) + labelFace.rise() + 2.4*mm
-	cells := math.Min(math.Max(.35*float64(len(d.level)), math.Min(55, 6*float64(len(d.level)))), 80)
+	cells := math.Min(math.Max(.35*float64(len(d.level)), math.Min(55, 6*float64(len(d.level)))), 60)
 	p := page{
 		name: "heat-map", width: width, body: cells + float64((h.room+foot)/mm),
 		legend: []legend{d.legend(o.Labels)},
