@@ -32,7 +32,7 @@ func FloatPlaces(d *Document) ([]FloatPlace, error) {
 			continue
 		}
 		f := FloatPlace{Kind: b.float, Label: p.n.label[b.id], Page: pageOf[i], Mention: pageOf[p.mention[i]]}
-		if n := len(out); b.id == "" && n > 0 {
+		if n := len(out); b.id == "" && n > 0 && b.float != "listing" {
 			f.Label = strings.TrimSuffix(out[n-1].Label, continued) + continued
 		}
 		out = append(out, f)

@@ -90,6 +90,8 @@ func (g *paginator) findMentions() {
 		switch at, ok := named[b.id]; {
 		case b.float == "":
 			text = i
+		case b.float == "listing":
+			g.mention[i] = text
 		case b.id == "":
 			g.mention[i] = begun
 		case ok:
