@@ -10,118 +10,97 @@ import (
 // bits.
 type blockSums struct {
 	*packed
-	panels []*panel
-	table  []uint64    // of one block and panel
-	totals [][]float64 // by resample
+	panels   []*panel
+	capacity uint64      // draws that can be added before a panel may be full
+	drawn    []uint64    // of these, by resample
+	table    blockTable  // of one block and panel
+	totals   [][]float64 // by resample
 }
 
-// panelWords words of a row are added in one pass: a table of so many stays in the
-// first-level cache.
-const panelWords = 12
+// panelWords words of a row are added in one pass, each in a register.
+const panelWords = 4
+
+type words [panelWords]uint64
+
+// blockTable is the sums that a hand is made of: any byte is a row, the first tableRows
+// are used.
+type blockTable [math.MaxUint8 + 1]words
 
 // fixedBits are kept of a number that is not whole: eight digits, of which the
 // Monte Carlo error leaves two or three.
 const fixedBits = 26
 
-// panel adds up some words of the rows. What a resample draws from a block is added
-// in narrow lanes, and these are added to lanes twice as wide.
+// panel adds up some words of the rows. A hand is added in narrow lanes, and these are
+// added to lanes twice as wide, even and odd ones apart.
 type panel struct {
-	entries []int // of the vector, one a lane
-	width   int   // bits a lane
-	words   int
-	load    func(row int, words []uint64)
-	unit    []float64 // what one of each lane stands for; nil = 1
-
-	narrow    uint64   // draws that can be added before a lane may be full
-	wide      uint64   // the same of lanes twice as wide
-	sum       []uint64 // by word
-	even, odd []uint64 // by resample and word
-	room      []uint64 // draws until the wide lanes may be full, by resample
+	first    int       // entry of the vector, one a lane
+	units    []float64 // what one of each lane stands for
+	width    int       // bits a lane
+	load     func(row int, into *words)
+	sums     []wideSums // by resample
+	capacity uint64     // draws that can be added before a wide lane may be full
 }
 
+type wideSums struct{ even, odd words }
+
 func (p *packed) blockSums(resamples int) *blockSums {
-	s := &blockSums{packed: p, totals: matrix(resamples, p.counts+p.floats)}
+	s := &blockSums{packed: p, totals: matrix(resamples, p.counts+p.floats), drawn: make([]uint64, resamples), capacity: math.MaxUint64}
 	for at := 0; at < p.words; at += panelWords {
-		words := min(panelWords, p.words-at)
-		q := &panel{width: p.width, words: words, load: func(row int, out []uint64) { copy(out, p.lanes[row*p.words+at:]) }}
-		for i := at * p.perWord(); i < min((at+words)*p.perWord(), p.counts); i++ {
-			q.entries = append(q.entries, i)
-		}
-		s.panels = append(s.panels, q.withRoom(p.largest, resamples))
+		s.panels = append(s.panels, p.countPanel(at))
 	}
-	whole, others := p.restApart()
-	for columns := range slices.Chunk(whole, 8*panelWords) {
-		s.panels = append(s.panels, p.restPanel(columns, 8, nil).withRoom(smallWhole, resamples))
+	for at := 0; at < p.floats; at += 2 * panelWords {
+		s.panels = append(s.panels, p.restPanel(at))
 	}
-	for columns := range slices.Chunk(others, 2*panelWords) {
-		s.panels = append(s.panels, p.restPanel(columns, 32, p.units(columns)).withRoom(1<<fixedBits, resamples))
+	for _, q := range s.panels {
+		q.sums = make([]wideSums, resamples)
+		s.capacity = min(s.capacity, q.capacity)
 	}
-	s.table = make([]uint64, tableRows*panelWords)
 	return s
 }
 
-// withRoom prepares a panel for lanes that hold at most largest.
-func (q *panel) withRoom(largest uint64, resamples int) *panel {
-	q.narrow, q.wide = math.MaxUint64>>(64-q.width)/largest, math.MaxUint64>>(64-2*q.width)/largest
-	q.sum, q.even, q.odd = make([]uint64, q.words), make([]uint64, resamples*q.words), make([]uint64, resamples*q.words)
-	q.room = make([]uint64, resamples)
-	return q
-}
-
-// smallWhole is the largest whole number of the rest that has a lane of 8 bits.
-const smallWhole = 15
-
-// restApart lists the columns of the rest that hold small whole numbers, and the
-// others.
-func (p *packed) restApart() (whole, others []int) {
-	for i := range p.floats {
-		small := true
-		for row := 0; row < p.rows && small; row++ {
-			x := p.rest[row*p.floats+i]
-			small = x <= smallWhole && x == math.Trunc(x)
-		}
-		if small {
-			whole = append(whole, i)
-		} else {
-			others = append(others, i)
-		}
+// countPanel makes a panel of words of the lanes.
+func (p *packed) countPanel(at int) *panel {
+	n, perWord := min(panelWords, p.words-at), p.perWord()
+	first := at * perWord
+	return &panel{
+		first: first, units: slices.Repeat([]float64{1}, min(n*perWord, p.counts-first)), width: p.width, capacity: wideCapacity(p.width, p.largest),
+		load: func(row int, into *words) { copy(into[:], p.lanes[row*p.words+at:][:n]) },
 	}
-	return whole, others
 }
 
-// units are powers of two, about 2^-fixedBits of each column's largest number:
-// numbers that are not whole are rounded to multiples of it.
-func (p *packed) units(columns []int) []float64 {
-	units := make([]float64, len(columns))
-	for i, c := range columns {
+// restPanel makes a panel of columns of the rest, in multiples of their unit.
+func (p *packed) restPanel(at int) *panel {
+	units := p.units(at, min(2*panelWords, p.floats-at))
+	return &panel{
+		first: p.counts + at, units: units, width: 32, capacity: wideCapacity(32, 1<<fixedBits),
+		load: func(row int, into *words) {
+			*into = words{}
+			for i, x := range p.rest[row*p.floats+at:][:len(units)] {
+				into[i/2] |= uint64(math.Round(x/units[i])) << (32 * (i % 2))
+			}
+		},
+	}
+}
+
+// wideCapacity is how many numbers of at most largest can be added before a lane of
+// twice the width may be full.
+func wideCapacity(width int, largest uint64) uint64 {
+	return math.MaxUint64 >> (64 - 2*width) / largest
+}
+
+// units are powers of two, about 2^-fixedBits of the largest number of each of n columns
+// of the rest: numbers are rounded to multiples of it, whole ones not at all.
+func (p *packed) units(first, n int) []float64 {
+	units := make([]float64, n)
+	for i := range units {
 		largest := 0.
 		for row := range p.rows {
-			largest = max(largest, p.rest[row*p.floats+c])
+			largest = max(largest, p.rest[row*p.floats+first+i])
 		}
 		_, exponent := math.Frexp(largest)
 		units[i] = math.Ldexp(1, max(exponent-fixedBits, -1000))
 	}
 	return units
-}
-
-// restPanel makes a panel of columns of the rest, in multiples of unit.
-func (p *packed) restPanel(columns []int, width int, unit []float64) *panel {
-	perWord := 64 / width
-	q := &panel{width: width, words: (len(columns) + perWord - 1) / perWord, unit: unit}
-	for _, c := range columns {
-		q.entries = append(q.entries, p.counts+c)
-	}
-	q.load = func(row int, out []uint64) {
-		clear(out)
-		for i, c := range columns {
-			x := p.rest[row*p.floats+c]
-			if unit != nil {
-				x = math.Round(x / unit[i])
-			}
-			out[i/perWord] |= uint64(x) << (width * (i % perWord))
-		}
-	}
-	return q
 }
 
 // begin takes up a new chunk.
@@ -130,119 +109,101 @@ func (s *blockSums) begin() {
 		clear(t)
 	}
 	for _, q := range s.panels {
-		clear(q.even)
-		clear(q.odd)
-		for b := range q.room {
-			q.room[b] = q.wide
-		}
+		clear(q.sums)
 	}
+	clear(s.drawn)
 }
 
 // add adds the rows drawn from one block.
 func (s *blockSums) add(d *blockDraws) {
+	s.makeRoom(d.draws)
 	for _, q := range s.panels {
-		q.fill(s.table, d)
-		q.add(s.table, d, s.totals)
+		q.fill(&s.table, d)
+		q.add(&s.table, d.hands)
 	}
 }
 
-// total gives the sum of a resample once all blocks are added.
-func (s *blockSums) total(b int) []float64 {
-	for _, q := range s.panels {
-		q.empty(b, s.totals[b])
+// makeRoom empties the panels where draws may overfill them.
+func (s *blockSums) makeRoom(draws []uint64) {
+	most := uint64(0)
+	for b, m := range draws {
+		s.drawn[b] += m
+		most = max(most, s.drawn[b])
 	}
-	return s.totals[b]
+	if most > s.capacity {
+		s.empty()
+		copy(s.drawn, draws)
+	}
+}
+
+// empty moves the sums of all panels into the totals.
+func (s *blockSums) empty() {
+	for b, total := range s.totals {
+		for _, q := range s.panels {
+			q.sums[b].addTo(total[q.first:], q.units, q.width)
+			q.sums[b] = wideSums{}
+		}
+	}
 }
 
 // fill makes the block's table: the sums of all pairs of places, each place alone,
 // and nothing.
-func (q *panel) fill(table []uint64, d *blockDraws) {
-	n := q.words
-	single := table[firstSingle*n:]
-	for i := range blockPlaces {
-		q.load(d.first+i%d.size, single[i*n:(i+1)*n])
+func (q *panel) fill(table *blockTable, d *blockDraws) {
+	single := (*[blockPlaces]words)(table[firstSingle:])
+	for i := range single {
+		q.load(d.first+i%d.size, &single[i])
 	}
-	for j := range blockPlaces {
-		b := single[j*n:][:n]
-		for i := range blockPlaces {
-			a, pair := single[i*n:][:n], table[(j*blockPlaces+i)*n:][:n]
-			for x := range pair {
-				pair[x] = a[x] + b[x]
-			}
+	row := uint8(0)
+	for i := range single {
+		a := single[i]
+		for j := range i + 1 {
+			b := &single[j]
+			table[row] = words{a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3]}
+			row++
 		}
 	}
-	clear(table[noPlace*n : tableRows*n])
+	table[noPlace] = words{}
 }
 
-// add adds a block's draws to each resample.
-func (q *panel) add(table []uint64, d *blockDraws, totals [][]float64) {
-	n, mask, at := q.words, evenLanes(q.width), 0
-	for b, end := range d.ends {
-		for left := d.draws[b]; left > 0; {
-			next, draws := end, left
-			if left > q.narrow { // full pairs, as many as fit
-				pairs := q.narrow / 2 / entriesAtOnce * entriesAtOnce
-				next, draws = at+int(pairs), 2*pairs
-			}
-			if q.room[b] < draws {
-				q.empty(b, totals[b])
-			}
-			q.room[b] -= draws
-			addRows(table, d.entries[at:next], q.sum)
-			spread(q.sum, q.even[b*n:][:n], q.odd[b*n:][:n], q.width, mask)
-			at, left = next, left-draws
-		}
-	}
-}
-
-// addRows adds rows of the table to sum, entriesAtOnce at a time, or twice as many.
-func addRows(table []uint64, rows []uint16, sum []uint64) {
-	n := len(sum)
-	for ; len(rows) >= 2*entriesAtOnce; rows = rows[2*entriesAtOnce:] {
-		a, b := table[int(rows[0])*n:][:n], table[int(rows[1])*n:][:n]
-		c, d := table[int(rows[2])*n:][:n], table[int(rows[3])*n:][:n]
-		e, f := table[int(rows[4])*n:][:n], table[int(rows[5])*n:][:n]
-		g, h := table[int(rows[6])*n:][:n], table[int(rows[7])*n:][:n]
-		for x := range sum {
-			sum[x] += a[x] + b[x] + c[x] + d[x] + e[x] + f[x] + g[x] + h[x]
-		}
-	}
-	for ; len(rows) >= entriesAtOnce; rows = rows[entriesAtOnce:] {
-		a, b := table[int(rows[0])*n:][:n], table[int(rows[1])*n:][:n]
-		c, d := table[int(rows[2])*n:][:n], table[int(rows[3])*n:][:n]
-		for x := range sum {
-			sum[x] += a[x] + b[x] + c[x] + d[x]
-		}
+// add adds hands to the sums of their resamples.
+func (q *panel) add(table *blockTable, hands []hand) {
+	mask, width := evenLanes(q.width), q.width&63
+	for i := range hands {
+		h := &hands[i]
+		r := &h.rows
+		a, b, c, d, e := &table[r[0]], &table[r[1]], &table[r[2]], &table[r[3]], &table[r[4]]
+		x0 := a[0] + b[0] + c[0] + d[0] + e[0]
+		x1 := a[1] + b[1] + c[1] + d[1] + e[1]
+		x2 := a[2] + b[2] + c[2] + d[2] + e[2]
+		x3 := a[3] + b[3] + c[3] + d[3] + e[3]
+		a, b, c, d, e = &table[r[5]], &table[r[6]], &table[r[7]], &table[r[8]], &table[r[9]]
+		x0 += a[0] + b[0] + c[0] + d[0] + e[0]
+		x1 += a[1] + b[1] + c[1] + d[1] + e[1]
+		x2 += a[2] + b[2] + c[2] + d[2] + e[2]
+		x3 += a[3] + b[3] + c[3] + d[3] + e[3]
+		s := &q.sums[h.resample]
+		s.even[0] += x0 & mask
+		s.even[1] += x1 & mask
+		s.even[2] += x2 & mask
+		s.even[3] += x3 & mask
+		s.odd[0] += x0 >> width & mask
+		s.odd[1] += x1 >> width & mask
+		s.odd[2] += x2 >> width & mask
+		s.odd[3] += x3 >> width & mask
 	}
 }
 
-// spread moves lanes into lanes twice as wide, even and odd ones apart.
-func spread(sum, even, odd []uint64, width int, mask uint64) {
-	even, odd = even[:len(sum)], odd[:len(sum)]
-	for x, word := range sum {
-		even[x] += word & mask
-		odd[x] += word >> (width & 63) & mask
-		sum[x] = 0
-	}
-}
-
-// empty moves the wide lanes of a resample into its total.
-func (q *panel) empty(b int, total []float64) {
-	q.room[b] = q.wide
-	perWord := 64 / q.width
-	mask := uint64(math.MaxUint64) >> (64 - 2*q.width)
-	even, odd := q.even[b*q.words:][:q.words], q.odd[b*q.words:][:q.words]
-	for x := range even {
-		e, o := even[x], odd[x]
-		even[x], odd[x] = 0, 0
-		entries := q.entries[x*perWord : min((x+1)*perWord, len(q.entries))]
-		for i, at := range entries {
-			n := float64(e & mask)
-			if q.unit != nil {
-				n *= q.unit[x*perWord+i]
-			}
-			total[at] += n
-			e, o = o, e>>(2*q.width) // even and odd lanes take turns
+// addTo adds the lanes, twice width bits each, to their entries of a vector.
+func (s *wideSums) addTo(vector, units []float64, width int) {
+	perWord, mask := 64/width, uint64(math.MaxUint64)>>(64-2*width)
+	wide := 2 * width & 63
+	for word := 0; len(units) > 0; word++ {
+		n := min(perWord, len(units))
+		e, o := s.even[word], s.odd[word]
+		for i, unit := range units[:n] {
+			vector[i] += float64(int64(e&mask)) * unit
+			e, o = o, e>>wide // even and odd lanes take turns
 		}
+		vector, units = vector[n:], units[n:]
 	}
 }

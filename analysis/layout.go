@@ -172,7 +172,11 @@ func (l *layout) compact(totals []float64, itemwise bool) (*layout, [][]int) {
 	}
 	var rest []int
 	for c := range used {
-		if used[c] && !taken[c] {
+		switch {
+		case !used[c] || taken[c]:
+		case itemwise:
+			add(false, c)
+		default:
 			rest = append(rest, c)
 		}
 	}

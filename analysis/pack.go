@@ -1,13 +1,16 @@
 package analysis
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // packed holds the personas' vectors, none of whose entries is negative, for fast sums: whole counts share
 // words of 64 bits in lanes so narrow that only some rows can be added before a
 // lane is full; the rest stays float64.
 type packed struct {
 	counts  int // leading entries that are packed; 0 = none
-	width   int // bits a lane: 4, 8, 16 or 32
+	width   int // bits a lane, one of laneWidths
 	rows    int
 	words   int    // of a row
 	largest uint64 // entry that is packed
@@ -18,19 +21,24 @@ type packed struct {
 }
 
 // leastBudget rows, at the least, are added between two emptyings of the lanes.
-const leastBudget = 15
+const leastBudget = handDraws
+
+// laneWidths are the bits a lane may have: 5 for answers to items asked once, 31 of
+// which fit.
+var laneWidths = []int{5, 8, 16, 32}
 
 // pack lays n vectors of the given size out. The first counts entries are packed
 // if they are whole numbers, in the narrowest lanes that do; row gives vector i, and
 // may fill buf.
 func pack(n, size, counts int, row func(i int, buf []float64) []float64) *packed {
-	p := &packed{rows: n, counts: counts, floats: size - counts, width: 4}
-	for !p.fill(row) {
-		if p.width == 32 {
-			p.counts, p.floats = 0, size
-		} else {
-			p.width *= 2
-		}
+	p := &packed{rows: n, counts: counts, floats: size - counts}
+	fits := func(width int) bool {
+		p.width = width
+		return p.fill(row)
+	}
+	if !slices.ContainsFunc(laneWidths, fits) {
+		p.counts, p.floats = 0, size
+		p.fill(row)
 	}
 	p.budget = uint32((uint64(1)<<p.width - 1) / p.largest)
 	return p

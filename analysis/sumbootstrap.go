@@ -22,7 +22,7 @@ import (
 // is exact: the multiplicities are multinomial, as when each draw is made alone.
 //
 // Within a block all draws are uniform, and the sums of every pair of its personas
-// are in a table of 256 rows: eight random bits choose two personas, and add both.
+// are in a table: eight random bits choose two personas, and add both.
 // A block smaller than 16 is repeated until it fills 16 places, each persona equally
 // often, which leaves its draws uniform.
 //
@@ -53,9 +53,12 @@ func SumBootstrap(packs []*packed, strata []int, resamples int, stream func(chun
 						s.add(d)
 					}
 				})
+				for _, s := range sums {
+					s.empty()
+				}
 				for b := range n {
 					for i, s := range sums {
-						totals[i] = s.total(b)
+						totals[i] = s.totals[b]
 					}
 					do(w, first+b, totals)
 				}
@@ -69,28 +72,57 @@ const (
 	chunkResamples = 500 // drawn together, from a stream of their own
 	blockPlaces    = 16  // personas of a block
 
-	// An entry of blockDraws is a row of a block's table: a pair of places, a single
-	// place, or nothing.
-	firstSingle = blockPlaces * blockPlaces
+	// A row of a block's table is the sum of a pair of places, a single place, or
+	// nothing.
+	firstSingle = blockPlaces * (blockPlaces + 1) / 2
 	noPlace     = firstSingle + blockPlaces
 	tableRows   = noPlace + 1
-
-	// entriesAtOnce entries are added at a time; a resample's entries are filled up
-	// with noPlace.
-	entriesAtOnce = 4
 )
+
+// pairRow is the row of two places, four bits each, in whichever order.
+var pairRow = func() (rows [blockPlaces * blockPlaces]uint8) {
+	row := uint8(0)
+	for i := range blockPlaces {
+		for j := range i + 1 {
+			rows[i*blockPlaces+j], rows[j*blockPlaces+i] = row, row
+			row++
+		}
+	}
+	return rows
+}()
 
 // blockDraws is what each resample of a chunk draws from one block.
 type blockDraws struct {
 	first, size int      // the block's personas
 	draws       []uint64 // by resample
-	entries     []uint16 // of each resample: pairs, then the single place there may be
-	ends        []int
+	hands       []hand
+}
+
+// A hand is draws of one resample, handDraws at most, as rows of the block's table:
+// pairs, then the single place there may be, then nothing.
+type hand struct {
+	rows     [handRows]uint8
+	resample int32
+}
+
+// handRows rows, a hand, are added at once. A resample draws 16 times from a block of
+// 16, give or take 4: seven of eight need one hand.
+const handRows, handDraws = 10, 20
+
+// deal takes up draws as random bytes, a pair a byte; the last is a single place if odd.
+func (h *hand) deal(random []byte, odd bool) {
+	h.rows = [handRows]uint8{noPlace, noPlace, noPlace, noPlace, noPlace, noPlace, noPlace, noPlace, noPlace, noPlace}
+	for i, places := range random {
+		h.rows[i] = pairRow[places]
+	}
+	if last := len(random) - 1; odd {
+		h.rows[last] = firstSingle + random[last]%blockPlaces
+	}
 }
 
 // drawBlocks draws every block of every stratum for n resamples.
 func drawBlocks(strata []int, n int, rng *rand.PCG, block func(*blockDraws)) {
-	d := &blockDrawer{rng: bulk(rng), block: block, out: blockDraws{ends: make([]int, n)}}
+	d := &blockDrawer{rng: bulk(rng), block: block}
 	counts := make([]uint64, n)
 	first := 0
 	for _, size := range strata {
@@ -140,42 +172,28 @@ func (d *blockDrawer) part(first, size int, draws []uint64, level int) {
 // leaf draws places of a block, eight bits a pair.
 func (d *blockDrawer) leaf(first, size int, draws []uint64) {
 	out := &d.out
-	out.first, out.size, out.draws = first, size, draws
-	pairs, room := 0, 0
+	out.first, out.size, out.draws, out.hands = first, size, draws, out.hands[:0]
+	pairs := 0
 	for _, m := range draws {
 		pairs += int(m+1) / 2
-		room += int(m+1)/2 + entriesAtOnce
-	}
-	if len(out.entries) < room+8 {
-		out.entries = make([]uint16, 2*room+8)
 	}
 	random := d.randomBytes(pairs)
-	at := 0
 	for b, m := range draws {
-		pairs := int(m+1) / 2
-		for i := 0; i < pairs; i += 8 {
-			u := binary.LittleEndian.Uint64(random[i:])
-			e := out.entries[at+i:][:8]
-			e[0], e[1], e[2], e[3] = uint16(u&255), uint16(u>>8&255), uint16(u>>16&255), uint16(u>>24&255)
-			e[4], e[5], e[6], e[7] = uint16(u>>32&255), uint16(u>>40&255), uint16(u>>48&255), uint16(u>>56)
+		for left := m; left > 0; {
+			n := min(left, handDraws)
+			pairs := (n + 1) / 2
+			out.hands = append(out.hands, hand{resample: int32(b)})
+			out.hands[len(out.hands)-1].deal(random[:pairs], n%2 == 1)
+			left, random = left-n, random[pairs:]
 		}
-		random = random[pairs:]
-		at += pairs
-		if m%2 == 1 {
-			out.entries[at-1] = firstSingle + out.entries[at-1]%blockPlaces
-		}
-		e := out.entries[at:][:entriesAtOnce]
-		e[0], e[1], e[2], e[3] = noPlace, noPlace, noPlace, noPlace
-		at = (at + entriesAtOnce - 1) / entriesAtOnce * entriesAtOnce
-		out.ends[b] = at
 	}
 	d.block(out)
 }
 
-// randomBytes gives n random bytes, and at least eight after them that may be read.
+// randomBytes gives n random bytes.
 func (d *blockDrawer) randomBytes(n int) []byte {
-	if len(d.random) < n+16 {
-		d.random = make([]byte, 2*n+16)
+	if len(d.random) < n+8 {
+		d.random = make([]byte, 2*n+8)
 	}
 	for i := 0; i < n; i += 8 {
 		binary.LittleEndian.PutUint64(d.random[i:], d.rng.Uint64())

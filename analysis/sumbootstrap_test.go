@@ -61,18 +61,25 @@ func TestBinomialHasItsDistribution(t *testing.T) {
 
 // addDrawn counts what the resamples draw from a block.
 func addDrawn(d *blockDraws, w [][]float64) {
-	at := 0
-	for b, end := range d.ends {
-		for _, e := range d.entries[at:end] {
-			if e < firstSingle {
-				w[b][d.first+int(e)%blockPlaces%d.size]++
-				w[b][d.first+int(e)/blockPlaces%d.size]++
-			} else if e < noPlace {
-				w[b][d.first+int(e-firstSingle)%d.size]++
+	for _, h := range d.hands {
+		for _, row := range h.rows {
+			for _, place := range placesOf(row) {
+				w[h.resample][d.first+place%d.size]++
 			}
 		}
-		at = end
 	}
+}
+
+// placesOf lists the places that a row of a block's table adds up.
+func placesOf(row uint8) []int {
+	switch {
+	case row < firstSingle:
+		pair := slices.Index(pairRow[:], row)
+		return []int{pair % blockPlaces, pair / blockPlaces}
+	case row < noPlace:
+		return []int{int(row - firstSingle)}
+	}
+	return nil
 }
 
 // multiplicities draws one stratum and counts how often each resample holds each
