@@ -10,7 +10,6 @@ import (
 	"github.com/tdewolff/canvas/renderers/pdf"
 
 	"inertia/report/pdffonts"
-	"inertia/report/timeless"
 )
 
 // afterFloat is the least space between a table or figure and the text, in mm.
@@ -30,11 +29,7 @@ func WritePDF(w io.Writer, d *Document) error {
 	if b, err = p.finish(b); err != nil {
 		return err
 	}
-	same, err := timeless.PDF(b)
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(same)
+	_, err = w.Write(b)
 	return err
 }
 
@@ -113,7 +108,7 @@ func (p *pdfSetter) setAppendix() {
 // draw gives the pages as a PDF, which lacks what finish adds.
 func (p *pdfSetter) draw() ([]byte, error) {
 	var b bytes.Buffer
-	out := pdffonts.Record(pdf.New(&b, p.pageWidth, p.pageHeight, &pdf.Options{Compress: true}))
+	out := pdffonts.Record(pdf.New(&b, p.pageWidth, p.pageHeight, &pdf.Options{}))
 	out.SetInfo(clean(p.d.Title), clean(p.d.Subtitle), clean(strings.Join(p.d.Keywords, ", ")), clean(strings.Join(p.d.Authors, ", ")), clean(p.d.Footer))
 	for i, page := range p.pages {
 		if i > 0 {

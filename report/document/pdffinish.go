@@ -10,6 +10,7 @@ import (
 	"unicode/utf16"
 
 	"inertia/report/pdfobjects"
+	"inertia/report/timeless"
 )
 
 // place is where a link leads: a page, from 0, and a point on it, in mm from its lower left corner.
@@ -23,7 +24,8 @@ var (
 	pageKids  = regexp.MustCompile(`/Kids\[([0-9 R]*)\]`)
 )
 
-// finish adds to a drawn PDF what its writer does not know: its fonts, links from place to place, bookmarks, the language.
+// finish adds to a drawn PDF what its writer does not know: its fonts, links from place to place, bookmarks, the language; takes the time
+// out, and packs it.
 func (p *pdfSetter) finish(b []byte) ([]byte, error) {
 	f, err := pdfobjects.Read(b)
 	if err != nil {
@@ -58,6 +60,8 @@ func (p *pdfSetter) finish(b []byte) ([]byte, error) {
 			f.Objects[i].Text = bytes.Replace(f.Objects[i].Text, []byte("<<"), []byte(add), 1)
 		}
 	}
+	timeless.PDF(f)
+	f.Pack()
 	return f.Bytes(), nil
 }
 

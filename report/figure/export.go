@@ -2,12 +2,8 @@ package figure
 
 import (
 	"bytes"
-	"encoding/binary"
 	"encoding/xml"
 	"fmt"
-	"hash/crc32"
-	"image/png"
-	"math"
 
 	"github.com/tdewolff/canvas"
 	"github.com/tdewolff/canvas/renderers/pdf"
@@ -52,33 +48,13 @@ func (f *Figure) PNG(dpi float64) ([]byte, error) {
 	if !(dpi >= 10 && dpi <= 2400) {
 		return nil, fmt.Errorf("figure %s: %g dpi: give a resolution from 10 to 2400", f.Name, dpi)
 	}
-	var b bytes.Buffer
-	img := rasterizer.Draw(f.sheet.canvas, canvas.DPI(dpi), canvas.LinearColorSpace{})
-	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, img); err != nil {
-		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
-	}
-	return withResolution(b.Bytes(), dpi), nil
-}
-
-// withResolution puts a pHYs chunk behind the header of a PNG: typesetters read
-// the printed size from it.
-func withResolution(b []byte, dpi float64) []byte {
-	const header = 8 + 25 // signature, IHDR
-	perMetre := uint32(math.Round(dpi / .0254))
-	chunk := append([]byte("pHYs"), binary.BigEndian.AppendUint32(nil, perMetre)...)
-	chunk = binary.BigEndian.AppendUint32(chunk, perMetre)
-	chunk = append(chunk, 1)
-	out := append([]byte{}, b[:header]...)
-	out = binary.BigEndian.AppendUint32(out, 9)
-	out = append(out, chunk...)
-	out = binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(chunk))
-	return append(out, b[header:]...)
+	return pngOf(rasterizer.Draw(f.sheet.canvas, canvas.DPI(dpi), canvas.LinearColorSpace{}), dpi), nil
 }
 
 // PDF writes the figure as a page of its own size, with the glyphs it uses.
 func (f *Figure) PDF() ([]byte, error) {
 	var b bytes.Buffer
-	r := pdffonts.Record(pdf.New(&b, f.Width, f.Height, &pdf.Options{Compress: true, ImageEncoding: canvas.Lossless}))
+	r := pdffonts.Record(pdf.New(&b, f.Width, f.Height, &pdf.Options{ImageEncoding: canvas.Lossless}))
 	r.SetInfo(f.Name, "", "", "", "")
 	f.sheet.canvas.RenderTo(swapped{r, NewFonts()})
 	if err := r.Close(); err != nil {
@@ -91,5 +67,7 @@ func (f *Figure) PDF() ([]byte, error) {
 	if err := r.Mend(objects); err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
 	}
-	return timeless.PDF(objects.Bytes())
+	timeless.PDF(objects)
+	objects.Pack()
+	return objects.Bytes(), nil
 }

@@ -2,7 +2,6 @@ package pdffonts
 
 import (
 	"bytes"
-	"compress/zlib"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -24,7 +23,7 @@ var (
 	streamStart = []byte("stream\n")
 )
 
-// Mend puts fonts into the file that the recorder's writer wrote.
+// Mend puts fonts into the file that the recorder's writer wrote. Their streams are still to be packed.
 func (r *Recorder) Mend(f *pdfobjects.File) error {
 	byNumber := map[int]*pdfobjects.Object{}
 	var fonts []*pdfobjects.Object
@@ -91,10 +90,5 @@ func (f *used) tag() string {
 }
 
 func stream(subtype string, data []byte) []byte {
-	var packed bytes.Buffer
-	w := zlib.NewWriter(&packed)
-	w.Write(data) // to memory
-	w.Close()
-	out := fmt.Appendf(nil, "<<%s/Filter/FlateDecode/Length %d>>\nstream\n", subtype, packed.Len())
-	return append(append(out, packed.Bytes()...), "\nendstream\nendobj\n"...)
+	return fmt.Appendf(nil, "<<%s/Length %d>>\nstream\n%s\nendstream\nendobj\n", subtype, len(data), data)
 }

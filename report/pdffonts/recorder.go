@@ -7,6 +7,8 @@ import (
 	"github.com/tdewolff/canvas/renderers/pdf"
 	"github.com/tdewolff/canvas/text"
 	cfont "github.com/tdewolff/font"
+
+	"inertia/report/timeless"
 )
 
 // Recorder draws to a PDF and keeps which glyphs were drawn. The PDF's writer must have been told not to cut fonts down.
@@ -107,5 +109,6 @@ func (f *used) program() (data []byte, key string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return part.Write(), "/FontFile2", nil
+	data = part.Write() // with the time at which it was cut down
+	return data, "/FontFile2", timeless.Font(data)
 }

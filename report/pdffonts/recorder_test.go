@@ -20,7 +20,7 @@ import (
 func mended(t *testing.T, fonts [][]byte, line string) *pdfobjects.File {
 	t.Helper()
 	var b bytes.Buffer
-	r := Record(pdf.New(&b, 100, 50, &pdf.Options{Compress: true}))
+	r := Record(pdf.New(&b, 100, 50, &pdf.Options{}))
 	c := canvas.New(100, 50)
 	ctx := canvas.NewContext(c)
 	for i, data := range fonts {
@@ -41,6 +41,7 @@ func mended(t *testing.T, fonts [][]byte, line string) *pdfobjects.File {
 	if err := r.Mend(f); err != nil {
 		t.Fatal(err)
 	}
+	f.Pack()
 	return f
 }
 

@@ -10,12 +10,15 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+
+	"inertia/report/packed"
 )
 
 var (
 	startXref = regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n$`)
 	entry     = regexp.MustCompile(`(\d{10}) 00000 n `)
 	size      = regexp.MustCompile(`/Size \d+`)
+	length    = regexp.MustCompile(`/Length \d+`)
 )
 
 // ErrForm says that a file is none that canvas wrote.
@@ -91,6 +94,21 @@ func (f *File) Add(text string) int {
 	n := len(f.Objects) + 1
 	f.Objects = append(f.Objects, Object{n, []byte(text + "\nendobj\n")})
 	return n
+}
+
+// Pack makes the streams smaller that are not yet.
+func (f *File) Pack() {
+	for i := range f.Objects {
+		o := &f.Objects[i]
+		head, rest, isStream := bytes.Cut(o.Text, []byte("stream\n"))
+		end := bytes.LastIndex(rest, []byte("\nendstream"))
+		if !isStream || end < 0 || bytes.Contains(head, []byte("/Filter")) {
+			continue
+		}
+		data := packed.Zlib(rest[:end])
+		text := length.ReplaceAll(head, fmt.Appendf(nil, "/Filter/FlateDecode/Length %d", len(data)))
+		o.Text = slices.Concat(text, []byte("stream\n"), data, rest[end:])
+	}
 }
 
 // Bytes is the file with a new table of the places of its objects.

@@ -2,8 +2,10 @@ package pdfobjects
 
 import (
 	"bytes"
+	"compress/zlib"
 	"errors"
 	"fmt"
+	"io"
 	"testing"
 )
 
@@ -46,6 +48,32 @@ func TestAddedObjectsAreFound(t *testing.T) {
 	}
 	if !bytes.Contains(f.Bytes(), []byte("/Size 4")) {
 		t.Errorf("the trailer does not count it: %s", f.Bytes())
+	}
+}
+
+func TestStreamsArePackedOnce(t *testing.T) {
+	f, err := Read(file())
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := bytes.Repeat([]byte("0 0 m 1 1 l\nendstream\n"), 100)
+	f.Objects[0].Text = fmt.Appendf(nil, "<</Length %d>>stream\n%s\nendstream\nendobj\n", len(text), text)
+	f.Pack()
+	once := f.Bytes()
+	head, rest, _ := bytes.Cut(f.Objects[0].Text, []byte("stream\n"))
+	data, ok := bytes.CutSuffix(rest, []byte("\nendstream\nendobj\n"))
+	if want := fmt.Sprintf("<</Filter/FlateDecode/Length %d>>", len(data)); !ok || string(head) != want {
+		t.Errorf("the stream begins with %s, want %s", head, want)
+	}
+	z, err := zlib.NewReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, text) {
+		t.Errorf("unpacked: %q, error %v", got, err)
+	}
+	if f.Pack(); !bytes.Equal(f.Bytes(), once) {
+		t.Error("a second pass packs what is packed")
 	}
 }
 
