@@ -37,17 +37,21 @@ func JensenShannonFloor(persona, baseline [][]float64, draws int, rng *rand.PCG)
 	}
 	total, atLeast := 0.0, 0
 	drawn := make([]float64, K)
-	from, asked := make([]*multinomial, len(persona)), make([]int, len(persona))
+	from, asked, answers := make([]*multinomial, len(persona)), make([]int, len(persona)), 0
 	for i := range persona {
-		from[i], asked[i] = newMultinomial(persona[i]), int(sum(baseline[i])+.5)
+		if from[i] = newMultinomial(persona[i]); from[i] != nil {
+			asked[i] = int(sum(baseline[i]) + .5)
+			answers += asked[i]
+		}
 	}
+	distances := newDrawnDistances(answers, pooled)
 	stream := bulk(rng)
 	for range draws {
 		clear(drawn)
 		for i := range from {
 			from[i].add(stream, asked[i], drawn)
 		}
-		x := JensenShannonDistance(drawn, pooled)
+		x := distances.of(drawn)
 		if math.IsNaN(x) {
 			return math.NaN(), math.NaN()
 		}
@@ -57,4 +61,45 @@ func JensenShannonFloor(persona, baseline [][]float64, draws int, rng *rand.PCG)
 		}
 	}
 	return total / float64(draws), float64(1+atLeast) / float64(draws+1)
+}
+
+// drawnDistances gives the JS distance of drawn answers, always as many, from fixed counts.
+// What an option adds is kept by how often it was drawn: it is the same again and again.
+type drawnDistances struct {
+	answers int
+	shares  []float64       // of the fixed counts
+	terms   [][]drawnOption // by option and how often it was drawn
+}
+
+// drawnOption holds divergenceTerms, once they are known.
+type drawnOption struct {
+	ofDrawn, ofFixed float64
+	known            bool
+}
+
+func newDrawnDistances(answers int, fixed []float64) *drawnDistances {
+	d := &drawnDistances{answers: answers}
+	n := sum(fixed)
+	for _, x := range fixed {
+		d.shares, d.terms = append(d.shares, x/n), append(d.terms, make([]drawnOption, answers+1))
+	}
+	return d
+}
+
+// of is JensenShannonDistance(drawn, fixed).
+func (d *drawnDistances) of(drawn []float64) float64 {
+	if d.answers == 0 {
+		return math.NaN()
+	}
+	s := 0.
+	for k, n := range drawn {
+		t := &d.terms[k][int(n)]
+		if !t.known {
+			t.ofDrawn, t.ofFixed = divergenceTerms(n/float64(d.answers), d.shares[k])
+			t.known = true
+		}
+		s += t.ofDrawn
+		s += t.ofFixed
+	}
+	return math.Sqrt(min(1, max(0, s/2)))
 }

@@ -18,16 +18,23 @@ func JensenShannonDivergence(a, b []float64) float64 {
 	}
 	d := 0.0
 	for k := range a {
-		p, q := a[k]/na, b[k]/nb
-		m := (p + q) / 2
-		if p > 0 {
-			d += p * math.Log2(p/m)
-		}
-		if q > 0 {
-			d += q * math.Log2(q/m)
-		}
+		ofP, ofQ := divergenceTerms(a[k]/na, b[k]/nb)
+		d += ofP
+		d += ofQ
 	}
 	return min(1, max(0, d/2))
+}
+
+// divergenceTerms is what an option with the shares p and q adds to twice the divergence.
+func divergenceTerms(p, q float64) (ofP, ofQ float64) {
+	m := (p + q) / 2
+	if p > 0 {
+		ofP = p * math.Log2(p/m)
+	}
+	if q > 0 {
+		ofQ = q * math.Log2(q/m)
+	}
+	return ofP, ofQ
 }
 
 // JensenShannonDistance is the square root of the divergence, a metric in 0..1.

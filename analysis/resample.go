@@ -42,19 +42,28 @@ func (r *run) resamples() bool {
 	return r.o.Resamples > 0 && len(r.names) > 0 && r.sm.personasKnown() && len(r.people.keys) >= minPersonas
 }
 
-// resampling prepares the run's resamples, which are summed in the compact layout.
+// resampling prepares the run's resamples. The jackknife's measures need no items.
 func (r *run) resampling() resampling {
 	r.reps = matrix(len(r.sm.dims)*len(r.names), r.o.Resamples)
-	small, sources := r.layout.compact(r.totals, r.eval.itemwise)
-	eval := r.eval.with(small)
+	pk, small, totals := r.compact(r.eval.itemwise)
+	part := resampling{pk, r.reps, r.eval.with(small), r.baselineDraws()}
+	if r.o.CI == "bca" {
+		if r.eval.itemwise {
+			pk, small, totals = r.compact(false)
+		}
+		r.jack = newJackknife(r.eval.with(small), pk, totals)
+	}
+	return part
+}
+
+// compact packs the personas' vectors in the compact layout, and gives their sum in it.
+func (r *run) compact(itemwise bool) (pk *packed, small *layout, totals []float64) {
+	small, sources := r.layout.compact(r.totals, itemwise)
 	v := make([]float64, r.layout.size())
-	pk := pack(len(r.people.keys), small.size(), small.counts(), func(i int, buf []float64) []float64 {
+	pk = pack(len(r.people.keys), small.size(), small.counts(), func(i int, buf []float64) []float64 {
 		return r.layout.gather(small, sources, r.people.vector(i, v), buf)
 	})
-	if r.o.CI == "bca" {
-		r.jack = newJackknife(eval, pk, r.layout.gather(small, sources, r.totals, nil))
-	}
-	return resampling{pk, r.reps, eval, r.baselineDraws()}
+	return pk, small, r.layout.gather(small, sources, r.totals, nil)
 }
 
 func matrix(rows, columns int) [][]float64 {

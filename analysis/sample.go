@@ -133,16 +133,24 @@ func (r *rowPlace) answered(c int) bool {
 	return sum(r.cell(c, nil)) > 0
 }
 
-// meanOption is the mean option that the persona chose in column c, NaN without an
-// answer; buf has room for the options.
-func (r *rowPlace) meanOption(c int, buf []float64) float64 {
-	if r.own == nil && r.block.counts.manyRow(r.place) == nil {
-		if !r.answered(c) {
-			return math.NaN()
+// meanOptions appends to out, by item, the mean option that the persona chose, NaN
+// without an answer; buf has room for the options.
+func (r *rowPlace) meanOptions(out, buf []float64) []float64 {
+	t := r.block.counts
+	if r.own != nil || t.manyRow(r.place) != nil {
+		for c := range t.items {
+			out = append(out, MeanOption(r.cell(c, buf)))
 		}
-		return float64(r.block.counts.onceRow(r.place)[c])
+		return out
 	}
-	return MeanOption(r.cell(c, buf))
+	for _, code := range t.onceRow(r.place) {
+		option := math.NaN()
+		if code-1 < uint8(t.K) { // of 0, not asked, 255
+			option = float64(code)
+		}
+		out = append(out, option)
+	}
+	return out
 }
 
 // askedOnce reports whether no cell of the persona can have two answers.

@@ -193,25 +193,24 @@ func (g *grouping) spread(sm *sample) {
 		r := &sm.personaKeys[i]
 		rows[r.key()] = r
 	}
-	g.spreads = matrix(len(g.groups), sm.form.items)
-	var members []*rowPlace
-	var means []float64
-	buf := make([]float64, sm.K)
+	items, buf := sm.form.items, make([]float64, sm.K)
+	g.spreads = matrix(len(g.groups), items)
+	var means, ofItem []float64 // by member of the group
 	for i, keys := range g.groups {
-		members = members[:0]
+		means = means[:0]
 		for _, k := range keys {
 			if r, ok := rows[k]; ok {
-				members = append(members, r)
+				means = r.meanOptions(means, buf)
 			}
 		}
-		for c := range sm.form.items {
-			means = means[:0]
-			for _, r := range members {
-				if m := r.meanOption(c, buf); !math.IsNaN(m) {
-					means = append(means, m)
+		for c := range items {
+			ofItem = ofItem[:0]
+			for at := c; at < len(means); at += items {
+				if !math.IsNaN(means[at]) {
+					ofItem = append(ofItem, means[at])
 				}
 			}
-			g.spreads[i][c] = sd(means)
+			g.spreads[i][c] = sd(ofItem)
 		}
 	}
 }
