@@ -84,7 +84,7 @@ func TestPageInABrowser(t *testing.T) {
 		name string
 		test func(*tab)
 	}{
-		{"sorting", sortsTables}, {"filtering", filtersTables}, {"reading off with the pointer", readsByPointer}, {"reading off with keys", readsByKeys},
+		{"heads of long tables", keepsHeads}, {"sorting", sortsTables}, {"filtering", filtersTables}, {"reading off with the pointer", readsByPointer}, {"reading off with keys", readsByKeys},
 		{"picking", picks}, {"copying", func(b *tab) { copies(b, d) }}, {"theme", switchesTheme}, {"links to parts", linksParts}, {"print", prints},
 	} {
 		t.Run(part.name, func(t *testing.T) {
@@ -113,6 +113,23 @@ func (b *tab) isQuiet() {
 	for _, m := range b.messages {
 		b.Errorf("the console holds %q", m)
 	}
+}
+
+// keepsHeads holds that the heads of a table stay in view while its rows pass, and go with them when it has passed.
+func keepsHeads(b *tab) {
+	b.size(1400, 200)
+	top := `document.querySelector('#tab-main thead').getBoundingClientRect().top`
+	for _, row := range []string{"tr:nth-child(5)", "tr:last-child"} {
+		eval[bool](b, `(document.querySelector('#tab-main tbody `+row+`').scrollIntoView({block: 'end'}), true)`)
+		if got := eval[float64](b, top); got < -1 || got > 199 {
+			b.Errorf("the heads are at %v px while %s is in view", got, row)
+		}
+	}
+	eval[bool](b, `(document.getElementById('fig-heat').scrollIntoView(), true)`)
+	if got := eval[float64](b, top); got >= 0 {
+		b.Errorf("the heads are at %v px when the table has passed", got)
+	}
+	b.size(1400, 1000)
 }
 
 const firstCells = `[...document.querySelectorAll('#tab-main tbody:first-of-type tr')].filter(r => !r.hidden).map(r => r.cells[1].textContent).join(' ')`
@@ -284,6 +301,15 @@ func linksParts(b *tab) {
 			b.Errorf("%s is at %v after following its address", id, top)
 		}
 	}
+	b.size(1400, 260) // the contents have no room for both sections
+	for _, id := range []string{"sec-two", "sec-one"} {
+		eval[bool](b, `(location.hash = '`+id+`', true)`)
+		shown := `new Promise(done => setTimeout(() => { const r = document.querySelector('.contents [aria-current]').getBoundingClientRect(), c = document.querySelector('.contents').getBoundingClientRect(); done([document.querySelector('.contents [aria-current]').hash, r.top >= c.top - 1 && r.bottom <= c.bottom + 1].join(' ')) }, 100))`
+		if got := eval[string](b, shown); got != "#"+id+" true" {
+			b.Errorf("the contents show %s where %s is read", got, id)
+		}
+	}
+	b.size(1400, 1000)
 }
 
 func prints(b *tab) {
@@ -293,6 +319,9 @@ func prints(b *tab) {
 	}
 	if got := eval[string](b, "getComputedStyle(document.body).backgroundColor"); got != "rgb(255, 255, 255)" {
 		b.Errorf("it would be printed on %s", got)
+	}
+	if got := eval[string](b, `(() => { const i = document.querySelector('#tab-main input'); i.value = 'under 3'; i.dispatchEvent(new Event('input')); const s = document.querySelector('#tab-main .state'); return s.checkVisibility() + s.textContent })()`); got != "true1 of 9 rows" {
+		b.Errorf("of the rows that are left out it would say %q", got)
 	}
 	whole := `[...document.querySelectorAll('figure')].filter(f => getComputedStyle(f).breakInside !== 'avoid').map(f => f.id).join(' ')`
 	if got := eval[string](b, whole); got != "" {

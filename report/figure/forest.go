@@ -29,7 +29,7 @@ func Forest(rows []ForestRow, o Options) (*Figure, error) {
 	}
 	d := forestOf(rows, o)
 	if len(d.lines) > maxForestLines {
-		o.Note = strings.TrimSpace(fmt.Sprintf("the first %d of %d rows; %s", d.cut(), len(rows), o.Note))
+		o.Note = strings.TrimSuffix(fmt.Sprintf("the first %d of %d rows; %s", d.cut(), len(rows), o.Note), "; ")
 	}
 	if o.Reference == nil {
 		o.Reference = []float64{0}

@@ -102,6 +102,15 @@ addEventListener('afterprint', pick);
 const links = new Map([...document.querySelectorAll('.contents a')].map(a => [a.hash.slice(1), a]));
 const heads = [...document.querySelectorAll('main > h2, main > h3')].filter(h => links.has(h.id));
 let waiting = false;
+
+// bring scrolls the contents, where they stand beside the text, to one of them.
+function bring(link) {
+  const contents = link.closest('.contents'), r = link.getBoundingClientRect(), box = contents.getBoundingClientRect();
+  if (getComputedStyle(contents).position !== 'fixed') return;
+  if (r.top < box.top) contents.scrollTop -= box.top - r.top + r.height;
+  else if (r.bottom > box.bottom) contents.scrollTop += r.bottom - box.bottom + r.height;
+}
+
 function follow() {
   waiting = false;
   const read = heads.filter(h => h.getBoundingClientRect().top < innerHeight / 3).at(-1);
@@ -109,6 +118,7 @@ function follow() {
     if (read && id === read.id) a.setAttribute('aria-current', 'true');
     else a.removeAttribute('aria-current');
   });
+  if (read) bring(links.get(read.id));
 }
 addEventListener('scroll', () => { if (!waiting) { waiting = true; requestAnimationFrame(follow); } }, {passive: true});
 follow();
