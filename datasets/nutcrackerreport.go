@@ -4,15 +4,9 @@ import (
 	"bufio"
 	"fmt"
 	"os"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-)
-
-var (
-	reportName  = regexp.MustCompile(`^(?:Foundation|Value): (.+?)\s*$`)
-	reportCount = regexp.MustCompile(`^([A-F]): .* - (\d+) \(`)
 )
 
 // readReport gives the option counts by dimension of a report.txt: those of its
@@ -37,21 +31,21 @@ func (f *nutcrackerFile) readReport(instruments []*Instrument, yield func(Respon
 	lines := bufio.NewScanner(file)
 	for lines.Scan() {
 		line++
-		text := lines.Text()
-		if !strings.Contains(text, ": ") { // which spares most lines the expressions
+		what, text, ok := strings.Cut(lines.Text(), ": ")
+		if !ok {
 			continue
 		}
-		if m := reportName.FindStringSubmatch(text); m != nil {
-			name = m[1]
+		if what == "Foundation" || what == "Value" {
+			name = strings.TrimSpace(text)
 			continue
 		}
-		m := reportCount.FindStringSubmatch(text)
-		if m == nil {
+		count, ok := reportCount(text)
+		if !ok || len(what) != 1 || what < "A" || what > "F" {
 			continue
 		}
-		n, err := strconv.ParseFloat(m[2], 64)
+		n, err := strconv.ParseFloat(count, 64)
 		if err != nil {
-			if !fail(line, "count %q: %w", m[2], err) {
+			if !fail(line, "count %q: %w", count, err) {
 				return false
 			}
 			continue
@@ -61,7 +55,7 @@ func (f *nutcrackerFile) readReport(instruments []*Instrument, yield func(Respon
 			continue
 		}
 		r := f.counts(line, name, n)
-		r.Option = int(m[1][0]-'A') + 1
+		r.Option = int(what[0]-'A') + 1
 		if !yield(r, nil) {
 			return false
 		}
@@ -84,8 +78,19 @@ func (f *nutcrackerFile) readReport(instruments []*Instrument, yield func(Respon
 	return true
 }
 
+// reportCount finds the digits in "words of the option - 12 (3.45%)".
+func reportCount(text string) (string, bool) {
+	text = text[:max(0, strings.LastIndex(text, " ("))]
+	at := strings.LastIndex(text, " - ")
+	if at < 0 {
+		return "", false
+	}
+	digits := text[at+len(" - "):]
+	return digits, digits != "" && strings.Trim(digits, "0123456789") == ""
+}
+
 func (f *nutcrackerFile) counts(line int, dimension string, n float64) Response {
 	r := f.response(line)
-	r.Instrument, r.Dimension, r.N, r.Pooled = f.run.instrument, strings.TrimSpace(dimension), n, !f.run.baseline
+	r.Instrument, r.Dimension, r.N, r.Pooled = f.run.instrument, dimension, n, !f.run.baseline
 	return r
 }

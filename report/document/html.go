@@ -16,7 +16,7 @@ func WriteHTML(w io.Writer, d *Document) error {
 		return err
 	}
 	out := bufio.NewWriter(w)
-	h := &htmlWriter{w: out, n: number(d), outlines: outlines{}, greys: map[uint8]bool{}, inks: map[color.RGBA]bool{}, data: newPageData(d)}
+	h := &htmlWriter{w: out, n: number(d), outlines: newOutlines(), greys: map[uint8]bool{}, inks: map[color.RGBA]bool{}, data: newPageData(d)}
 	h.head(d)
 	h.put("<body>\n<main>\n<header>\n<h1>%s</h1>\n", unbroken(escapeHTML(typographic(d.Title))))
 	if d.Subtitle != "" {

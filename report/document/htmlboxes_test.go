@@ -21,7 +21,7 @@ func drawn(t *testing.T, draw func(*canvas.Context)) string {
 	t.Helper()
 	c := canvas.New(100, 100)
 	draw(canvas.NewContext(c))
-	h := &htmlWriter{outlines: outlines{}, greys: map[uint8]bool{}, inks: map[color.RGBA]bool{}}
+	h := &htmlWriter{outlines: newOutlines(), greys: map[uint8]bool{}, inks: map[color.RGBA]bool{}}
 	s, err := h.picture(c)
 	if err != nil {
 		t.Fatal(err)
@@ -133,7 +133,7 @@ func TestColoursInTheDark(t *testing.T) {
 		t.Fatal(err)
 	}
 	rust, sky := canvas.Hex("#a84200"), canvas.Hex("#56b4e9")
-	h := &htmlWriter{w: bufio.NewWriter(io.Discard), outlines: outlines{}, greys: map[uint8]bool{}, inks: map[color.RGBA]bool{}}
+	h := &htmlWriter{w: bufio.NewWriter(io.Discard), outlines: newOutlines(), greys: map[uint8]bool{}, inks: map[color.RGBA]bool{}}
 	c := canvas.New(100, 100)
 	ctx := canvas.NewContext(c)
 	for i, ink := range []color.RGBA{rust, sky} {

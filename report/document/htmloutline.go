@@ -11,7 +11,17 @@ import (
 
 // outlines numbers the shapes of glyphs that a page holds, in order of first use; a shape is written once and used again, whichever
 // copy of its font it comes from.
-type outlines map[string]int
+type outlines struct {
+	shapes map[string]int
+	glyphs map[glyph]int // 0 for one that has none, as a space
+}
+
+type glyph struct {
+	font *canvas.Font
+	id   uint16
+}
+
+func newOutlines() outlines { return outlines{map[string]int{}, map[glyph]int{}} }
 
 // RenderText writes a text as uses of outlines.
 func (r *pageRenderer) RenderText(t *canvas.Text, m canvas.Matrix) {
@@ -77,17 +87,27 @@ func matrixNumbers(m canvas.Matrix) string {
 	return strings.Join(parts, " ")
 }
 
-// glyph gives an outline's number, 0 if it has none, as a space has.
+// glyph gives an outline's number, 0 if it has none.
 func (r *pageRenderer) glyph(f *canvas.Font, id uint16) int {
+	known := r.page.outlines
+	n, ok := known.glyphs[glyph{f, id}]
+	if !ok {
+		n = r.outline(f, id)
+		known.glyphs[glyph{f, id}] = n
+	}
+	return n
+}
+
+func (r *pageRenderer) outline(f *canvas.Font, id uint16) int {
 	p := &canvas.Path{}
 	if err := f.GlyphPath(p, id, 0, 0, 0, 1, font.NoHinting); err != nil || p.Empty() {
 		return 0
 	}
-	shape := p.ToSVG()
-	n, ok := r.page.outlines[shape]
+	shape, shapes := p.ToSVG(), r.page.outlines.shapes
+	n, ok := shapes[shape]
 	if !ok {
-		n = len(r.page.outlines) + 1
-		r.page.outlines[shape] = n
+		n = len(shapes) + 1
+		shapes[shape] = n
 		r.shapes = append(r.shapes, fmt.Sprintf(`<path id="g.%d" d="%s"/>`, n, shape))
 	}
 	return n

@@ -26,7 +26,8 @@ type typefaces struct {
 	others     *lettering.Font // of the user's
 	othersFont *canvas.Font    // the same to draw with, nil without one
 	faces      map[faceKey]*canvas.FontFace
-	widths     map[widthKey]float64
+	widths     map[run]float64
+	lines      map[run]*canvas.Text
 	hyphens    *hyphenation.Lang
 }
 
@@ -36,13 +37,8 @@ type faceKey struct {
 	color color.RGBA
 }
 
-type widthKey struct {
-	face *canvas.FontFace
-	text string
-}
-
 func loadTypefaces(others *lettering.Font) (*typefaces, error) {
-	t := &typefaces{faces: map[faceKey]*canvas.FontFace{}, widths: map[widthKey]float64{}, hyphens: englishHyphens(), others: others}
+	t := &typefaces{faces: map[faceKey]*canvas.FontFace{}, widths: map[run]float64{}, lines: map[run]*canvas.Text{}, hyphens: englishHyphens(), others: others}
 	if others != nil {
 		font, err := others.Load()
 		if err != nil {
@@ -77,13 +73,22 @@ func (t *typefaces) face(font *canvas.Font, size float64, c color.RGBA) *canvas.
 
 // width is a text's width in mm.
 func (t *typefaces) width(f *canvas.FontFace, text string) float64 {
-	k := widthKey{f, text}
+	k := run{f, text}
 	w, ok := t.widths[k]
 	if !ok {
 		w = f.TextWidth(text)
 		t.widths[k] = w
 	}
 	return w
+}
+
+// line is a text to be drawn; most words come again.
+func (t *typefaces) line(f *canvas.FontFace, text string) *canvas.Text {
+	k := run{f, text}
+	if t.lines[k] == nil {
+		t.lines[k] = canvas.NewTextLine(f, text, canvas.Left)
+	}
+	return t.lines[k]
 }
 
 // run is text of one face.

@@ -168,7 +168,7 @@ func (p *pdfSetter) drawLine(ctx *canvas.Context, l line, x, y float64) {
 		if q.id != "" {
 			p.places[q.id] = place{p.drawing, start, y + 4}
 		}
-		ctx.DrawText(start, y+q.rise, canvas.NewTextLine(q.face, text, canvas.Left))
+		ctx.DrawText(start, y+q.rise, p.t.line(q.face, text))
 		if q.url != "" {
 			p.links = append(p.links, pdfLink{q.url, canvas.Rect{X0: start, Y0: y - .8, X1: x, Y1: y + 2.8}})
 		}

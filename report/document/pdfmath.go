@@ -30,7 +30,7 @@ const mathRelations = "=<>≥≤≠≈∼∣∈→+−±∓×·"
 func (m *mathSetter) text(s string, font *canvas.Font, size float64) mathBox {
 	f := m.t.face(font, size, canvas.Black)
 	return mathBox{width: m.t.width(f, s), height: .72 * f.Size, depth: .22 * f.Size, draw: func(ctx *canvas.Context, x, y float64) {
-		ctx.DrawText(x, y, canvas.NewTextLine(f, s, canvas.Left))
+		ctx.DrawText(x, y, m.t.line(f, s))
 	}}
 }
 

@@ -22,10 +22,8 @@ func (s *sheet) fontCSS() (string, error) {
 			if w.typeface != t.face {
 				continue
 			}
-			if file == nil {
-				file = parsed(t.face, t.data)
-			}
 			w.line.WalkSpans(func(_, _ float64, span canvas.TextSpan) {
+				file = span.Face.Font.SFNT
 				for _, g := range span.Glyphs {
 					glyphs = append(glyphs, g.ID)
 				}

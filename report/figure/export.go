@@ -56,7 +56,9 @@ func (f *Figure) PDF() ([]byte, error) {
 	var b bytes.Buffer
 	r := pdffonts.Record(pdf.New(&b, f.Width, f.Height, &pdf.Options{ImageEncoding: canvas.Lossless}))
 	r.SetInfo(f.Name, "", "", "", "")
-	f.sheet.canvas.RenderTo(swapped{r, NewFonts()})
+	fonts := forFigures.Get().(*Fonts)
+	defer forFigures.Put(fonts)
+	f.sheet.canvas.RenderTo(swapped{r, fonts})
 	if err := r.Close(); err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
 	}

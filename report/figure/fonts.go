@@ -8,7 +8,6 @@ import (
 	"codeberg.org/go-fonts/stix/stix2textitalic"
 	"codeberg.org/go-fonts/stix/stix2textregular"
 	"github.com/tdewolff/canvas"
-	cfont "github.com/tdewolff/font"
 	"golang.org/x/image/font/opentype"
 	"gonum.org/v1/plot/font"
 
@@ -51,7 +50,7 @@ func unreadable(t font.Typeface, err error) string {
 }
 
 // house are the fonts in which figures are laid out. Nothing may write them to a
-// file: that numbers their glyphs anew.
+// file, as its writer changes them while others draw; it gets copies.
 var house = sync.OnceValue(func() *canvas.FontFamily {
 	f := canvas.NewFontFamily(fontList)
 	for _, t := range fontFiles {
@@ -99,50 +98,41 @@ func UseFont(f *lettering.Font) error {
 	return nil
 }
 
-// regularFile is the regular face as its file says.
-var regularFile = sync.OnceValue(func() *cfont.SFNT { return parsed(regular, stix2textregular.TTF) })
+// regularFont is the regular face.
+var regularFont = sync.OnceValue(func() *canvas.Font { return house().Face(1, weight(regular)).Font })
 
 // ownsRune reports whether the fonts of the house have a character.
-func ownsRune(r rune) bool { return regularFile().GlyphIndex(r) != 0 }
+func ownsRune(r rune) bool { return regularFont().GlyphIndex(r) != 0 }
 
 // Fonts are fonts that one file may take into itself. Figures drawn in the same
 // Fonts share them there.
 type Fonts struct {
-	faces  map[canvas.FontStyle]*canvas.Font
-	others *canvas.Font
+	own   map[*canvas.Font]*canvas.Font // by those that figures are laid out in
+	lines map[*canvas.Text]*canvas.Text
 }
 
 // NewFonts gives fonts for one file.
-func NewFonts() *Fonts { return &Fonts{faces: map[canvas.FontStyle]*canvas.Font{}} }
-
-func parsed(t font.Typeface, data []byte) *cfont.SFNT {
-	s, err := cfont.ParseFont(data, 0)
-	if err != nil {
-		panic(unreadable(t, err))
-	}
-	return s
+func NewFonts() *Fonts {
+	return &Fonts{map[*canvas.Font]*canvas.Font{}, map[*canvas.Text]*canvas.Text{}}
 }
 
-// of is the font that stands for one that figures are laid out in.
-func (f *Fonts) of(ours *canvas.Font) *canvas.Font {
-	if ours == others.loaded {
-		if f.others == nil {
-			mine := *ours
-			f.others = &mine
+// forFigures are fonts for the files of single figures, used for one file after another.
+var forFigures = sync.Pool{New: func() any { return NewFonts() }}
+
+// line is a text anew in these fonts: a figure's words are single lines in one face.
+func (f *Fonts) line(t *canvas.Text) *canvas.Text {
+	if f.lines[t] == nil {
+		face := *t.MostCommonFontFace()
+		if f.own[face.Font] == nil {
+			copied := *face.Font
+			f.own[face.Font] = &copied
 		}
-		return f.others
+		face.Font = f.own[face.Font]
+		shaping.Lock()
+		f.lines[t] = canvas.NewTextLine(&face, t.Text, canvas.Left)
+		shaping.Unlock()
 	}
-	style := ours.Style()
-	if f.faces[style] == nil {
-		for _, t := range fontFiles {
-			if weight(t.face) == style {
-				mine := *ours
-				mine.SFNT = parsed(t.face, t.data)
-				f.faces[style] = &mine
-			}
-		}
-	}
-	return f.faces[style]
+	return f.lines[t]
 }
 
 // swapped draws a figure's words in other fonts.
@@ -151,12 +141,7 @@ type swapped struct {
 	fonts *Fonts
 }
 
-// RenderText writes a line anew: a figure's words are single lines in one face.
+// RenderText writes a line anew.
 func (s swapped) RenderText(t *canvas.Text, m canvas.Matrix) {
-	face := *t.MostCommonFontFace()
-	face.Font = s.fonts.of(face.Font)
-	shaping.Lock()
-	line := canvas.NewTextLine(&face, t.Text, canvas.Left)
-	shaping.Unlock()
-	s.Renderer.RenderText(line, m)
+	s.Renderer.RenderText(s.fonts.line(t), m)
 }
