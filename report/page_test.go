@@ -118,6 +118,7 @@ func (b *tab) isQuiet() {
 // keepsHeads holds that the heads of a table stay in view while its rows pass, and go with them when it has passed.
 func keepsHeads(b *tab) {
 	b.size(1400, 200)
+	eval[string](b, unhinted) // it waits until the page knows its width
 	top := `document.querySelector('#tab-main thead').getBoundingClientRect().top`
 	for _, row := range []string{"tr:nth-child(5)", "tr:last-child"} {
 		eval[bool](b, `(document.querySelector('#tab-main tbody `+row+`').scrollIntoView({block: 'end'}), true)`)
