@@ -77,9 +77,33 @@ func (s *Study) nothingUsable() error {
 		return fmt.Errorf("%s: no usable answer: %d %s set aside, the first at %s: %s", s.Name, s.RejectedCount, rows, r.Where, r.Reason)
 	}
 	if s.Answers > 0 {
-		return fmt.Errorf("%s: no usable answer: all %d are missing; check that the option column holds 1..K", s.Name, s.Answers)
+		return fmt.Errorf("%s: no usable answer: all %d are missing; %s", s.Name, s.Answers, s.whyMissing())
 	}
 	return fmt.Errorf("%s: no answers in it; needs rows with persona, item and option", s.Name)
+}
+
+// whyMissing says what most answers under a persona lack, and what helps.
+func (s *Study) whyMissing() string {
+	lost := map[datasets.Missing]int{}
+	most := datasets.Unparsed // as where only the baseline was asked
+	for _, c := range s.Cells() {
+		for reason, n := range c.Missing {
+			lost[reason] += n
+		}
+	}
+	for _, reason := range datasets.MissingReasons {
+		if lost[reason] > lost[most] {
+			most = reason
+		}
+	}
+	help := map[datasets.Missing]string{
+		datasets.Refusal:   "most were refused: ask without --variants unforced, or another model",
+		datasets.Unparsed:  "most name no option: a file's option column holds 1..K; of a model that was asked, look at some texts (a base model wants a --template, --structured holds any to the options)",
+		datasets.Truncated: "most were cut off by the limit on tokens: ask with a larger --max-tokens, or hold answers to the options with --structured",
+		datasets.Transport: "most never came from the server: ask again",
+		datasets.Duplicate: "most contradict another answer of the same persona, item and repeat: give each its number in the column repeat",
+	}
+	return help[most]
 }
 
 // setAsideEmptyModels drops a model none of whose persona answers is usable, and
