@@ -227,7 +227,11 @@ func TestEveryColumnIsExplained(t *testing.T) {
 	if err := json.Unmarshal(raw, &pkg); err != nil {
 		t.Fatal(err)
 	}
-	if len(pkg.Resources) != 5 || pkg.Created != "2026-11-25T00:00:00Z" || pkg.Licenses[0].Name != "CC-BY-4.0" {
+	figures, err := filepath.Glob(filepath.Join(dir, "figures", "*.csv"))
+	if err != nil || len(figures) == 0 {
+		t.Fatal(figures, err)
+	}
+	if len(pkg.Resources) != 5+len(figures) || pkg.Created != "2026-11-25T00:00:00Z" || pkg.Licenses[0].Name != "CC-BY-4.0" {
 		t.Errorf("%+v", pkg)
 	}
 	for _, r := range pkg.Resources {

@@ -100,7 +100,8 @@ func (b *builder) tables() ([]table, error) {
 	if b.has(path.Join(csvFolder, "personas.csv")) {
 		out = append(out, b.personas())
 	}
-	return out, nil
+	figures, err := b.figures()
+	return append(out, figures...), err
 }
 
 // explain finds a column; p1..pK and n1..nK are counted out.

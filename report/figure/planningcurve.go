@@ -69,7 +69,7 @@ func PlanningCurve(series []CurveSeries, o Options) (*Figure, error) {
 	}
 	p.legend = append(p.legend, l)
 	p.notes = appendNote(p.notes, o.Note)
-	p.table = &Table{Columns: []string{"series", "n_answers", "value", "n_asked"}}
+	p.table = &Table{Columns: []string{"series", "n", "value", "here"}}
 	for _, s := range series {
 		for i, n := range s.N {
 			p.table.Rows = append(p.table.Rows, []any{s.Label, n, s.Y[i], s.At})
