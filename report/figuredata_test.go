@@ -97,7 +97,7 @@ func (p *Paper) answered(t *testing.T, f document.Figure) [][]any {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, who := range m.Personas {
+		for i, who := range m.Personas { // all are drawn, of so few
 			row := []any{any(int(who.Seed)), who.ID}
 			if who.Seed == 0 {
 				row[0] = ""

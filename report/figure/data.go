@@ -7,8 +7,8 @@ import (
 	"inertia/analysis"
 )
 
-// Table is what a figure draws where this is no estimate, such as answers counted:
-// unrounded, whole where the picture shows a part.
+// Table is what a figure draws where this is no estimate, such as answers counted,
+// unrounded.
 type Table struct {
 	Columns []string
 	Rows    [][]any // of string, int or float64, NaN where there is no value

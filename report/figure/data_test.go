@@ -74,6 +74,36 @@ func TestHeatMapOfManyPersonasShowsEveryNth(t *testing.T) {
 	if d.every != 3 || len(d.level) != 834 || d.seeds[0].name != "2500 personas" {
 		t.Errorf("every %d, %d rows, %q", d.every, len(d.level), d.seeds[0].name)
 	}
+	m.Mean[3][0] = 5
+	f, err := HeatMap(m, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows := f.Table.Rows; len(rows) != 834 || rows[1][1] != m.Personas[3].ID || rows[1][2] != 5. {
+		t.Errorf("%d rows of data, the second %v; it is drawn from persona %s", len(rows), rows[1], m.Personas[3].ID)
+	}
+}
+
+// Every figure says what it draws: estimates, or a table whose rows are as wide as its head.
+func TestEverySampleHasItsData(t *testing.T) {
+	for _, s := range samples() {
+		f, err := s.make(Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (f.Table == nil) == (f.Estimates == nil) || f.Table != nil && len(f.Table.Rows) == 0 {
+			t.Errorf("%s: %d estimates, table %v", s.name, len(f.Estimates), f.Table)
+			continue
+		}
+		if f.Table == nil {
+			continue
+		}
+		for i, row := range f.Table.Rows {
+			if len(row) != len(f.Table.Columns) {
+				t.Errorf("%s, row %d: %d cells for %d columns", s.name, i+1, len(row), len(f.Table.Columns))
+			}
+		}
+	}
 }
 
 // The boxes of all cells cover the body once: their area without the underlap

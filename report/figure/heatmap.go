@@ -55,7 +55,8 @@ func HeatMap(m *analysis.Matrix, o Options) (*Figure, error) {
 	}
 	p.notes = appendNote(appendNote(p.notes, h.note), o.Note)
 	p.table = &Table{Columns: append([]string{"seed", "persona"}, m.Items...)}
-	for i, row := range m.Mean {
+	for i := 0; i < len(m.Mean); i += d.every {
+		row := m.Mean[i]
 		p.table.Rows = append(p.table.Rows, valueCells([]any{seedCell(m.Personas[i].Seed), m.Personas[i].ID}, row, 0))
 	}
 	return p.figure(o, d.alt()), nil
