@@ -83,24 +83,28 @@ func (sm *sample) people(extras []extra, valid func(rowPlace) bool) (p *people, 
 	}
 	p = &people{layout: l, keys: sm.personaKeys}
 	totals = make([]float64, l.size())
-	kept := l.size() - l.counts()
-	p.extras = make([]float64, 0, kept*len(p.keys))
-	if len(extras) == 0 {
-		sm.sumRows(totals)
+	sm.sumRows(totals[:l.counts()])
+	n := len(extras)
+	kept := len(sm.dims) * n
+	if kept == 0 {
 		return p, totals
 	}
-	v := make([]float64, l.size())
+	p.extras = make([]float64, kept*len(p.keys))
 	robust := slices.Contains(extras, extraSD)
-	pooled := make([]float64, sm.K)
+	pooled, cell := make([]float64, sm.K), make([]float64, sm.K)
 	for i := range p.keys {
-		r := &p.keys[i]
-		r.row(v)
-		clear(v[l.counts():])
+		r, mine := &p.keys[i], p.extras[i*kept:][:kept]
+		counts := robust && valid(*r)
 		for d := range sm.dims {
-			sm.addExtras(l, v, d, robust && valid(*r), pooled)
+			of := mine[d*n:][:n]
+			clear(pooled)
+			r.pool(sm.dims[d], pooled, cell)
+			l.setSpread(of, pooled)
+			if counts {
+				l.setSDs(of, r, d, cell)
+			}
 		}
-		p.extras = append(p.extras, v[l.counts():]...)
-		addTo(totals, v)
+		addTo(totals[l.counts():], mine)
 	}
 	return p, totals
 }
@@ -117,27 +121,25 @@ func (p *people) vector(i int, v []float64) []float64 {
 	return v
 }
 
-// addExtras computes the extras of dimension d from a persona's counts; pooled is
-// scratch.
-func (sm *sample) addExtras(l *layout, v []float64, d int, valid bool, pooled []float64) {
-	if slices.Contains(l.extras, extraEntropy) {
-		clear(pooled)
-		for _, c := range sm.dims[d] {
-			addTo(pooled, v[c*sm.K:(c+1)*sm.K])
-		}
-		if n := sum(pooled); n > 0 {
-			v[l.at(d, extraEntropy)] = n * Entropy(pooled)
-			v[l.at(d, extraSeen)] = float64(seen(pooled) - 1)
-		}
+// setSpread sets the extras of a dimension that its pooled counts give.
+func (l *layout) setSpread(extras, pooled []float64) {
+	at := slices.Index(l.extras, extraEntropy)
+	if n := sum(pooled); at >= 0 && n > 0 {
+		extras[at] = n * Entropy(pooled)
+		extras[slices.Index(l.extras, extraSeen)] = float64(seen(pooled) - 1)
 	}
-	if !valid || !slices.Contains(l.extras, extraSD) {
-		return
-	}
-	for _, c := range sm.dims[d] {
-		lo, hi := l.col(c)
-		if l.items[c] && sum(v[lo:hi]) > 0 {
-			v[l.at(d, extraSD)] += SDOption(v[lo:hi])
-			v[l.at(d, extraCells)]++
+}
+
+// setSDs sets those of dimension d that a persona's single cells give; cell is scratch.
+func (l *layout) setSDs(extras []float64, r *rowPlace, d int, cell []float64) {
+	sd, cells := slices.Index(l.extras, extraSD), slices.Index(l.extras, extraCells)
+	for _, c := range l.dims[d] {
+		if !l.items[c] {
+			continue
+		}
+		if counts := r.cell(c, cell); sum(counts) > 0 {
+			extras[sd] += SDOption(counts)
+			extras[cells]++
 		}
 	}
 }

@@ -133,6 +133,21 @@ func (r *rowPlace) answered(c int) bool {
 	return sum(r.cell(c, nil)) > 0
 }
 
+// complete reports whether a persona has at least one answer to every scored
+// item.
+func (sm *sample) complete(r rowPlace) bool {
+	if r.askedOnce() {
+		codes := r.block.counts.onceRow(r.place)
+		return !slices.ContainsFunc(codes, func(code uint8) bool { return code == 0 || int(code) > sm.K })
+	}
+	for c := range sm.form.items {
+		if !r.answered(c) {
+			return false
+		}
+	}
+	return true
+}
+
 // meanOptions appends to out, by item, the mean option that the persona chose, NaN
 // without an answer; buf has room for the options.
 func (r *rowPlace) meanOptions(out, buf []float64) []float64 {
@@ -158,12 +173,26 @@ func (r *rowPlace) askedOnce() bool {
 	return r.own == nil && r.block.counts.manyRow(r.place) == nil
 }
 
+// pool adds the persona's counts of some columns, by option, to out; cell is scratch.
+func (r *rowPlace) pool(columns []int, out, cell []float64) {
+	if !r.askedOnce() {
+		for _, c := range columns {
+			addTo(out, r.cell(c, cell))
+		}
+		return
+	}
+	codes := r.block.counts.onceRow(r.place)
+	for _, c := range columns {
+		if c < len(codes) && int(codes[c]) <= len(out) && codes[c] > 0 {
+			out[codes[c]-1]++
+		}
+	}
+}
+
 // dimensionOf sums a persona's counts over the columns of dimension d.
 func (sm *sample) dimensionOf(r rowPlace, d int) []float64 {
-	out, buf := make([]float64, sm.K), make([]float64, sm.K)
-	for _, c := range sm.dims[d] {
-		addTo(out, r.cell(c, buf))
-	}
+	out := make([]float64, sm.K)
+	r.pool(sm.dims[d], out, make([]float64, sm.K))
 	return out
 }
 

@@ -78,17 +78,6 @@ func newGrouping(sm *sample, v *validity, given []Group) *grouping {
 	return g
 }
 
-// complete reports whether a persona has at least one answer to every scored
-// item.
-func (sm *sample) complete(r rowPlace) bool {
-	for c := range sm.form.items {
-		if !r.answered(c) {
-			return false
-		}
-	}
-	return true
-}
-
 func (g *grouping) group(sm *sample, given []Group) {
 	var keys []datasets.PersonaKey
 	for _, r := range sm.personaKeys {
