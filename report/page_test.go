@@ -236,8 +236,18 @@ func picks(b *tab) {
 	if got := eval[[]int](b, `[`+veiled+`, document.querySelector('#fig-heat .veil').getAttribute('d').split('M').length - 1]`); got[0] != 2 || got[1] != 40 {
 		b.Errorf("%v marks are veiled, want 2 and 40", got)
 	}
+	if got := eval[string](b, "location.search"); got != "?model=beta&dimension=Purity" {
+		b.Errorf("the address tells %q of what is picked", got)
+	}
+	must(b.T, chromedp.Do(b.ctx, chromedp.Reload()))
+	if got := eval[[]int](b, `[`+veiled+`, document.getElementById('page.model').selectedIndex, document.getElementById('page.dimension').selectedIndex]`); got[0] != 2 || got[1] != 2 || got[2] != 2 {
+		b.Errorf("opened by that address %d marks are veiled and the pickers show %v", got[0], got[1:])
+	}
 	b.choose("page.model", "")
 	b.choose("page.dimension", "")
+	if got := eval[string](b, "location.search"); got != "" {
+		b.Errorf("the address tells %q of nothing picked", got)
+	}
 	if got := eval[string](b, `document.querySelector('#fig-heat figcaption').textContent + document.querySelectorAll('tr[hidden], .veil:not([hidden])').length`); got != "Figure 1. Answers of alpha.0" {
 		b.Errorf("after all it is %q", got)
 	}

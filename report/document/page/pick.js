@@ -7,7 +7,7 @@ class Family {
     this.home = members[0];
     this.caption = this.home.figure.querySelector('figcaption > span');
     this.own = [...this.caption.childNodes];
-    this.select = element('select', {id: this.home.figure.id + '.member'}, ...members.map(p => element('option', {value: p.data.member}, p.data.member)));
+    this.select = element('select', {id: this.home.figure.id + '.member', autocomplete: 'off'}, ...members.map(p => element('option', {value: p.data.member}, p.data.member)));
     const label = element('label', {htmlFor: this.select.id}, labelOf(this.home.figure) + ' shows');
     this.home.figure.prepend(element('div', {className: 'member'}, label, this.select));
     this.select.addEventListener('change', () => {
@@ -48,6 +48,18 @@ for (const name of new Set(pictures.map(p => p.data.family).filter(Boolean))) {
   if (members.length > 1) families.push(new Family(members));
 }
 
+// remember puts what is picked into the page's address, so that it can be passed on; a browser may forbid that.
+function remember() {
+  const address = new URL(location.href);
+  for (const [key, value] of Object.entries(picked)) {
+    if (value) address.searchParams.set(key, value);
+    else address.searchParams.delete(key);
+  }
+  try {
+    history.replaceState(history.state, '', address);
+  } catch { /* the pick holds all the same */ }
+}
+
 function pick() {
   families.forEach(f => { if (!picked.model || f.members.some(p => p.data.member === picked.model)) f.show(picked.model || f.home.data.member); });
   pictures.forEach(p => p.shade(picked.model, picked.dimension));
@@ -56,12 +68,15 @@ function pick() {
 
 function picker(key, names, all) {
   if (names.length < 2) return [];
-  const select = element('select', {id: 'page.' + key}, element('option', {value: ''}, all), ...names.map(n => element('option', {value: n}, n)));
+  const select = element('select', {id: 'page.' + key, autocomplete: 'off'}, element('option', {value: ''}, all), ...names.map(n => element('option', {value: n}, n)));
   select.addEventListener('change', () => {
     picked[key] = select.value;
     pick();
+    remember();
     say(select.value ? `Figures and tables show ${select.value}` : `Figures and tables show ${all.toLowerCase()}`);
   });
+  const asked = new URLSearchParams(location.search).get(key);
+  if (names.includes(asked)) picked[key] = select.value = asked;
   return [element('div', null, element('label', {htmlFor: select.id}, key === 'model' ? 'Model' : 'Dimension'), select)];
 }
 
@@ -93,6 +108,8 @@ function themeButton() {
 
 document.body.prepend(element('div', {className: 'tools', role: 'region', 'aria-label': 'What the page shows'},
   ...picker('model', data.models, 'All models'), ...picker('dimension', data.dimensions, 'All dimensions'), themeButton()));
+
+if (picked.model || picked.dimension) pick();
 
 // On paper every figure is its own again.
 addEventListener('beforeprint', () => families.forEach(f => f.show(f.home.data.member)));

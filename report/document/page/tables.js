@@ -54,7 +54,7 @@ class ReportTable {
   }
 
   addFilter() {
-    const input = element('input', {type: 'search', placeholder: 'Filter rows', 'aria-label': 'Filter rows of ' + labelOf(this.figure)});
+    const input = element('input', {type: 'search', autocomplete: 'off', placeholder: 'Filter rows', 'aria-label': 'Filter rows of ' + labelOf(this.figure)});
     input.addEventListener('input', () => {
       this.words = input.value.trim().toLowerCase();
       this.show();
