@@ -116,7 +116,7 @@ func pearson(x, y []float64) (float64, string) {
 		return math.NaN(), fmt.Sprintf("%d pairs, need at least 3", len(a))
 	}
 	if slices.Min(a) == slices.Max(a) || slices.Min(b) == slices.Max(b) {
-		return math.NaN(), "a side is constant"
+		return math.NaN(), "one side is constant"
 	}
 	return stat.Correlation(a, b, nil), ""
 }

@@ -145,6 +145,7 @@ func (p *pairing) differences(o Options) []Estimate {
 			i := d*len(s.measures) + m
 			e := s.sm.blankEstimate(d, "")
 			e.Contrast, e.Personas, e.Value = contrast, len(p.av), p.va[i]-p.vb[i]
+			e.Answers, e.Missing = p.answers(d)
 			if !p.paired {
 				e.Note = "no personas in common: resampled apart"
 			}
@@ -159,10 +160,17 @@ func (p *pairing) differences(o Options) []Estimate {
 		}
 		e := s.sm.blankEstimate(d, "cliff_delta")
 		e.Contrast, e.Personas = contrast, len(p.av)
+		e.Answers, e.Missing = p.answers(d)
 		e.Value = CliffDelta(dimensionCounts(s.l, p.ta, d), dimensionCounts(other.l, p.tb, d))
 		rows = append(rows, e)
 	}
 	return rows
+}
+
+// answers counts those of both sides that are compared in a dimension, and those that are missing.
+func (p *pairing) answers(d int) (answered, missing int) {
+	n := sum(dimensionCounts(p.a.l, p.ta, d)) + sum(dimensionCounts(p.b.l, p.tb, d))
+	return int(n + .5), p.a.sm.missing(d) + p.b.sm.missing(d)
 }
 
 // contrast names what is compared: the models, or the variants of one.

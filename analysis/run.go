@@ -180,7 +180,7 @@ func (r *run) intervalOf(value float64, name string, d, m int) interval {
 	reps := r.reps[d*len(r.names)+m]
 	if slices.Contains(distanceMeasures, name) {
 		if n := r.baselinePerItem(d); n < minBaseline {
-			return noInterval(fmt.Sprintf("no interval: %d baseline answers an item, need at least %d", n, minBaseline))
+			return noInterval(fmt.Sprintf("no interval: %d baseline answers to some item, need at least %d", n, minBaseline))
 		}
 	}
 	var leftOut []float64

@@ -181,7 +181,7 @@ func (v *view) variantSection(level int) ([]document.Block, error) {
 	if len(rs)+len(rhos)+len(changes) == 0 {
 		return nil, nil
 	}
-	text := []any{"The same items were also asked in another way; where no variant is named, results are of ", v.variant, ". "}
+	text := []any{"The same items were also asked in another way; where no variant is named, results are those of ", v.variant, ". "}
 	if len(rs) > 0 {
 		text = append(text, "The mean options of the items correlate between the two ways with Pearson's r ", v.amounting(rs), ". ")
 	}
@@ -244,6 +244,26 @@ func (v *view) variantTable() *document.Table {
 	return t
 }
 
+// spreadNotes explains a table of robustness or susceptibility: what stands where there is no interval, and why digits differ.
+func (v *view) spreadNotes(g *grid) [][]document.Inline {
+	var interval, without bool
+	for _, m := range g.models {
+		for _, d := range g.dimensions {
+			e, ok := v.get(m, d, g.measure)
+			has := v.num.Interval(e) != "" && e.Level > 0
+			interval, without = interval || has, without || ok && !has && e.SE > 0
+		}
+	}
+	var notes [][]document.Inline
+	if interval && without {
+		notes = append(notes, document.T("SE: standard error, where there is no interval."))
+	}
+	if g.measure == "robustness" {
+		notes = append(notes, document.T("A value has the digits that its standard error allows."))
+	}
+	return notes
+}
+
 // robustnessSection gives the neighbouring study's measures where they can be
 // had.
 func (v *view) robustnessSection(level int) ([]document.Block, error) {
@@ -275,6 +295,10 @@ func (v *view) robustnessSection(level int) ([]document.Block, error) {
 		g.dimensions = append(g.dimensions, analysis.AllDimensions)
 		b, ref := v.tables(v.intervals(g))
 		text = append(text, ref, " it by dimension. ")
+		for _, t := range b {
+			t := t.(*document.Table)
+			t.Notes = append(t.Notes, v.spreadNotes(g)...)
+		}
 		tables = append(tables, b...)
 	}
 	picture, err := v.robustnessAgainst()

@@ -18,7 +18,7 @@ func TestBuildAdapts(t *testing.T) {
 		"counts":   {"Personas unknown.", "Items unknown.", "upper estimate", "These data cannot tell", "printed"},
 		"alone":    {"No baseline.", "One draw of personas.", "no distance"},
 		"constant": {"Simulated", "Constant items.", "Ceiling."},
-		"mixed": {"real-1b is a language model; the other 2 are simulated", "For real-1b, the inertia", "All but real-1b simulated.", "Those of a1 and a2 are simulated.", "Partly simulated.", "by respondent",
+		"mixed": {"real-1b is a language model; the other two are simulated", "For real-1b, the inertia", "All but real-1b simulated.", "Those of a1 and a2 are simulated.", "Partly simulated.", "by respondent",
 			"These answers are order-driven", "Order-driven answers.", "real-1b (letters 100.0", "a rule", "real-1b\na language model"},
 		"tiny": {"Few personas.", "1 model"},
 		"many": {"7 reference respondents", "by reference respondent"},

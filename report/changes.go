@@ -9,6 +9,7 @@ import (
 	"inertia/report/document"
 	"inertia/report/figure"
 	"inertia/report/numbers"
+	"inertia/report/plaintext"
 )
 
 // changes says what differs between two compared studies, second less first.
@@ -155,7 +156,7 @@ func (v *view) isChange(e analysis.Estimate) bool {
 
 func (v *view) changeText(measure string, rows []analysis.Estimate, t *document.Table) document.Block {
 	name := title(measure)
-	text := []any{document.Ref(t.ID), " gives the change of ", lowerFirst(name), ". "}
+	text := []any{document.Ref(t.ID), " gives the change of ", plaintext.Within(name), ". "}
 	differ, tested := v.below(measure+"_diff_p_holm", rows)
 	alike, shown := v.below(measure+"_tost_p", rows)
 	var said []string
@@ -236,7 +237,7 @@ func (v *view) changedModel(e analysis.Estimate) string {
 // changeTable has a row a dimension, under a head for each model and variant.
 func (v *view) changeTable(measure string, rows []analysis.Estimate, first, second string) *document.Table {
 	t := &document.Table{ID: slug("tab-change-"+measure, v.scoring.ID), Wide: true,
-		Caption: document.T("Change of ", lowerFirst(title(measure)), " of the ", v.name, " between the studies", changeIn(measure), ".", v.simulatedMark()),
+		Caption: document.T("Change of ", plaintext.Within(title(measure)), " of the ", v.name, " between the studies", changeIn(measure), ".", v.simulatedMark()),
 		Columns: []document.Column{{Head: document.T("Dimension")}, {Head: document.T(first), Align: document.Right}, {Head: document.T(second), Align: document.Right},
 			{Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T("p, Holm"), Align: document.Right}, {Head: document.T("p of equivalence"), Align: document.Right}}}
 	f := &footnotes{}
@@ -254,7 +255,7 @@ func (v *view) changeTable(measure string, rows []analysis.Estimate, first, seco
 		cells = append(cells, v.value(e, true, f), document.T(v.num.Interval(e)))
 		for _, m := range []string{"_diff_p_holm", "_tost_p"} {
 			p, ok := v.changeRow(measure+m, e)
-			cells = append(cells, v.value(inPoints(p, e.Measure), ok, f))
+			cells = append(cells, v.value(f.ofP(m, inPoints(p, e.Measure)), ok, f))
 		}
 		t.Rows = append(t.Rows, document.Row{Cells: cells})
 	}
@@ -290,10 +291,10 @@ func (v *view) changeForest(measure string, rows []analysis.Estimate) ([]documen
 	}
 	slices.SortStableFunc(lines, func(a, b figure.ForestRow) int { return strings.Compare(a.Group, b.Group) })
 	o := v.figureOptions()
-	o.XLabel = "Change of " + lowerFirst(title(measure)) + changeUnit(measure)
+	o.XLabel = "Change of " + plaintext.Within(title(measure)) + changeUnit(measure)
 	f, err := figure.Forest(lines, o)
 	if err != nil {
 		return nil, err
 	}
-	return v.place(v.figureID("change-"+measure, "", ""), f, "Change of ", lowerFirst(title(measure)), " of the ", v.name, " between the studies, with intervals."), nil
+	return v.place(v.figureID("change-"+measure, "", ""), f, "Change of ", plaintext.Within(title(measure)), " of the ", v.name, " between the studies, with intervals."), nil
 }

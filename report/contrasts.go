@@ -8,6 +8,7 @@ import (
 	"inertia/report/document"
 	"inertia/report/figure"
 	"inertia/report/numbers"
+	"inertia/report/plaintext"
 )
 
 // maxContrasts is how many rows a table or forest of contrasts shows.
@@ -20,7 +21,7 @@ func (v *view) contrasts() ([]document.Block, error) {
 	if measure == "" {
 		return []document.Block{para("The differences of this group were not asked for.")}, nil
 	}
-	text := []any{"A difference of ", lowerFirst(title(measure)), " is tested by exchanging the two answers of a persona; the lack of one, by two one-sided tests ", cite("schuirmann1987"),
+	text := []any{"A difference of ", plaintext.Within(title(measure)), " is tested by exchanging the two answers of a persona; the lack of one, by two one-sided tests ", cite("schuirmann1987"),
 		", since a p above 0.05 shows no equality. "}
 	family := 0
 	for _, kind := range []struct {
@@ -154,14 +155,14 @@ func abs(x float64) float64 { return max(x, -x) }
 
 func (v *view) contrastTable(measure string, rows []analysis.Estimate) *document.Table {
 	t := &document.Table{ID: slug("tab-contrasts", v.scoring.ID), Wide: true,
-		Caption: document.T("Differences of ", lowerFirst(title(measure)), " between dimensions of the ", v.name, changeUnit(measure), ", ", v.example(), ", the "+v.count(maxContrasts)+" largest where there are more.", v.simulatedMark(v.example())),
+		Caption: document.T("Differences of ", plaintext.Within(title(measure)), " between dimensions of the ", v.name, changeUnit(measure), ", ", v.example(), ", the "+v.count(maxContrasts)+" largest where there are more.", v.simulatedMark(v.example())),
 		Columns: []document.Column{{Head: document.T("Dimensions")}, {Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T("p, Holm"), Align: document.Right}, {Head: document.T("p of equivalence"), Align: document.Right}}}
 	f := &footnotes{}
 	for _, e := range rows {
 		cells := [][]document.Inline{document.T(e.Contrast), v.value(e, true, f), document.T(v.num.Interval(e))}
 		for _, m := range []string{"_diff_p_holm", "_tost_p"} {
 			p, ok := find(v.rowsFor(measure+m), e.Dimension, e.Contrast)
-			cells = append(cells, v.value(inPoints(p, e.Measure), ok, f))
+			cells = append(cells, v.value(f.ofP(m, inPoints(p, e.Measure)), ok, f))
 		}
 		t.Rows = append(t.Rows, document.Row{Cells: cells})
 	}
@@ -175,10 +176,10 @@ func (v *view) contrastForest(measure string, rows []analysis.Estimate) ([]docum
 		lines = append(lines, figure.ForestRow{Label: e.Contrast, Estimate: e})
 	}
 	o := v.figureOptions(v.example())
-	o.XLabel = "Difference of " + lowerFirst(title(measure)) + changeUnit(measure)
+	o.XLabel = "Difference of " + plaintext.Within(title(measure)) + changeUnit(measure)
 	f, err := figure.Forest(lines, o)
 	if err != nil {
 		return nil, err
 	}
-	return v.place(v.figureID("contrasts", "", ""), f, "Differences of ", lowerFirst(title(measure)), " between dimensions of the ", v.name, ", ", v.example(), ", with intervals from the same draws of personas for both."), nil
+	return v.place(v.figureID("contrasts", "", ""), f, "Differences of ", plaintext.Within(title(measure)), " between dimensions of the ", v.name, ", ", v.example(), ", with intervals from the same draws of personas for both."), nil
 }

@@ -46,8 +46,16 @@ func (w *writer) origin() document.Block {
 		weighed = "Its counts are expected ones: an answer is shared out by the probabilities that the model gave the options, and what lies outside them counts as missing. "
 	}
 	return para(append([]any{
-		"The study ", document.Emphasis(document.T(w.study.Name)), " holds ", w.some(w.study.Answers, "answer"), ", those without persona and the missing ones included", files, weighed,
+		w.called(), document.Emphasis(document.T(w.study.Name)), " holds ", w.some(w.study.Answers, "answer"), ", those without persona and the missing ones included", files, weighed,
 	}, append(w.natureOrigin(), " ", document.Ref("tab-data"), " gives the numbers by ", w.respondent(), ".")...)...)
+}
+
+// called comes before the study's name, which may say itself that it is one.
+func (w *writer) called() string {
+	if strings.HasSuffix(w.study.Name, " study") {
+		return "The "
+	}
+	return "The study "
 }
 
 func (w *writer) cellTable() document.Block {
@@ -243,7 +251,7 @@ func (w *writer) setAside() []document.Block {
 	if n := len(w.study.Notices); n > 0 {
 		var items [][]document.Inline
 		for _, text := range w.study.Notices[:min(shownNotices, n)] {
-			items = append(items, document.T(text))
+			items = append(items, document.T(strings.TrimSuffix(text, ".")+"."))
 		}
 		if n > len(items) {
 			items = append(items, document.T("and ", w.count(n-len(items)), " more"))

@@ -75,7 +75,7 @@ func (v *view) withFloor(comma string) string {
 	return ""
 }
 
-func (v *view) distanceText(pictures ...[]document.Block) document.Block {
+func (v *view) distanceText(picture, shares []document.Block) document.Block {
 	var text []any
 	if rows := v.over(v.subject, "js_distance"); len(rows) > 0 {
 		text = append(text, sentenceCase(v.who()), ", the JS distance between the answers with and without a persona ", v.running("runs", "is", rows), ". ")
@@ -93,7 +93,18 @@ func (v *view) distanceText(pictures ...[]document.Block) document.Block {
 			text = append(text, "As items are unknown here, the floor is an upper estimate: items differ, so one answer from each varies less than as many from the pool. ")
 		}
 	}
-	return para(append(text, refsOf(pictures...)...)...)
+	text = append(text, refsOf(picture)...)
+	return para(append(text, v.sharesShown(shares, len(picture) > 0)...)...)
+}
+
+// sharesShown points at the figure of option shares, and says whose they are.
+func (v *view) sharesShown(shares []document.Block, after bool) []any {
+	says := " shows the options that " + v.example() + " chose with and without a persona."
+	refs := refsTo(says, says, shares)
+	if after && refs != nil {
+		return append([]any{" "}, refs...)
+	}
+	return refs
 }
 
 // refsOf points at figures: "Figure 1 and Figure 2 show it."
@@ -186,7 +197,7 @@ func (v *view) significantText(ref []document.Inline) document.Block {
 	case 0:
 		text = append(text, "In none of the ", v.count(len(ps)), " ", pairs, " is the distance larger than sampling of the baseline explains (p ≤ 0.05).")
 	case len(ps):
-		text = append(text, "In all ", v.count(n), " ", pairs, " the distance is larger than sampling of the baseline explains (p ≤ 0.05).")
+		text = append(text, "In all ", v.someOf(n), " ", pairs, " the distance is larger than sampling of the baseline explains (p ≤ 0.05).")
 	default:
 		text = append(text, "In ", v.count(n), " of ", v.count(len(ps)), " ", pairs, " the distance is larger than sampling of the baseline explains (p ≤ 0.05); elsewhere it may be chance.")
 	}

@@ -87,7 +87,7 @@ func (v *view) judgeSection(level int) ([]document.Block, error) {
 }
 
 func (v *view) overlapTable(rows []analysis.Estimate) *document.Table {
-	t := &document.Table{ID: slug("tab-judges", v.scoring.ID), Caption: document.T("Largest share of the baseline's answers that two parser models can have read alike, where their counts differ."),
+	t := &document.Table{ID: slug("tab-judges", v.scoring.ID), Caption: document.T("Largest share of the baseline's answers to the ", v.name, " that two parser models can have read alike, where their counts differ."),
 		Columns: []document.Column{{Head: document.T(sentenceCase(v.respondent()))}, {Head: document.T("Parsers compared")}, {Head: document.T("Alike (%)"), Align: document.Right}}}
 	f := &footnotes{}
 	for _, e := range rows {
@@ -163,7 +163,7 @@ func (v *view) judgeDistanceTable() *document.Table {
 		return nil
 	}
 	t := &document.Table{ID: slug("tab-judge-distance", v.scoring.ID), Wide: true,
-		Caption: document.T("JS distance from the baseline as each parser read it, ", v.who(), ".", v.subjectMark()),
+		Caption: document.T("JS distance of the ", v.name, " from the baseline as each parser read it, ", v.who(), ".", v.subjectMark()),
 		Columns: []document.Column{{Head: document.T("Parser")}}}
 	var judges []string
 	for _, e := range rows {

@@ -25,16 +25,15 @@ func (w *writer) limits() ([]document.Block, error) {
 	w.limitMissing(add)
 	w.limitPersonas(add)
 	w.limitSeeds(add)
+	w.limitBaseline(add)
 	for _, v := range w.views {
-		v.limitBaseline(add)
 		v.limitConstant(add)
 		v.limitCeiling(add)
 		v.limitBias(add)
 		v.limitOrder(add)
-		if v.subject == analysis.MeanModel {
-			add("A fixed set of "+v.respondent()+"s.", "The mean over the ", v.some(len(v.models), v.respondent()), " that answered the ", v.name, " is a summary of these and no estimate for others, so it carries no interval.")
-		}
 	}
+	w.limitOneOrder(add)
+	w.limitFixedSet(add)
 	add("Pooled answers.", "Inertia looks at pooled answers. It cannot tell a model that keeps to one answer from one whose personas happen to agree; ", document.Ref("sec-moves"), " helps as far as the data allow.")
 	return []document.Block{heading(1, "sec-limits", "Limits found in these data"), document.List{Items: items}}, nil
 }
@@ -135,15 +134,77 @@ func (w *writer) limitSeeds(add addLimit) {
 	}
 }
 
-func (v *view) limitBaseline(add addLimit) {
-	if !v.asked("js_distance") {
-		return
+// limitBaseline warns of baselines that are lacking or small, in one point each for all instruments.
+func (w *writer) limitBaseline(add addLimit) {
+	var lacking, small []string
+	below := ""
+	for _, v := range w.views {
+		switch {
+		case !v.asked("js_distance"):
+		case !v.has("js_distance"):
+			lacking = append(lacking, v.name)
+		case v.fewBaseline() && !v.study.Expected():
+			which := "the baseline of the " + v.name + " holds"
+			if len(small) > 0 {
+				which = "that of the " + v.name
+			}
+			small = append(small, which+" as few as "+v.some(v.leastBaseline(), "answer"))
+			below = v.noIntervalBelow()
+		}
 	}
-	switch {
-	case !v.has("js_distance"):
-		add("No baseline.", "The "+v.name+" was not asked without persona, so no distance from the baseline can be given.")
-	case v.fewBaseline() && !v.study.Expected():
-		add("A small baseline.", "The baseline of the ", v.name, " holds as few as ", v.some(v.leastBaseline(), "answer"), " in a dimension. "+v.noIntervalBelow()+" of a distance is sampling: see its floor.")
+	if len(lacking) > 0 {
+		add("No baseline.", "The ", list(lacking), wasWere(len(lacking)), " not asked without persona, so no distance from the baseline can be given.")
+	}
+	if len(small) > 0 {
+		add("A small baseline.", sentenceCase(list(small)), " in a dimension. "+below+" of a distance is sampling: see its floor.")
+	}
+}
+
+func wasWere(n int) string {
+	if n == 1 {
+		return " was"
+	}
+	return " were"
+}
+
+// limitFixedSet says what the mean over models is not.
+func (w *writer) limitFixedSet(add addLimit) {
+	var means []string
+	for _, v := range w.views {
+		if v.subject != analysis.MeanModel {
+			continue
+		}
+		whose := "the mean over the " + v.some(len(v.models), v.respondent())
+		if len(means) > 0 {
+			whose = "that over the " + v.someOf(len(v.models))
+		}
+		means = append(means, whose+" that answered the "+v.name)
+	}
+	switch len(means) {
+	case 0:
+	case 1:
+		add("A fixed set of "+w.respondent()+"s.", sentenceCase(means[0]), " is a summary of these and no estimate for others, so it carries no interval.")
+	default:
+		add("A fixed set of "+w.respondent()+"s.", sentenceCase(list(means)), " are summaries of these and no estimates for others, so they carry no interval.")
+	}
+}
+
+// limitOneOrder says of which instruments it cannot be told whether answers follow letters, in one point where the reason is the same.
+func (w *writer) limitOneOrder(add addLimit) {
+	var reasons []string
+	of := map[string][]string{}
+	for _, v := range w.views {
+		if len(v.orderDriven()) > 0 || len(v.orderKept()) > 0 {
+			continue
+		}
+		why := v.whyNoOrder()
+		if of[why] == nil {
+			reasons = append(reasons, why)
+		}
+		of[why] = append(of[why], v.name)
+	}
+	for _, why := range reasons {
+		add("One order of options.", "Whether answers to the ", list(of[why]), " follow letters and places rather than content cannot be told: ", why, ".")
 	}
 }
 

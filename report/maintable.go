@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"inertia/analysis"
 	"inertia/report/document"
 	"inertia/report/numbers"
@@ -38,11 +40,11 @@ func (v *view) mainTable() document.Block {
 	if v.has("js_floor") {
 		f.say("the floor is the distance that sampling the baseline's answers gives by itself; left is the distance less its floor")
 	}
-	if v.subject != analysis.MeanModel {
+	if v.subject != analysis.MeanModel && slices.ContainsFunc(v.over(v.subject, "js_distance"), func(e analysis.Estimate) bool { return e.Method == biasCorrected }) {
 		f.say(v.pBesideInterval())
 	}
 	if v.anyPrinted() {
-		f.say("printed values: Lee, Lee and Cho (2026), mean of seven models")
+		f.say("printed values: Lee et al. (2026), mean of seven models")
 	}
 	t.Notes = f.notes()
 	return t

@@ -8,6 +8,7 @@ import (
 	"inertia/analysis"
 	"inertia/report/document"
 	"inertia/report/numbers"
+	"inertia/report/plaintext"
 )
 
 // info describes a measure; the zero value when it is none of the table's.
@@ -53,7 +54,7 @@ func (w *writer) measures() ([]document.Block, error) {
 			if without[reason] == nil {
 				why = append(why, reason)
 			}
-			name, of, ok := strings.Cut(lowerFirst(m.Title), ", ")
+			name, of, ok := strings.Cut(plaintext.Within(m.Title), ", ")
 			if ok {
 				name += " (" + of + ")"
 			}
@@ -85,9 +86,18 @@ func (w *writer) whyUndefined(measure string) string {
 	return "no value"
 }
 
+// symbols says what stands in a measure's formula and is not defined before.
+var symbols = map[string][]any{
+	"js_p":             {" There are ", document.Math("m"), " such draws; ", document.Math("d^{*}"), " is the distance of one of them."},
+	"top2":             {" ", document.Math("p_{(1)}"), " and ", document.Math("p_{(2)}"), " are the largest share and the next."},
+	"item_modal_share": {" ", document.Math("p_{k|i}"), " is the share of option ", document.Math("k"), " in the answers to item ", document.Math("i"), ", one of ", document.Math("n"), "."},
+	"robustness":       {" The SD is that of one persona ", document.Math("p"), " on one item ", document.Math("i"), "."},
+	"susceptibility":   {" ", document.Math("g"), " is a group of personas."},
+}
+
 func definition(m analysis.MeasureInfo) []document.Block {
 	text := []any{document.Strong(document.T(m.Title)), " is the ", m.Definition, source(m.Source)}
-	if strings.HasPrefix(m.Definition, "how ") || strings.HasPrefix(m.Definition, "by how ") || strings.HasPrefix(m.Definition, "one ") || strings.HasPrefix(m.Definition, "the ") || slices.ContainsFunc(eponyms, func(name string) bool { return strings.HasPrefix(m.Definition, name+"'") }) {
+	if strings.HasPrefix(m.Definition, "how ") || strings.HasPrefix(m.Definition, "by how ") || strings.HasPrefix(m.Definition, "one ") || strings.HasPrefix(m.Definition, "the ") || plaintext.Eponymous(m.Definition) {
 		text[1] = " is "
 	}
 	text = append(text, ". Range: ", strings.ReplaceAll(m.Range, "-", numbers.Minus))
@@ -98,6 +108,7 @@ func definition(m analysis.MeasureInfo) []document.Block {
 	if m.Undefined != "" {
 		text = append(text, "Undefined: ", m.Undefined, ".")
 	}
+	text = append(text, symbols[m.Name]...)
 	blocks := []document.Block{para(text...)}
 	if m.Formula != "" && m.Symbol != "" && m.Formula != m.Symbol {
 		blocks = append(blocks, document.Formula{ID: slug("eq", m.Name), TeX: m.Symbol + ` = ` + m.Formula})
@@ -107,16 +118,19 @@ func definition(m analysis.MeasureInfo) []document.Block {
 
 // intervalText explains the methods that the estimates' own records name.
 func (w *writer) intervalText() []document.Block {
-	used, shifted := map[string]bool{}, map[string]bool{}
+	used, shifted, apart := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	level := ""
 	for _, e := range append(slices.Clone(w.rows), w.comparisons...) {
-		if e.Method != "" {
+		if e.Method != "" && strings.HasSuffix(e.Measure, "_diff") {
+			apart[e.Method] = true
+			level = numbers.Level(e.Level)
+		} else if e.Method != "" {
 			used[e.Method] = true
 			shifted[e.Measure] = shifted[e.Measure] || e.Method == biasCorrected || e.Method == folded
 			level = numbers.Level(e.Level)
 		}
 	}
-	if len(used) == 0 {
+	if len(used)+len(apart) == 0 {
 		return []document.Block{para("No intervals are given: personas were not resampled, or cannot be told apart.")}
 	}
 	used[biasCorrected] = used[biasCorrected] || used[folded]
@@ -142,10 +156,25 @@ func (w *writer) intervalText() []document.Block {
 			text = append(text, m.parts...)
 		}
 	}
+	text = append(text, differenceText(apart)...)
 	if w.num != nil && len(w.views) > 0 && slices.ContainsFunc(w.views, func(v *view) bool { return v.subject == analysis.MeanModel }) {
 		text = append(text, "Rows named ", analysis.MeanModel, " average over models the mean over seeds of the per-seed value, as the paper does; the models are a fixed set, so these rows have no interval. ")
 	}
 	return []document.Block{para(text...)}
+}
+
+// differenceText explains the intervals of differences between models, dimensions, ways of asking and studies.
+func differenceText(used map[string]bool) []any {
+	const cuts, shifts = "cuts equal shares off both ends of the resampled differences", "is the bias-corrected normal one"
+	switch {
+	case used["percentile"] && used[biasCorrected]:
+		return []any{"The interval of a difference ", cuts, "; that of a difference of distances ", shifts, ". "}
+	case used["percentile"]:
+		return []any{"The interval of a difference ", cuts, ". "}
+	case used[biasCorrected]:
+		return []any{"The interval of a difference of distances ", shifts, ". "}
+	}
+	return nil
 }
 
 // Methods of what resampling shifts upward, the second of sums of absolute differences.

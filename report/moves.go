@@ -91,7 +91,13 @@ func (v *view) moveBlocks() []document.Block {
 		if slices.ContainsFunc(v.overModels(m.name), func(e analysis.Estimate) bool { return e.Method == biasCorrected }) {
 			for _, t := range b {
 				t := t.(*document.Table)
-				t.Notes = append(t.Notes, document.T("Few answers make a share too large, and the interval allows for it: the share may lie near its upper end."))
+				t.Notes = append(t.Notes, document.T("Few answers make a share too large, and the interval allows for it: the share may lie near the interval's upper end."))
+			}
+		}
+		if v.has(m.corrected) {
+			for _, t := range b {
+				t := t.(*document.Table)
+				t.Notes = append(t.Notes, document.T("Corrected: with Miller-Madow entropies."))
 			}
 		}
 		tables = append(tables, b...)
@@ -142,6 +148,14 @@ func (v *view) example() string {
 		return v.subject
 	}
 	return v.widest()
+}
+
+// exampleWhy says why the example is one, where there are others.
+func (v *view) exampleWhy() string {
+	if v.subject != analysis.MeanModel {
+		return ""
+	}
+	return ", the " + v.respondent() + " whose inertia differs most between dimensions"
 }
 
 // widest is the model whose inertia differs most between dimensions, so that its

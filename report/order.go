@@ -66,7 +66,11 @@ func (v *view) orderText() ([]any, *document.Table) {
 	driven := v.orderDriven()
 	switch {
 	case len(driven) == 0:
-		text = append(text, "This holds for no ", v.respondent(), ". ")
+		none := "This holds for no " + v.respondent() + ". "
+		if len(kept) == 1 {
+			none = "This is not so here. "
+		}
+		text = append(text, none)
 	case len(kept) == 1:
 		text = append(text, "This holds for ", v.keeps(driven[0]), ": its answers follow the form of the question and not its content. ")
 	default:
@@ -96,25 +100,20 @@ func (v *view) abstractOrder() []any {
 		return nil
 	case v.subject != analysis.MeanModel:
 		return []any{document.Strong(document.T("These answers are order-driven")), ": shown the options in reverse, ", v.subject, " keeps ", v.num.Text(driven[0].letter), " of its letters and ", v.num.Text(driven[0].option),
-			" of its options, so that its inertia is that of a letter and no judgment. "}
+			" of its options, so that its inertia is that of letters and not of judgments. "}
 	}
 	return []any{"The answers of ", v.count(len(driven)), " of the models are ", document.Strong(document.T("order-driven")), ", following letters and not options: ", v.shortened(v.keepsAll(driven), shownNames), ". "}
 }
 
-// limitOrder warns of answers that follow the order of the options, and of studies
-// that cannot tell.
+// limitOrder warns of answers that follow the order of the options.
 func (v *view) limitOrder(add addLimit) {
-	driven := v.orderDriven()
-	switch {
-	case len(driven) > 0:
+	if driven := v.orderDriven(); len(driven) > 0 {
 		whose := "its"
 		if len(driven) > 1 {
 			whose = "their"
 		}
 		add("Order-driven answers.", "When the options of the ", v.name, " are shown in reverse, more answers keep their letter than their option for ", v.shortened(v.keepsAll(driven), shownNames),
 			". What is said here of ", whose, " inertia, profile and distance describes an answer to the form of the question, not a judgment.")
-	case len(v.orderKept()) == 0:
-		add("One order of options.", "Whether answers to the ", v.name, " follow letters and places rather than content cannot be told: ", v.whyNoOrder(), ".")
 	}
 }
 

@@ -244,7 +244,13 @@ func (v *view) seedScatter() ([]document.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.place(v.figureID("seed-scatter", "", ""), f, "Mean options of ", what, " of the ", v.name, " under one draw of personas against another, ", r.Model, ", ", r.Contrast, "."), nil
+	named := ""
+	for i := range x {
+		if math.Abs(x[i]-y[i]) >= figure.FarOff {
+			named = " Where means differ by a tenth of an option or more, the points farthest from the line of equal means are named."
+		}
+	}
+	return v.place(v.figureID("seed-scatter", "", ""), f, "Mean options of ", what, " of the ", v.name, " under one draw of personas against another, ", r.Model, ", ", r.Contrast, ".", named), nil
 }
 
 // pairOfSeeds is the example model's first pair, or the first there is.

@@ -24,11 +24,3 @@ func TestSourcesOfMeasuresAreListed(t *testing.T) {
 		}
 	}
 }
-
-func TestTitlesWithinASentence(t *testing.T) {
-	for title, want := range map[string]string{"Inertia": "inertia", "JS distance": "JS distance", "Cohen's d": "Cohen's d", "Wasserstein distance": "Wasserstein distance", "ICC(2)": "ICC(2)", "p of x": "p of x"} {
-		if got := lowerFirst(title); got != want {
-			t.Errorf("%q: %q, want %q", title, got, want)
-		}
-	}
-}

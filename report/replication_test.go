@@ -68,7 +68,7 @@ func TestReplication(t *testing.T) {
 	text := strings.Join(strings.Fields(plainText(p.Document)), " ")
 	for _, want := range []string{
 		"runs from 0.166 (Purity) to 0.499 (Fairness)",
-		"Inertia: all 5 values agree with the printed ones to every digit",
+		"Inertia: all five values agree with the printed ones to every digit",
 		"the other is Ingroup (0.479, printed 0.470)",
 		"The printed distance in Ingroup (0.470) is that of the answers as openai_chatgpt and openai_chatgpt4o read them",
 		"leaves at most a tenth of the distance in Harm, Fairness and Purity",

@@ -71,8 +71,16 @@ func (w *writer) natureAbstract() []any {
 	if len(real) == 1 {
 		is = " is a language model"
 	}
-	return []any{"Of these, ", w.shortened(real, shownNames), is, "; the other ", w.count(len(simulated)), " are ", document.Strong(document.T("simulated")),
+	return []any{"Of these, ", w.shortened(real, shownNames), is, "; ", w.others(len(simulated)), " ", document.Strong(document.T("simulated")),
 		": reference respondents of known nature, beside which a reader sees what each measure says. "}
+}
+
+// others writes "the other is", "the other five are".
+func (w *writer) others(n int) string {
+	if n == 1 {
+		return "the other is"
+	}
+	return "the other " + w.someOf(n) + " are"
 }
 
 // natureOrigin says where the answers come from.

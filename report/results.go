@@ -56,7 +56,7 @@ func (v *view) inertiaSection(level int) ([]document.Block, error) {
 	if why := v.ofOneColour(v.example()); why != "" {
 		blocks = append(blocks, para(why))
 	}
-	return append(append(blocks, v.pointTo(" shows every answer of "+v.example()+".", picture)...), picture...), nil
+	return append(append(blocks, v.pointTo(" shows every answer of "+v.example()+v.exampleWhy()+".", picture)...), picture...), nil
 }
 
 // pointTo is a paragraph that names a figure as the subject of what is said; none without a figure.
@@ -105,7 +105,7 @@ func (v *view) publishedText() []any {
 		}
 		name := title(m)
 		if len(other) == 0 {
-			text = append(text, name, ": all ", v.count(len(same)), " values agree with the printed ones to every digit. ")
+			text = append(text, name, ": all ", v.some(len(same), "value"), " agree with the printed ones to every digit. ")
 			continue
 		}
 		var words []string

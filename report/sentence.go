@@ -22,14 +22,19 @@ var few = []string{"zero", "one", "two", "three", "four", "five", "six", "seven"
 
 // some writes "seven models", "12 models", "one model".
 func (w *writer) some(n int, thing string) string {
-	if n < 0 || n >= len(few) {
-		return w.outOf(n, thing)
-	}
-	w.count(n)
 	if n != 1 {
 		thing += "s"
 	}
-	return few[n] + " " + thing
+	return w.someOf(n) + " " + thing
+}
+
+// someOf writes the number alone: "seven", "12".
+func (w *writer) someOf(n int) string {
+	if n < 0 || n >= len(few) {
+		return w.count(n)
+	}
+	w.count(n)
+	return few[n]
 }
 
 // outOf writes "7 models", "1 model": in labels, and beside another number, as in
@@ -215,16 +220,4 @@ func (v *view) who() string {
 		return "averaged over " + v.some(len(v.models), v.respondent())
 	}
 	return "for " + v.subject
-}
-
-// eponyms begin titles that are named for a person, and keep their capital.
-var eponyms = []string{"Cohen", "Cronbach", "Cliff", "Hedges", "Krippendorff", "McDonald", "Spearman", "Wasserstein"}
-
-// lowerFirst is a title within a sentence; a name and an abbreviation keep their
-// capitals.
-func lowerFirst(s string) string {
-	if len(s) < 2 || s[1] < 'a' || s[1] > 'z' || slices.ContainsFunc(eponyms, func(name string) bool { return strings.HasPrefix(s, name) }) {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
 }

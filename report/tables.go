@@ -3,6 +3,7 @@ package report
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"inertia/analysis"
 	"inertia/report/document"
@@ -52,6 +53,21 @@ func (f *footnotes) say(text string) {
 	}
 }
 
+// ofP says of the whole table what a p of a difference says of itself: the family of tests, or the margin.
+func (f *footnotes) ofP(kind string, p analysis.Estimate) analysis.Estimate {
+	if p.Note == "" || math.IsNaN(p.Value) {
+		return p
+	}
+	switch kind {
+	case "_diff_p_holm":
+		f.say("p is corrected by Holm's method over a " + p.Note)
+	case "_tost_p":
+		f.say(strings.Replace(p.Note, "equivalence margin ", "the margin of equivalence is ", 1))
+	}
+	p.Note = ""
+	return p
+}
+
 func (f *footnotes) notes() [][]document.Inline {
 	var out [][]document.Inline
 	for _, t := range f.texts {
@@ -67,7 +83,10 @@ func (f *footnotes) notes() [][]document.Inline {
 		}
 	}
 	for _, t := range f.general {
-		out = append(out, document.T(sentenceCase(t)+"."))
+		if !strings.HasPrefix(t, "p ") { // the letter of a statistic stays small
+			t = sentenceCase(t)
+		}
+		out = append(out, document.T(t+"."))
 	}
 	return out
 }

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"inertia/analysis"
+	"inertia/report/plaintext"
 )
 
 // Against draws one measure of models against another, as robustness against
@@ -123,7 +124,7 @@ func (d *against) draw(f frame, o Options) {
 		}
 		m.draw(f.ink, at)
 		taken = append(taken, m.box(at))
-		labels = append(labels, label{at, tickFace.cutName(q.label, f.width()*.55), tickFace})
+		labels = append(labels, label{at, f.cutName(tickFace, q.label, f.width()*.55), tickFace})
 		f.shows(m.box(at), q.says(o), q.model, "")
 	}
 	for _, p := range placeLabels(f.Rectangle, taken, labels) {
@@ -132,7 +133,7 @@ func (d *against) draw(f frame, o Options) {
 }
 
 func (q againstPoint) says(o Options) string {
-	return fmt.Sprintf("%s: %s %s, %s %s", q.label, lowerFirst(measureLabel(q.x.Measure)), o.say(q.x), lowerFirst(measureLabel(q.y.Measure)), o.say(q.y))
+	return fmt.Sprintf("%s: %s %s, %s %s", q.label, plaintext.Within(measureLabel(q.x.Measure)), o.say(q.x), plaintext.Within(measureLabel(q.y.Measure)), o.say(q.y))
 }
 
 func (d *against) notes() []string {

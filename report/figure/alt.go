@@ -2,8 +2,6 @@ package figure
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"inertia/report/numbers"
 )
@@ -25,12 +23,6 @@ func enumerate(words []string) string {
 		return strings.Join(words, "")
 	}
 	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}
-
-// lowerFirst writes a word that begins a line within one.
-func lowerFirst(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(r)) + s[n:]
 }
 
 // between writes the range of some values.

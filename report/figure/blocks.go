@@ -120,6 +120,9 @@ func (h heads) overhang(blocks []block, width vg.Length) vg.Length {
 
 func (h heads) draw(c ink, blocks []block, cols [][2]vg.Length, y vg.Length) {
 	for i, b := range blocks {
+		if !h.lettered {
+			c.standsFor(h.names[i], b.name)
+		}
 		middle := (cols[b.from][0] + cols[b.to-1][1]) / 2
 		if h.degrees == 90 {
 			c.turned(headFace, middle, y+1*mm, 0, .5, 90, h.names[i])

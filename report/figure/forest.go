@@ -82,6 +82,7 @@ type forest struct {
 	lines     []forestLine
 	labels    vg.Length
 	texts     [2]vg.Length // without and with intervals
+	interval  vg.Length    // what the widest interval takes of the second
 	span      extent
 	level     float64
 	lost      int
@@ -150,6 +151,7 @@ func forestOf(rows []ForestRow, o Options) *forest {
 		for i, s := range l.texts {
 			d.texts[i] = max(d.texts[i], tickFace.width(s))
 		}
+		d.interval = max(d.interval, tickFace.width(l.texts[1])-tickFace.width(l.texts[0]))
 		if r.Published != nil {
 			d.span.add(*r.Published)
 			d.published++
@@ -220,7 +222,11 @@ func (d *forest) draw(f frame, o Options, columns forestColumns) {
 		}
 		drawEstimate(f, l.estimate, m, y)
 		f.showsEstimate(l.estimate, y, l.name(), o)
-		f.text(tickFace, f.Max.X+2*mm+text, y, 1, .5, tickFace.cut(l.texts[columns.which], text+1))
+		right := f.Max.X + 2*mm + text
+		if columns.which == 1 && l.texts[1] == l.texts[0] {
+			right -= d.interval // its value stands below those that have one
+		}
+		f.text(tickFace, right, y, 1, .5, tickFace.cut(l.texts[columns.which], text+1))
 	}
 }
 

@@ -71,6 +71,9 @@ func (c ink) name(f face, x, y vg.Length, h float64, s string, width, height vg.
 			lines = []string{f.cutName(s, width)}
 		}
 	}
+	if short := strings.Join(lines, ""); strings.Contains(short, "…") {
+		c.standsFor(short, s)
+	}
 	for i, line := range lines {
 		c.text(f, x, y+leading*(vg.Length(len(lines)-1)/2-vg.Length(i)), h, .5, line)
 	}
@@ -192,7 +195,7 @@ func (f face) nameBreak(name []rune, width, near vg.Length) int {
 func (f face) wrap(s string, width vg.Length) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(clean(s)) {
+	for _, word := range f.words(s, width) {
 		switch {
 		case line == "":
 			line = word
@@ -207,6 +210,15 @@ func (f face) wrap(s string, width vg.Length) []string {
 		lines = append(lines, f.cut(line, width))
 	}
 	return lines
+}
+
+// words are those of a text, one wider than a line in pieces.
+func (f face) words(s string, width vg.Length) []string {
+	var words []string
+	for _, word := range strings.Fields(clean(s)) {
+		words = append(words, f.wrapName(word, width)...)
+	}
+	return words
 }
 
 // widest is the width of the widest line.

@@ -25,6 +25,7 @@ func (l legend) lineHeight() vg.Length {
 
 type entry struct {
 	label string
+	full  string    // where the label is shortened
 	room  vg.Length // width of what draw draws; 0 = 3 mm
 	draw  func(c ink, middle vg.Point)
 }
@@ -58,7 +59,9 @@ func (l *legend) layout(width, indent vg.Length) [][]vg.Length {
 	room, total, widest := width-indent, -entrySep, vg.Length(0)
 	for i := range l.entries {
 		e := &l.entries[i]
-		e.label = tickFace.cutName(e.label, room-e.space()-entryGap)
+		if short := tickFace.cutName(e.label, room-e.space()-entryGap); short != e.label {
+			e.label, e.full = short, e.label
+		}
 		total += e.width()
 		widest = max(widest, e.width())
 	}
@@ -105,6 +108,9 @@ func (l legend) draw(c ink, rows [][]vg.Length) {
 			e := l.entries[i]
 			e.draw(c, pt(c.Min.X+x+e.space()/2, y))
 			c.text(tickFace, c.Min.X+x+e.space()+entryGap, y, 0, .5, e.label)
+			if e.full != "" {
+				c.standsFor(e.label, e.full)
+			}
 			i++
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"gonum.org/v1/plot/vg"
+
+	"inertia/report/plaintext"
 )
 
 // MissingRow is a model and, for each item, how many answers it lacks, by reason,
@@ -171,7 +173,7 @@ func (d *missingData) says(i, j int) string {
 	case d.lost[i][j] == 0:
 		return s + "none missing"
 	}
-	return s + fmt.Sprintf("%d of %d missing, most often %s", d.lost[i][j], d.asked[i][j], lowerFirst(clean(d.reasons[d.main[i][j]])))
+	return s + fmt.Sprintf("%d of %d missing, most often %s", d.lost[i][j], d.asked[i][j], plaintext.Within(clean(d.reasons[d.main[i][j]])))
 }
 
 func (d *missingData) legend() []legend {
@@ -187,7 +189,7 @@ func (d *missingData) legend() []legend {
 	why := legend{title: "Reason"}
 	for k, r := range d.reasons {
 		letter := d.letters[k]
-		why.entries = append(why.entries, entry{label: lowerFirst(clean(r)), draw: func(c ink, at vg.Point) { c.text(smallItem, at.X, at.Y, .5, .5, letter) }})
+		why.entries = append(why.entries, entry{label: plaintext.Within(clean(r)), draw: func(c ink, at vg.Point) { c.text(smallItem, at.X, at.Y, .5, .5, letter) }})
 	}
 	return append(all, why)
 }
@@ -197,7 +199,7 @@ func (d *missingData) note() string {
 	if len(d.reasons) > 1 {
 		return ""
 	}
-	return "all that is missing: " + lowerFirst(clean(d.reasons[0]))
+	return "reason of all that are missing: " + plaintext.Within(clean(d.reasons[0]))
 }
 
 func (d *missingData) alt() string {

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -41,16 +42,25 @@ func (p page) figure(o Options, alt string) *Figure {
 	if o.Simulated {
 		alt = simulatedAlt(o.Real) + alt
 	}
+	drawn := p.sheet(o)
+	if key := drawn.key(); key != nil { // names that had no room
+		p.notes = append(slices.Clone(p.notes), key...)
+		drawn = p.sheet(o)
+	}
+	return &Figure{Name: p.name, Alt: alt, Simulated: o.Simulated, Real: o.Real, Width: p.width, Height: drawn.canvas.H, Marks: drawn.marks, Estimates: p.estimates, Table: p.table, sheet: drawn}
+}
+
+// sheet draws the picture with what stands around it.
+func (p page) sheet(o Options) *sheet {
 	s := p.set(o)
 	height := millimetres(2*margin+s.head+s.foot) + p.body
-	height = math.Round(height*10) / 10
-	drawn := newSheet(p.width, height)
+	drawn := newSheet(p.width, math.Round(height*10)/10)
 	c := ink{draw.New(drawn)}
 	c.fill(paper, grown(c.Rectangle, 1)) // beyond the edge, or a PNG's last pixels stay half transparent
 	c = c.inset(margin, margin, margin, margin)
 	s.draw(c)
 	p.draw(c.inset(0, 0, s.foot, s.head))
-	return &Figure{Name: p.name, Alt: alt, Simulated: o.Simulated, Real: o.Real, Width: p.width, Height: height, Marks: drawn.marks, Estimates: p.estimates, Table: p.table, sheet: drawn}
+	return drawn
 }
 
 // surround is what stands around a picture, broken into lines.

@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"inertia/report/numbers"
+	"inertia/report/plaintext"
 )
 
 // CurveSeries is a curve over numbers of answers, and where the study stands on
@@ -113,7 +114,7 @@ func drawCurves(f frame, series []CurveSeries, reference []float64) {
 }
 
 func curveAlt(series []CurveSeries, x, y string) string {
-	s := fmt.Sprintf("%s against %s, %s.", y, lowerFirst(x), count(len(series), "curve"))
+	s := fmt.Sprintf("%s against %s, %s.", y, plaintext.Within(x), count(len(series), "curve"))
 	for _, c := range series {
 		last := len(c.N) - 1
 		if last < 0 || !finite(c.Y[0]) || !finite(c.Y[last]) {

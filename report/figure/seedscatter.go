@@ -58,6 +58,9 @@ func SeedScatter(a, b []float64, labels, groups []string, r analysis.Estimate, o
 	return p.figure(o, d.alt(orElse(o.XLabel, x), orElse(o.YLabel, y), r, o)), nil
 }
 
+// mostNamed is how many points at most bear their names.
+const mostNamed = 3
+
 // scatter is what the figure shows.
 type scatter struct {
 	x, y   []float64
@@ -133,7 +136,7 @@ func (d *scatter) draw(f frame, words string) {
 		f.shows(m.box(at), d.says(i), "", d.groupOf(i))
 	}
 	var labels []label
-	for _, i := range d.farthest(3) {
+	for _, i := range d.farthest(mostNamed) {
 		labels = append(labels, label{f.at(d.x[i], d.y[i]), d.labels[i], smallItem})
 	}
 	for _, p := range placeLabels(f.Rectangle, taken, labels) {
@@ -169,12 +172,15 @@ func (d *scatter) widest() int {
 	return far
 }
 
+// FarOff is how far off the line of equal means a point is, in options, that bears its name.
+const FarOff = .1
+
 // farthest are the n points farthest from the line of equal means, those that
 // are off it by a tenth of an option at least.
 func (d *scatter) farthest(n int) []int {
 	var far []int
 	for i := range d.x {
-		if d.labels[i] != "" && math.Abs(d.x[i]-d.y[i]) >= .1 {
+		if d.labels[i] != "" && math.Abs(d.x[i]-d.y[i]) >= FarOff {
 			far = append(far, i)
 		}
 	}

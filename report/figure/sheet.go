@@ -20,6 +20,8 @@ type sheet struct {
 	canvas *canvas.Canvas
 	words  []word
 	marks  []Mark
+
+	shortened []shortened
 }
 
 // word is a line of text and its corners on the page, in mm, in order around it.
