@@ -33,7 +33,7 @@ var mayUse = map[string][]string{
 	"inertia/report/timeless":     {"inertia/report/pdfobjects"},
 	"inertia/report/document":     {"inertia/report/lettering", "inertia/report/pdffonts", "inertia/report/pdfobjects", "inertia/report/timeless"},
 	"inertia/report/numbers":      {"inertia/analysis"},
-	"inertia/report/figure":       {"inertia/analysis", "inertia/datasets", "inertia/report/numbers", "inertia/report/lettering", "inertia/report/packed", "inertia/report/pdffonts", "inertia/report/pdfobjects", "inertia/report/timeless"},
+	"inertia/report/figure":       {"inertia/analysis", "inertia/datasets", "inertia/report/numbers", "inertia/report/lettering", "inertia/report/packed", "inertia/report/pdffonts", "inertia/report/pdfobjects", "inertia/report/plaintext", "inertia/report/timeless"},
 	"inertia/report/bundle":       {"inertia/analysis", "inertia/datasets", "inertia/report", "inertia/report/document"},
 	"inertia/report":              {"inertia/analysis", "inertia/datasets", "inertia/report/document", "inertia/report/figure", "inertia/report/lettering", "inertia/report/numbers", "inertia/report/plaintext", "inertia/datasets/wholefile"},
 }
