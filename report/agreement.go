@@ -181,7 +181,7 @@ func (v *view) variantSection(level int) ([]document.Block, error) {
 	if len(rs)+len(rhos)+len(changes) == 0 {
 		return nil, nil
 	}
-	text := []any{"The same items were also asked in another way; where no variant is named, results are those of ", v.variant, ". "}
+	text := []any{"The same items were also asked in another way; where no variant is named, results are those of the variant ", v.variant, ". "}
 	if len(rs) > 0 {
 		text = append(text, "The mean options of the items correlate between the two ways with Pearson's r ", v.amounting(rs), ". ")
 	}
