@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -108,23 +110,28 @@ func writeReport(study *analysis.Study, o report.Options, additions []func(*repo
 
 // atRolePlays counts the same runs at every number of role-plays that is there.
 func (s *source) atRolePlays() (map[int]*analysis.Study, error) {
-	studies := map[int]*analysis.Study{}
-	if len(s.data.RolePlays) < 2 {
+	sizes := s.data.RolePlays
+	if len(sizes) < 2 {
 		return nil, nil
 	}
-	p := newProgress(s.stderr, "numbers of role-plays read")
-	defer p.done()
-	for _, n := range s.data.RolePlays {
-		ds, err := s.data.AtRolePlays(n)
-		if err != nil {
-			return nil, err
-		}
-		if studies[n], err = analysis.Tally(ds, s.instruments); err != nil {
-			return nil, err
-		}
-		p.step()
+	defer stage(s.stderr, "reading other numbers of role-plays")()
+	counted, errs := make([]*analysis.Study, len(sizes)), make([]error, len(sizes))
+	var wg sync.WaitGroup
+	for i, n := range sizes {
+		wg.Go(func() {
+			ds, err := s.data.AtRolePlays(n)
+			if err == nil {
+				counted[i], err = analysis.Tally(ds, s.instruments)
+			}
+			errs[i] = err
+		})
 	}
-	return studies, nil
+	wg.Wait()
+	studies := map[int]*analysis.Study{}
+	for i, n := range sizes {
+		studies[n] = counted[i]
+	}
+	return studies, errors.Join(errs...)
 }
 
 // commandLine is the command that makes the report again: the options that

@@ -23,13 +23,13 @@ func ProfileSpread(s *Study, model, variant, scoring string, sizes []int, draws 
 	if err != nil || !sm.personasKnown() {
 		return nil
 	}
-	var points []SpreadPoint
-	var row []float64
-	for _, n := range sizes {
+	return inOrder(len(sizes), func(i int) []SpreadPoint {
+		n := sizes[i]
 		if n > len(sm.personaKeys) || n < 1 {
-			continue
+			return nil
 		}
 		values := make([][]float64, len(sm.dims))
+		var row []float64
 		for b := range draws {
 			rng := rand.New(source(seed, uint64(b), "subsample", model, variant, scoring, strconv.Itoa(n)))
 			t := make([]float64, len(sm.form.columns)*sm.K)
@@ -41,11 +41,12 @@ func ProfileSpread(s *Study, model, variant, scoring string, sizes []int, draws 
 				values[d] = append(values[d], p)
 			}
 		}
+		var points []SpreadPoint
 		for d, v := range values {
 			points = append(points, SpreadPoint{n, sm.scoring.Dimensions[d].Name, variance0(v)})
 		}
-	}
-	return points
+		return points
+	})
 }
 
 // SpreadOverSeeds is the authors' figure: at each number of role-plays N, the

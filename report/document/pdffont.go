@@ -26,7 +26,6 @@ type typefaces struct {
 	others     *lettering.Font // of the user's
 	othersFont *canvas.Font    // the same to draw with, nil without one
 	faces      map[faceKey]*canvas.FontFace
-	widths     map[run]float64
 	lines      map[run]*canvas.Text
 	hyphens    *hyphenation.Lang
 }
@@ -38,7 +37,7 @@ type faceKey struct {
 }
 
 func loadTypefaces(others *lettering.Font) (*typefaces, error) {
-	t := &typefaces{faces: map[faceKey]*canvas.FontFace{}, widths: map[run]float64{}, lines: map[run]*canvas.Text{}, hyphens: englishHyphens(), others: others}
+	t := &typefaces{faces: map[faceKey]*canvas.FontFace{}, lines: map[run]*canvas.Text{}, hyphens: englishHyphens(), others: others}
 	if others != nil {
 		font, err := others.Load()
 		if err != nil {
@@ -72,17 +71,9 @@ func (t *typefaces) face(font *canvas.Font, size float64, c color.RGBA) *canvas.
 }
 
 // width is a text's width in mm.
-func (t *typefaces) width(f *canvas.FontFace, text string) float64 {
-	k := run{f, text}
-	w, ok := t.widths[k]
-	if !ok {
-		w = f.TextWidth(text)
-		t.widths[k] = w
-	}
-	return w
-}
+func (t *typefaces) width(f *canvas.FontFace, text string) float64 { return t.line(f, text).Width }
 
-// line is a text to be drawn; most words come again.
+// line is a text as it is drawn; most words come again.
 func (t *typefaces) line(f *canvas.FontFace, text string) *canvas.Text {
 	k := run{f, text}
 	if t.lines[k] == nil {
