@@ -153,8 +153,11 @@ func (c *column) meet(b vbox) int {
 	if slices.Contains(f.here, f.next) || slices.Contains(f.ahead, f.next) {
 		return -1
 	}
-	if b.wide && len(f.here) < f.recipe.here && !slices.Contains(f.refused, f.next) && !f.blocked(b.float) && f.head+f.low+b.height+afterFloat <= floatShare*f.room {
-		return f.next
+	if b.wide && !slices.Contains(f.refused, f.next) && !f.blocked(b.float) && f.head+f.low+b.height+afterFloat <= floatShare*f.room {
+		if len(f.here) < f.recipe.here {
+			return f.next
+		}
+		f.more = true
 	}
 	around := 2 * afterFloat
 	if f.p.style.inline {

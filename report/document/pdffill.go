@@ -102,7 +102,11 @@ func (f *filling) stops() bool {
 		return false
 	}
 	f.headings++
-	f.stopped = f.recipe.sections > 0 && f.headings >= f.recipe.sections && len(f.waiting) > 0
+	if len(f.waiting) == 0 {
+		return false
+	}
+	f.endings = max(f.endings, f.headings)
+	f.stopped = f.recipe.sections > 0 && f.headings >= f.recipe.sections
 	return f.stopped
 }
 

@@ -23,6 +23,11 @@ type paginator struct {
 	mention []int     // by the place of a table or figure: that of the line that first speaks of it
 	rest    []float64 // by place: how many pages the boxes from there on fill
 	share   []float64 // by place: how much of a page a box fills
+
+	// What recipes like the last ones could change: before how many headings the text could end early, and whether another wide table or
+	// figure could be put where the text comes to it.
+	endings int
+	more    bool
 }
 
 // paginate adds pages with these boxes, which come to those that have pages already. The columns of a page on which the text ends, end

@@ -65,6 +65,17 @@ func (g *paginator) recipes(at galley) []recipe {
 	return out
 }
 
+// known tells of a recipe, in their order, whether an earlier one made the same page: no more wide ones could be put there, or the text
+// came to no heading more before which it could end.
+func (g *paginator) known(r recipe) bool {
+	if r.sections > 0 {
+		return r.sections > g.endings
+	}
+	same := r.here > 0 && !g.more
+	g.endings, g.more = 0, false
+	return same
+}
+
 // sheet is one page as filled.
 type sheet struct {
 	recipe      recipe
@@ -137,6 +148,9 @@ func (g *paginator) onward(c *course) []*course {
 	}
 	var out []*course
 	for _, r := range g.recipes(at) {
+		if g.known(r) {
+			continue
+		}
 		made, after := g.fill(at, g.p.room(), r)
 		if after.next == at.next && len(after.waiting) == len(at.waiting) && len(g.boxes) > 0 && !at.first {
 			continue // nothing is put, as may be only below what spans the first page
