@@ -162,16 +162,16 @@ func (v *view) changeText(measure string, rows []analysis.Estimate, t *document.
 	var said []string
 	switch clear := clearOfNone(rows); {
 	case tested > 0:
-		said = append(said, v.noneOr(differ)+isAre(differ)+" significant after correction")
+		said = append(said, v.noneOr(differ, len(rows))+isAre(differ)+" significant after correction")
 	case slices.ContainsFunc(rows, func(e analysis.Estimate) bool { return e.Level > 0 }):
 		interval := "have an interval"
 		if clear == 1 {
 			interval = "has an interval"
 		}
-		said = append(said, v.noneOr(clear)+" "+interval+" that leaves out 0 (not corrected)")
+		said = append(said, v.noneOr(clear, len(rows))+" "+interval+" that leaves out 0 (not corrected)")
 	}
 	if shown > 0 {
-		said = append(said, v.noneOr(alike)+isAre(alike)+" shown to be smaller than the margin")
+		said = append(said, v.noneOr(alike, len(rows))+isAre(alike)+" shown to be smaller than the margin")
 	}
 	if said != nil {
 		text = append(text, "Of ", v.outOf(len(rows), "difference"), ", ", list(said), ". ")

@@ -46,16 +46,27 @@ func (w *writer) origin() document.Block {
 		weighed = "Its counts are expected ones: an answer is shared out by the probabilities that the model gave the options, and what lies outside them counts as missing. "
 	}
 	return para(append([]any{
-		w.called(), document.Emphasis(document.T(w.study.Name)), " holds ", w.some(w.study.Answers, "answer"), ", those without persona and the missing ones included", files, weighed,
+		w.called(), document.Emphasis(document.T(w.study.Name)), w.hold(), w.some(w.study.Answers, "answer"), ", those without persona and the missing ones included", files, weighed,
 	}, append(w.natureOrigin(), " ", document.Ref("tab-data"), " gives the numbers by ", w.respondent(), ".")...)...)
 }
 
 // called comes before the study's name, which may say itself that it is one.
 func (w *writer) called() string {
+	if w.study.Compared != nil {
+		return "The studies "
+	}
 	if strings.HasSuffix(w.study.Name, " study") {
 		return "The "
 	}
 	return "The study "
+}
+
+// hold is the verb of the study, or of the two.
+func (w *writer) hold() string {
+	if w.study.Compared != nil {
+		return " hold "
+	}
+	return " holds "
 }
 
 func (w *writer) cellTable() document.Block {

@@ -46,10 +46,14 @@ func (w *writer) outOf(n int, thing string) string {
 	return w.count(n) + " " + thing + "s"
 }
 
-// noneOr writes a number of things, "none" for zero.
-func (w *writer) noneOr(n int) string {
-	if n == 0 {
+// noneOr writes how many of some things, "none" for zero and "all" for more than one that are all.
+func (w *writer) noneOr(n, of int) string {
+	switch {
+	case n == 0:
 		return "none"
+	case n == of && n > 1:
+		w.count(n)
+		return "all"
 	}
 	return w.count(n)
 }

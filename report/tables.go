@@ -77,7 +77,7 @@ func (f *footnotes) notes() [][]document.Inline {
 		switch {
 		case slices.Contains(f.texts, w.note):
 		case len(w.titles) == 1:
-			out = append(out, document.T(sentenceCase(w.titles[0]+" ("+w.note+")")+"."))
+			out = append(out, document.T(sentenceCase(w.titles[0]+": "+strings.Replace(w.note, ": ", ", ", 1))+"."))
 		default:
 			out = append(out, document.T(sentenceCase(w.note)+"."))
 		}

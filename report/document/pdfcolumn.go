@@ -62,9 +62,10 @@ func (c *column) put(b vbox) {
 	}
 }
 
-// float puts a table or figure at the top of the column, or at its foot where one stands at the top or must not.
+// float puts a table or figure at the top of the column, or at its foot where one stands at the top or must not: where its section begins in this column.
 func (c *column) float(b vbox) {
-	if c.f.p.style.inline || c.f.from.first && c.left == 0 || len(c.top) > len(c.foot) && b.height < .5*c.room {
+	begins := slices.ContainsFunc(c.text, func(b vbox) bool { return b.heading })
+	if c.f.p.style.inline || begins || c.f.from.first && c.left == 0 || len(c.top) > len(c.foot) && b.height < .5*c.room {
 		c.foot = append(c.foot, b)
 	} else {
 		c.top = append(c.top, b)

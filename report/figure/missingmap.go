@@ -199,7 +199,7 @@ func (d *missingData) note() string {
 	if len(d.reasons) > 1 {
 		return ""
 	}
-	return "reason of all that are missing: " + plaintext.Within(clean(d.reasons[0]))
+	return "reason of all missing answers: " + plaintext.Within(clean(d.reasons[0]))
 }
 
 func (d *missingData) alt() string {

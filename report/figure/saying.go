@@ -3,6 +3,7 @@ package figure
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -42,7 +43,13 @@ func (o Options) cells(e *analysis.Estimate) [2]string {
 	if math.IsNaN(e.Value) {
 		return [2]string{numbers.Dash, numbers.Dash}
 	}
-	return [2]string{o.text(e), o.say(e)}
+	cells := [2]string{o.text(e), o.say(e)}
+	for i := range cells {
+		if strings.Contains(o.XLabel, numbers.Points) { // the axis says so
+			cells[i] = strings.Replace(cells[i], " "+numbers.Points, "", 1)
+		}
+	}
+	return cells
 }
 
 // extremes are the least and the greatest of some estimates, nil without any that has

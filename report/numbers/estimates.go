@@ -110,11 +110,14 @@ func (n *Estimates) SE(e analysis.Estimate) string {
 	return n.field(e, e.SE)
 }
 
+// Points is the unit of a difference of shares.
+const Points = "percentage points"
+
 // Text writes the value with its unit: "90.6 %".
 func (n *Estimates) Text(e analysis.Estimate) string {
 	switch {
 	case n.Percent && strings.HasSuffix(e.Measure, "_diff") && shares[e.Measure] && !math.IsNaN(e.Value):
-		return n.Value(e) + " percentage points"
+		return n.Value(e) + " " + Points
 	case n.Percent && shares[e.Measure] && !math.IsNaN(e.Value):
 		return n.Value(e) + ThinSpace + "%"
 	}
