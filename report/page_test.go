@@ -281,6 +281,9 @@ func copies(b *tab, d *document.Document) {
 	if got := taken("#tab-main .copies button:nth-of-type(3)"); !strings.Contains(got, "| alpha | 0.5 | row 0 |") {
 		b.Errorf("copied %q", got)
 	}
+	if got, want := taken(".code button"), "inertia report --out a-rather-long-folder --formats md,html,pdf --resamples 2000 --permutations 2999 --seed 1"; got != want {
+		b.Errorf("copied %q, want %q", got, want)
+	}
 	eval[bool](b, "(document.querySelector('.take').focus(), true)")
 	b.keys(kb.Enter)
 	time.Sleep(50 * time.Millisecond)

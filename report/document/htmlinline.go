@@ -14,19 +14,20 @@ func (h *htmlWriter) inCell(ins []Inline) string {
 	return h.inline(ins)
 }
 
-// names with hyphens and digits, such as gpt-4o-mini.
-var hyphened = regexp.MustCompile(`[\p{L}\d.]+(?:-[\p{L}\d.]+)+`)
+// together is what a line must not part: a name with hyphens and digits, such as gpt-4o-mini; a quantity and its number, such as n = 600;
+// an interval.
+var together = regexp.MustCompile(`[\p{L}\d.]+(?:-[\p{L}\d.]*[\p{L}\d])+|\b\p{L}{1,3} (?:=|&lt;|&gt;|≤|≥) [+−]?[\d.\x{202f}]*\d|\[[+−]?[\d.]+, [+−]?[\d.]+\]`)
 
-// longestUnbroken is how many letters a narrow screen has room for in any case.
-const longestUnbroken = 20
+// longestTogether is how many bytes a narrow screen has room for in any case.
+const longestTogether = 24
 
-// unbroken keeps names on one line that a browser would part at a hyphen.
+// unbroken keeps on one line what a browser would part at a hyphen or a space.
 func unbroken(text string) string {
-	return hyphened.ReplaceAllStringFunc(text, func(name string) string {
-		if len(name) > longestUnbroken || !strings.ContainsAny(name, "0123456789") {
-			return name
+	return together.ReplaceAllStringFunc(text, func(s string) string {
+		if len(s) > longestTogether || !strings.ContainsAny(s, "0123456789") {
+			return s
 		}
-		return `<span class="whole">` + name + `</span>`
+		return `<span class="whole">` + s + `</span>`
 	})
 }
 

@@ -1,4 +1,4 @@
-// Copying: a table in another format, whole and in its own order, and a sentence that states a result.
+// Copying: a table in another format, whole and in its own order, a sentence that states a result, and lines of code.
 
 // copy puts text on the clipboard and tells whether that went well.
 async function copy(text) {
@@ -38,4 +38,17 @@ document.querySelectorAll('.result').forEach(r => {
   const b = element('button', {type: 'button', className: 'take', 'aria-label': 'Copy this sentence', title: 'Copy this sentence'});
   b.addEventListener('click', () => take(b, plain(r), 'The sentence'));
   r.append(b);
+});
+
+document.querySelectorAll('pre').forEach(pre => {
+  const b = element('button', {type: 'button', 'aria-label': 'Copy these lines'}, 'Copy');
+  b.addEventListener('click', async () => {
+    await take(b, pre.textContent, 'The lines');
+    if (!b.classList.contains('done')) return;
+    b.textContent = 'Copied';
+    setTimeout(() => { b.textContent = 'Copy'; }, 1500);
+  });
+  const box = element('div', {className: 'code'});
+  pre.replaceWith(box);
+  box.append(pre, b);
 });
