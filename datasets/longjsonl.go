@@ -55,10 +55,11 @@ func lineEnds(data []byte, _ int) (end, open int) {
 
 // jsonl gives the function that parses the lines of a chunk, an object each.
 func (p *longParser) jsonl() func(chunk, *sink) {
-	columns := map[string]longColumn{}
+	places := map[string]int{}
 	for i, name := range p.header.names {
-		columns[name] = p.header.columns[i]
+		places[name] = i
 	}
+	values := make([][]byte, len(places)) // of a line, by the names' places
 	return func(c chunk, out *sink) {
 		if c.err != nil {
 			out.take(p.broken(c))
@@ -67,35 +68,34 @@ func (p *longParser) jsonl() func(chunk, *sink) {
 		n := c.line
 		for line := range bytes.Lines(c.data) {
 			if len(bytes.TrimSpace(line)) > 0 {
-				out.take(p.parseJSON(line, n, columns))
+				out.take(p.parseJSON(line, n, places, values))
 			}
 			n++
 		}
 	}
 }
 
-func (p *longParser) parseJSON(line []byte, n int, columns map[string]longColumn) *longRow {
+func (p *longParser) parseJSON(line []byte, n int, places map[string]int, values [][]byte) *longRow {
 	r := p.begin(n)
-	var object map[string]json.RawMessage
-	if err := json.Unmarshal(line, &object); err != nil {
+	clear(values)
+	if jsonText(line)[0] == '{' && json.Valid(line) {
+		jsonMembers(line, func(name, value []byte) {
+			if i, ok := places[string(jsonString(name))]; ok {
+				values[i] = value
+			}
+		})
+	} else if err := json.Unmarshal(line, &map[string]json.RawMessage{}); err != nil { // null is an object without members
 		r.err = fmt.Errorf("not a JSON object: %w", err)
 		return r
 	}
-	for _, name := range p.header.names { // in one order, so that the first error is always the same
-		raw, ok := object[name]
-		if !ok || string(raw) == "null" {
-			continue
+	for i, value := range values { // in one order, so that the first error is always the same
+		switch {
+		case len(value) == 0 || string(value) == "null":
+		case value[0] == '"':
+			p.setPlain(r, p.header.columns[i], jsonString(value))
+		default:
+			p.setPlain(r, p.header.columns[i], value)
 		}
-		if raw[0] == '"' {
-			var s string
-			if err := json.Unmarshal(raw, &s); err != nil {
-				r.err = err
-				return r
-			}
-			p.setPlain(r, columns[name], []byte(s))
-			continue
-		}
-		p.setPlain(r, columns[name], raw)
 	}
 	p.finish(r)
 	return r
