@@ -20,6 +20,7 @@ type boxes struct {
 	path  *canvas.Path
 	style canvas.Style
 	view  canvas.Matrix
+	over  bool // it lies on another colour, as the steps of a colour bar do
 }
 
 // boxesOf gives a filled path's boxes where it consists of these alone, else nil.
@@ -63,13 +64,9 @@ func (r *pageRenderer) flush() {
 	}
 }
 
-// leastEdged is the side in mm from which a box has an edge; the steps of a colour bar are smaller.
-const leastEdged = 1
-
 // box writes boxes as they are, with an edge in the dark where they would be lost in it.
 func (r *pageRenderer) box(b boxes) {
-	small := slices.ContainsFunc(b.rects, func(q canvas.Rect) bool { return q.W() < leastEdged || q.H() < leastEdged })
-	if c := b.style.Fill.Color; small || grey(c) || contrast(c, darkPaper) >= seen {
+	if c := b.style.Fill.Color; b.over || grey(c) || contrast(c, darkPaper) >= seen {
 		r.path(b.path, b.style, b.view)
 		return
 	}

@@ -143,6 +143,8 @@ func TestColoursInTheDark(t *testing.T) {
 		ctx.SetFillColor(canvas.Hex(box))
 		ctx.DrawPath(60, float64(20+20*i), canvas.Rectangle(9, 9))
 	}
+	ctx.SetFillColor(canvas.Hex("#450c5e")) // a step of a colour bar
+	ctx.DrawPath(63, 40, canvas.Rectangle(6, 9))
 	svg, err := h.picture(c)
 	if err != nil {
 		t.Fatal(err)

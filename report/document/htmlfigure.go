@@ -79,14 +79,15 @@ type pageRenderer struct {
 // RenderPath writes a path.
 func (r *pageRenderer) RenderPath(p *canvas.Path, style canvas.Style, m canvas.Matrix) {
 	rects := boxesOf(p, style, m)
+	over := len(rects) == 1 && r.onColour(canvas.Point{X: (rects[0].X0 + rects[0].X1) / 2, Y: (rects[0].Y0 + rects[0].Y1) / 2})
 	r.lay(rects, style)
 	if len(rects) > 1 || len(rects) == 1 && len(r.boxes) > 0 {
-		r.boxes, r.count = append(r.boxes, boxes{rects, p, style, m}), r.count+len(rects)
+		r.boxes, r.count = append(r.boxes, boxes{rects, p, style, m, over}), r.count+len(rects)
 		return
 	}
 	r.flush()
 	if len(rects) == 1 {
-		r.box(boxes{rects, p, style, m})
+		r.box(boxes{rects, p, style, m, over})
 		return
 	}
 	r.path(p, style, m)

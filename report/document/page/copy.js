@@ -1,4 +1,4 @@
-// Copying: a table in another format, whole and in its own order, a sentence that states a result, and lines of code.
+// Copying: a table in another format, whole and in its own order, a sentence that states a result, and a command.
 
 // copy puts text on the clipboard and tells whether that went well.
 async function copy(text) {
@@ -41,9 +41,10 @@ document.querySelectorAll('.result').forEach(r => {
 });
 
 document.querySelectorAll('pre').forEach(pre => {
-  const b = element('button', {type: 'button', 'aria-label': 'Copy these lines'}, 'Copy');
+  if (pre.textContent.trim().includes('\n')) return; // a list, not a command
+  const b = element('button', {type: 'button', 'aria-label': 'Copy this command'}, 'Copy');
   b.addEventListener('click', async () => {
-    await take(b, pre.textContent, 'The lines');
+    await take(b, pre.textContent, 'The command');
     if (!b.classList.contains('done')) return;
     b.textContent = 'Copied';
     setTimeout(() => { b.textContent = 'Copy'; }, 1500);
