@@ -160,7 +160,7 @@ func (v *view) modelText(ref []document.Inline, forest []document.Block) documen
 	}
 	span := func(rows []analysis.Estimate) string {
 		low, high, _ := extremes(rows)
-		return low.Dimension + " (" + v.num.Value(low) + " for " + low.Model + ", " + v.num.Value(high) + " for " + high.Model + ")"
+		return low.Dimension + " (" + nested(v.num.Value(low)+" for "+low.Model+", "+v.num.Value(high)+" for "+high.Model) + ")"
 	}
 	text = append(text, "They differ most in ", span(wide))
 	if shown := strings.TrimPrefix(span(narrow), narrow[0].Dimension); wide[0].Dimension != narrow[0].Dimension && shown != strings.TrimPrefix(span(wide), wide[0].Dimension) {

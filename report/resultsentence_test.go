@@ -57,3 +57,10 @@ func TestMarkResults(t *testing.T) {
 		t.Errorf("results are %q", results)
 	}
 }
+
+// What stands in parentheses has brackets for its own.
+func TestNestedParentheses(t *testing.T) {
+	if got := nested("gpt-4o (spring), Harm"); got != "gpt-4o [spring], Harm" {
+		t.Error(got)
+	}
+}

@@ -175,7 +175,7 @@ func (w *writer) span(before, amid string, rows []analysis.Estimate) string {
 		if len(parts) == 0 {
 			return ""
 		}
-		return " (" + strings.Join(parts, ", ") + ")"
+		return " (" + nested(strings.Join(parts, ", ")) + ")"
 	}
 	if w.alike(rows) {
 		if len(rows) == 1 {
@@ -185,6 +185,11 @@ func (w *writer) span(before, amid string, rows []analysis.Estimate) string {
 	}
 	return before + w.num.Text(low) + place(low) + amid + w.num.Text(high) + place(high)
 }
+
+// nested writes the parentheses of words that stand in parentheses as brackets.
+//
+// Source: Publication Manual of the APA, 7th edition, section 6.8.
+func nested(words string) string { return strings.NewReplacer("(", "[", ")", "]").Replace(words) }
 
 // dimensions lists the names of the estimates' dimensions.
 func dimensions(rows []analysis.Estimate) []string {

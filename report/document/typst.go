@@ -103,6 +103,15 @@ func (t *typst) title() {
 	t.put("#place(top, scope: \"parent\", float: true, clearance: 6mm, block(width: 100%%)[%s])\n\n", b.String())
 }
 
+// closed is the lowest level of the headings before which every table and figure so far comes. In one column it is the highest alone: a page that ends
+// for each section's last figure would stay half empty.
+func (t *typst) closed() int {
+	if t.style.columns > 1 {
+		return 3
+	}
+	return 1
+}
+
 // flush has every table and figure so far come before what follows.
 func (t *typst) flush() { t.put("#place.flush()\n\n") }
 
@@ -111,8 +120,10 @@ func (t *typst) appendix() {
 	if t.n.appendix == len(t.n.body) {
 		return
 	}
+	if t.style.columns > 1 { // a page of its own
+		t.put("#set page(columns: 1)\n\n")
+	}
 	t.style.columns, t.here = 1, true
-	t.put("#set page(columns: 1)\n\n")
 	t.blocks(t.n.body[t.n.appendix:])
 }
 
@@ -151,7 +162,7 @@ func label(id string) string {
 func (t *typst) block(b numbered) {
 	switch v := b.block.(type) {
 	case Heading:
-		if v.Level <= 3 && !t.here {
+		if v.Level <= t.closed() && !t.here {
 			t.flush()
 		}
 		t.put("#heading(level: %d)[%s%s]%s\n\n", v.Level, t.text(b.number+"\u2002"), t.inline(v.Text), label(headingID(v, b.number)))
