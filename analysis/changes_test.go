@@ -60,6 +60,29 @@ func TestNothingChangedInTheSameStudy(t *testing.T) {
 	}
 }
 
+// The row of a difference counts the answers of both studies.
+func TestADifferenceCountsTheAnswersOfBothSides(t *testing.T) {
+	_, rows := changes(t, simulated(t, "a", roleplay.NewPaperLike()), simulated(t, "b", roleplay.Random{}))
+	sides, seen := map[string]int{}, 0
+	for _, e := range rows {
+		if e.Measure == "inertia" {
+			sides[e.Dimension] += e.Answers
+		}
+	}
+	for _, e := range rows {
+		if e.Measure != "inertia_diff" && e.Measure != "inertia_diff_p" && e.Measure != "inertia_tost_p" {
+			continue
+		}
+		seen++
+		if want := 2 * 40 * 6; e.Answers != want || sides[e.Dimension] != want || e.Missing != 0 {
+			t.Errorf("%s of %s: %d answers and %d missing, want %d and none; the sides have %d", e.Measure, e.Dimension, e.Answers, e.Missing, want, sides[e.Dimension])
+		}
+	}
+	if seen != 15 {
+		t.Errorf("%d rows", seen)
+	}
+}
+
 // A difference is that of the two tidy tables, second less first, and its interval
 // holds it; a random and a paper-like respondent differ in every inertia.
 func TestAChangeIsTheDifferenceOfTheTables(t *testing.T) {
