@@ -12,7 +12,7 @@ type cellProgress struct {
 }
 
 func newCellProgress(w io.Writer, name string) *cellProgress {
-	return &cellProgress{p: newProgress(w, ""), name: name}
+	return &cellProgress{p: newProgress(w), name: name}
 }
 
 func (c *cellProgress) begin(cell int, first string) {

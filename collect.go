@@ -104,7 +104,7 @@ func (f *collectFlags) run(cmd *cobra.Command) error {
 
 // showProgress lets a run tell a terminal how far it is, until done is called.
 func showProgress(stderr io.Writer, o *collect.Options) (done func()) {
-	p := newProgress(stderr, "")
+	p := newProgress(stderr)
 	if p.w != nil {
 		o.Progress = func(at collect.Progress) {
 			p.printed = true

@@ -9,18 +9,14 @@ import (
 	"inertia/datasets"
 )
 
-// progress counts steps on a terminal once a second has passed; elsewhere it is
-// silent.
+// progress is a line on a terminal; elsewhere it is silent.
 type progress struct {
 	w       io.Writer
-	what    string
-	n       int
-	next    time.Time
 	printed bool
 }
 
-func newProgress(w io.Writer, what string) *progress {
-	p := &progress{what: what, next: time.Now().Add(time.Second)}
+func newProgress(w io.Writer) *progress {
+	p := &progress{}
 	if f, ok := w.(*os.File); ok {
 		if st, err := f.Stat(); err == nil && st.Mode()&os.ModeCharDevice != 0 {
 			p.w = w
@@ -54,7 +50,7 @@ func reading(w io.Writer, p *datasets.Progress) (done func()) {
 
 // ticking shows a line on a terminal each second.
 func ticking(w io.Writer, line func(since time.Duration) string) (done func()) {
-	p := newProgress(w, "")
+	p := newProgress(w)
 	if p.w == nil {
 		return func() {}
 	}
@@ -79,17 +75,6 @@ func ticking(w io.Writer, line func(since time.Duration) string) (done func()) {
 		<-stopped
 		p.done()
 	}
-}
-
-// step counts one; the clock is asked only now and then.
-func (p *progress) step() {
-	p.n++
-	if p.w == nil || p.n%4096 != 0 || time.Now().Before(p.next) {
-		return
-	}
-	p.next = time.Now().Add(200 * time.Millisecond)
-	p.printed = true
-	fmt.Fprintf(p.w, "\r%d %s", p.n, p.what)
 }
 
 // done clears the line.

@@ -1,15 +1,9 @@
 package timeless
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 )
-
-// isFont knows TrueType and OpenType files by their first four bytes.
-func isFont(data []byte) bool {
-	return bytes.HasPrefix(data, []byte{0, 1, 0, 0}) || bytes.HasPrefix(data, []byte("OTTO")) || bytes.HasPrefix(data, []byte("true"))
-}
 
 // Font sets a font's time of change to its time of creation and makes
 // the two sums over it right again.
