@@ -72,6 +72,7 @@ func explorable() *document.Document {
 			&table, heat("fig-heat", "alpha"), scatter,
 			heading(1, "sec-two", "Two"), heat("fig-heat-beta", "beta"), gaps,
 			document.Code{Text: "inertia report --out a-rather-long-folder --formats md,html,pdf --resamples 2000 --permutations 2999 --seed 1"},
+			document.Code{Text: "6174445c26e0  a/rather/long/name/of/a/file/that/no/narrow/screen/has/room/for.csv\nb487d6a15ebd  another.csv"},
 		}}
 }
 

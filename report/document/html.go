@@ -133,13 +133,22 @@ func (h *htmlWriter) block(b numbered) error {
 		}
 		h.put("</div>\n")
 	case Code:
-		h.put("<pre><code>%s</code></pre>\n", html.EscapeString(cleanLines(v.Text)))
+		h.code(cleanLines(v.Text))
 	case Table:
 		return h.table(v, b.number)
 	case Figure:
 		return h.figure(v, b.number)
 	}
 	return nil
+}
+
+// code writes a command, whose line may be wrapped, or a list of lines, which may not.
+func (h *htmlWriter) code(text string) {
+	if strings.Contains(strings.TrimSpace(text), "\n") {
+		h.put("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Lines of text\"><pre class=\"lines\"><code>%s</code></pre></div>\n", html.EscapeString(text))
+		return
+	}
+	h.put("<pre><code>%s</code></pre>\n", html.EscapeString(text))
 }
 
 // selfLink is the number of a part as a link to itself, so that its address can be taken from it; kind is said, not shown.

@@ -40,8 +40,7 @@ document.querySelectorAll('.result').forEach(r => {
   r.append(b);
 });
 
-document.querySelectorAll('pre').forEach(pre => {
-  if (pre.textContent.trim().includes('\n')) return; // a list, not a command
+document.querySelectorAll('pre:not(.lines)').forEach(pre => {
   const b = element('button', {type: 'button', 'aria-label': 'Copy this command'}, 'Copy');
   b.addEventListener('click', async () => {
     await take(b, pre.textContent, 'The command');
