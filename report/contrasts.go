@@ -29,7 +29,7 @@ func (v *view) contrasts() ([]document.Block, error) {
 		keep func(e analysis.Estimate) bool
 	}{
 		{"pairs of " + v.respondent() + "s in a dimension", v.ofModels},
-		{"pairs of dimensions of a " + v.respondent(), v.ofDimensions},
+		{"pairs of dimensions of a " + v.respondent() + v.inEachVariant(", over all ways of asking"), v.ofDimensions},
 		{"pairs of ways of asking in a dimension", v.ofVariants},
 	} {
 		text = append(text, v.tally(measure, kind.what, kind.keep)...)
@@ -133,6 +133,14 @@ func (v *view) tally(measure, what string, keep func(analysis.Estimate) bool) []
 	return append(out, ". ")
 }
 
+// inEachVariant is said where there are several ways of asking.
+func (v *view) inEachVariant(words string) string {
+	if slices.ContainsFunc(v.cells, func(c analysis.Cell) bool { return c.Variant != v.variant }) {
+		return words
+	}
+	return ""
+}
+
 // largest keeps the n rows of largest magnitude, in their order.
 func largest(rows []analysis.Estimate, n int) []analysis.Estimate {
 	if len(rows) <= n {
@@ -155,7 +163,7 @@ func abs(x float64) float64 { return max(x, -x) }
 
 func (v *view) contrastTable(measure string, rows []analysis.Estimate) *document.Table {
 	t := &document.Table{ID: slug("tab-contrasts", v.scoring.ID), Wide: true,
-		Caption: document.T("Differences of ", plaintext.Within(title(measure)), " between dimensions of the ", v.name, changeUnit(measure), ", ", v.example(), ", the "+v.count(maxContrasts)+" largest where there are more.", v.simulatedMark(v.example())),
+		Caption: document.T("Differences of ", plaintext.Within(title(measure)), " between dimensions of the ", v.name, changeUnit(measure), ", ", v.example(), v.inEachVariant(", variant "+v.variant), ", the "+v.count(maxContrasts)+" largest where there are more.", v.simulatedMark(v.example())),
 		Columns: []document.Column{{Head: document.T("Dimensions")}, {Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T("p, Holm"), Align: document.Right}, {Head: document.T("p of equivalence"), Align: document.Right}}}
 	f := &footnotes{}
 	for _, e := range rows {
