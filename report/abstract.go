@@ -188,7 +188,11 @@ func (v *view) abstractChange() []any {
 	}
 	greatest := largest(rows, 1)[0]
 	differ, _ := v.below("inertia_diff_p_holm", rows)
-	said := []any{"Between the studies, ", v.noneOr(differ, len(rows)), " of ", v.outOf(len(rows), "difference"), " of inertia", isAre(differ), " significant after correction"}
+	of := v.noneOr(differ, len(rows)) + " of "
+	if differ == len(rows) && differ > 1 {
+		of = "all "
+	}
+	said := []any{"Between the studies, ", of, v.outOf(len(rows), "difference"), " of inertia", isAre(differ), " significant after correction"}
 	if greatest.Value == 0 {
 		return append(said, ": the values are the same. ")
 	}

@@ -26,7 +26,7 @@ func Shares(rows []ShareRow, labels []string, o Options) (*Figure, error) {
 		return nil, err
 	}
 	width := o.columns(true)
-	const bar, gap = 3.2, 1.7
+	const bar, gap = 3.05, 1.5
 	height := float64(len(d.bars))*bar + float64(len(rows))*gap
 	p := page{
 		name: "shares", width: width, body: height + 10,
