@@ -53,7 +53,7 @@ func explorable() *document.Document {
 	for i := range 4 {
 		table.Rows = append(table.Rows, document.Row{Cells: [][]document.Inline{document.T("beta"), document.T(9 - i), document.T("more ", i, document.Note(1))}})
 	}
-	gaps := document.Table{ID: "tab-gaps", Wide: true, Caption: document.T("Values, most of them absent."), Columns: []document.Column{{Head: document.T("Model")}, {Head: document.T("Value"), Align: document.Right}}}
+	gaps := document.Table{ID: "tab-gaps", Wide: true, Caption: document.T("Values, most of them absent."), Columns: []document.Column{{}, {Head: document.T("Value"), Align: document.Right}}}
 	for _, v := range []string{"—", "0.3", "—", "0.21", "—"} {
 		gaps.Rows = append(gaps.Rows, document.Row{Cells: [][]document.Inline{document.T("alpha"), document.T(v)}})
 	}
@@ -151,6 +151,9 @@ func sortsTables(b *tab) {
 	}
 	if got := eval[string](b, `[...document.querySelectorAll('#tab-main tbody:last-of-type td:nth-child(2)')].map(c => c.textContent).join(' ')`); got != "6 7 8 9" {
 		b.Errorf("the rows of the group are %q", got)
+	}
+	if got := eval[bool](b, `(() => { const b = document.querySelector('#tab-gaps thead th .sort'), r = b.getBoundingClientRect(), head = b.closest('th').getBoundingClientRect(); return r.height > 9 && r.top >= head.top && r.bottom <= head.bottom + 1 })()`); !got {
+		b.Error("the sign of order of a column without a head is not in the head")
 	}
 	b.click("#tab-gaps thead th:nth-child(2) .sort")
 	if got := eval[string](b, `[...document.querySelectorAll('#tab-gaps tbody td:nth-child(2)')].map(c => c.textContent).join(' ')`); got != "0.21 0.3 — — —" {
