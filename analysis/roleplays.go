@@ -29,11 +29,16 @@ func ProfileSpread(s *Study, model, variant, scoring string, sizes []int, draws 
 			return nil
 		}
 		values := make([][]float64, len(sm.dims))
+		drawn := make([]int, len(sm.personaKeys))
 		var row []float64
 		for b := range draws {
+			for i := range drawn {
+				drawn[i] = i
+			}
 			rng := rand.New(source(seed, uint64(b), "subsample", model, variant, scoring, strconv.Itoa(n)))
 			t := make([]float64, len(sm.form.columns)*sm.K)
-			for _, i := range rng.Perm(len(sm.personaKeys))[:n] {
+			rng.Shuffle(len(drawn), func(i, j int) { drawn[i], drawn[j] = drawn[j], drawn[i] })
+			for _, i := range drawn[:n] {
 				row = sm.personaKeys[i].row(row)
 				addTo(t, row)
 			}
