@@ -132,14 +132,14 @@ func (v *view) dominance() []any {
 	if all == 0 {
 		return nil
 	}
-	pairs := v.outOf(all, "pair") + " of " + v.respondent() + " and dimension" + corrected
+	of := " of " + v.respondent() + " and dimension" + corrected + ". "
 	switch n {
 	case 0:
-		return []any{"The persona explains more than the item in all ", pairs, ". "}
+		return []any{"The persona explains more than the item in all ", v.some(all, "pair"), of}
 	case all:
-		return []any{"The item explains more than the persona in all ", pairs, ". "}
+		return []any{"The item explains more than the persona in all ", v.some(all, "pair"), of}
 	}
-	return []any{"The item explains more than the persona in ", v.count(n), " of ", pairs, ". "}
+	return []any{"The item explains more than the persona in ", v.count(n), " of ", v.outOf(all, "pair"), of}
 }
 
 // example is the model that the figures of the main text show.

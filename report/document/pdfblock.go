@@ -155,8 +155,9 @@ func (p *pdfSetter) code(c Code) {
 		return
 	}
 	lines := p.shaded(codeLines(text, perLine()))
-	lines[0].gap, lines[0].keep, lines[len(lines)-2].keep = 2.4, true, true
-	for _, b := range lines {
+	lines[0].gap = 2.4
+	for i, b := range lines { // the first two lines stay together, and the last two, with the shade about them
+		b.keep = i < 2 && i < len(lines)-1 || i >= len(lines)-3 && i < len(lines)-1
 		p.add(b)
 	}
 	p.add(vbox{height: .01, gap: 1})
