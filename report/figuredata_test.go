@@ -141,15 +141,7 @@ func (p *Paper) answered(t *testing.T, f document.Figure) [][]any {
 			}
 			break
 		}
-		a, b := seedsOf(r.Contrast)
-		x, items, dims, err := analysis.ItemMeans(v.study, r.Model, r.Variant, v.scoring.ID, a)
-		if err != nil {
-			t.Fatal(err)
-		}
-		y, _, _, err := analysis.ItemMeans(v.study, r.Model, r.Variant, v.scoring.ID, b)
-		if err != nil {
-			t.Fatal(err)
-		}
+		x, y, items, dims := v.meansUnderSeeds(t, r)
 		for i := range x {
 			rows = append(rows, []any{dims[i], items[i], x[i], y[i]})
 		}

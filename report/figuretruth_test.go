@@ -48,15 +48,7 @@ func drawnOf(t *testing.T, v *view) drawn {
 		}
 	}
 	if r, ok := v.pairOfSeeds(); ok && r.Measure == "seed_r_items" {
-		a, b := seedsOf(r.Contrast)
-		x, items, dims, err := analysis.ItemMeans(v.study, r.Model, r.Variant, v.scoring.ID, a)
-		if err != nil {
-			t.Fatal(err)
-		}
-		y, _, _, err := analysis.ItemMeans(v.study, r.Model, r.Variant, v.scoring.ID, b)
-		if err != nil {
-			t.Fatal(err)
-		}
+		x, y, items, dims := v.meansUnderSeeds(t, r)
 		widest := 0.
 		for i := range x {
 			widest = max(widest, math.Abs(x[i]-y[i]))
@@ -65,6 +57,21 @@ func drawnOf(t *testing.T, v *view) drawn {
 		d.say("seed-scatter", "", "largest %.2f", widest)
 	}
 	return d
+}
+
+// meansUnderSeeds gives the items' means under the two seeds of a contrast.
+func (v *view) meansUnderSeeds(t *testing.T, r analysis.Estimate) (x, y []float64, items, dims []string) {
+	t.Helper()
+	a, b := seedsOf(r.Contrast)
+	x, items, dims, err := analysis.ItemMeans(v.study, r.Model, r.Variant, v.scoring.ID, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	y, _, _, err = analysis.ItemMeans(v.study, r.Model, r.Variant, v.scoring.ID, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x, y, items, dims
 }
 
 func (v *view) drawnShares(d drawn, m string) {
