@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -45,7 +46,7 @@ func write(t *testing.T, about bundle.Description) string {
 	if err := bundle.Attach(p, bundle.Source{Data: ds, Instruments: []*datasets.Instrument{mfq}}, about); err != nil {
 		t.Fatal(err)
 	}
-	dir := filepath.Join(t.TempDir(), "bundle")
+	dir := filepath.Join(t.TempDir(), "bundle[1") // no pattern
 	if err := p.Write(dir); err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +228,7 @@ func TestEveryColumnIsExplained(t *testing.T) {
 	if err := json.Unmarshal(raw, &pkg); err != nil {
 		t.Fatal(err)
 	}
-	figures, err := filepath.Glob(filepath.Join(dir, "figures", "*.csv"))
+	figures, err := fs.Glob(os.DirFS(dir), "figures/*.csv")
 	if err != nil || len(figures) == 0 {
 		t.Fatal(figures, err)
 	}

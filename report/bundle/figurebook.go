@@ -2,8 +2,9 @@ package bundle
 
 import (
 	"fmt"
+	"io/fs"
+	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -34,18 +35,17 @@ var figureColumns = []column{
 
 // figures lists the data of the figures.
 func (b *builder) figures() ([]table, error) {
-	files, err := filepath.Glob(b.path("figures/*.csv"))
+	files, err := fs.Glob(os.DirFS(b.dir), "figures/*.csv")
 	if err != nil {
 		return nil, err
 	}
 	var out []table
 	for _, file := range files {
-		head, err := header(file)
+		head, err := header(b.path(file))
 		if err != nil {
 			return nil, err
 		}
-		name := strings.TrimSuffix(filepath.Base(file), ".csv")
-		t := table{name: path.Join("figures", name+".csv"), title: "What the figure " + name + " draws"}
+		t := table{name: file, title: "What the figure " + strings.TrimSuffix(path.Base(file), ".csv") + " draws"}
 		for _, c := range head {
 			t.columns = append(t.columns, explainDrawn(head, c))
 		}

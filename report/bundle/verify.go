@@ -258,7 +258,7 @@ func eachFolder(dir, within string, visit func(name, folder string) error) error
 }
 
 func readInstruments(folder string) ([]*datasets.Instrument, error) {
-	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
+	files, err := fs.Glob(os.DirFS(folder), "*.json") // the folder's name is no pattern
 	if err != nil {
 		return nil, err
 	}
@@ -267,7 +267,7 @@ func readInstruments(folder string) ([]*datasets.Instrument, error) {
 	}
 	var out []*datasets.Instrument
 	for _, f := range files {
-		in, err := datasets.ReadInstrument(f)
+		in, err := datasets.ReadInstrument(filepath.Join(folder, f))
 		if err != nil {
 			return nil, err
 		}
