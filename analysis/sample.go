@@ -152,7 +152,7 @@ func (sm *sample) complete(r rowPlace) bool {
 // without an answer; buf has room for the options.
 func (r *rowPlace) meanOptions(out, buf []float64) []float64 {
 	t := r.block.counts
-	if r.own != nil || t.manyRow(r.place) != nil {
+	if !r.askedOnce() {
 		for c := range t.items {
 			out = append(out, MeanOption(r.cell(c, buf)))
 		}

@@ -188,11 +188,11 @@ func (v *view) abstractChange() []any {
 	}
 	greatest := largest(rows, 1)[0]
 	differ, _ := v.below("inertia_diff_p_holm", rows)
-	of := v.noneOr(differ, len(rows)) + " of "
-	if differ == len(rows) && differ > 1 {
-		of = "all "
+	how := v.noneOr(differ, len(rows))
+	if how != "all" {
+		how += " of"
 	}
-	said := []any{"Between the studies, ", of, v.outOf(len(rows), "difference"), " of inertia", isAre(differ), " significant after correction"}
+	said := []any{"Between the studies, ", how, " ", v.outOf(len(rows), "difference"), " of inertia", isAre(differ), " significant after correction"}
 	if greatest.Value == 0 {
 		return append(said, ": the values are the same. ")
 	}

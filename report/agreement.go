@@ -295,10 +295,7 @@ func (v *view) robustnessSection(level int) ([]document.Block, error) {
 		g.dimensions = append(g.dimensions, analysis.AllDimensions)
 		b, ref := v.tables(v.intervals(g))
 		text = append(text, ref, " it by dimension. ")
-		for _, t := range b {
-			t := t.(*document.Table)
-			t.Notes = append(t.Notes, v.spreadNotes(g)...)
-		}
+		addNotes(b, v.spreadNotes(g)...)
 		tables = append(tables, b...)
 	}
 	picture, err := v.robustnessAgainst()

@@ -39,17 +39,10 @@ func (v *view) distanceSection(level int) ([]document.Block, error) {
 		g = v.beside(v.beside(g, "floor", "js_floor"), "p", "js_p")
 		grid, ref := v.tables(g)
 		if slices.ContainsFunc(v.overModels("js_distance"), func(e analysis.Estimate) bool { return e.Method == "t over seeds" }) {
-			note := document.T("The intervals are over seeds that share one baseline; they do not hold the scatter of its few answers, which the floor shows.")
-			for _, b := range grid {
-				t := b.(*document.Table)
-				t.Notes = append(t.Notes, note)
-			}
+			addNotes(grid, document.T("The intervals are over seeds that share one baseline; they do not hold the scatter of its few answers, which the floor shows."))
 		}
 		if why := v.pBesideInterval(); why != "" {
-			for _, b := range grid {
-				t := b.(*document.Table)
-				t.Notes = append(t.Notes, document.T(why+"."))
-			}
+			addNotes(grid, document.T(why+"."))
 		}
 		blocks = append(blocks, v.significantText(ref))
 		blocks = append(blocks, grid...)

@@ -121,14 +121,16 @@ func (w *writer) intervalText() []document.Block {
 	used, shifted, apart := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	level := ""
 	for _, e := range append(slices.Clone(w.rows), w.comparisons...) {
-		if e.Method != "" && strings.HasSuffix(e.Measure, "_diff") {
-			apart[e.Method] = true
-			level = numbers.Level(e.Level)
-		} else if e.Method != "" {
-			used[e.Method] = true
-			shifted[e.Measure] = shifted[e.Measure] || e.Method == biasCorrected || e.Method == folded
-			level = numbers.Level(e.Level)
+		if e.Method == "" {
+			continue
 		}
+		level = numbers.Level(e.Level)
+		if strings.HasSuffix(e.Measure, "_diff") {
+			apart[e.Method] = true
+			continue
+		}
+		used[e.Method] = true
+		shifted[e.Measure] = shifted[e.Measure] || e.Method == biasCorrected || e.Method == folded
 	}
 	if len(used)+len(apart) == 0 {
 		return []document.Block{para("No intervals are given: personas were not resampled, or cannot be told apart.")}

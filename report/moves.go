@@ -89,16 +89,10 @@ func (v *view) moveBlocks() []document.Block {
 		b, ref := v.tables(v.beside(g, "corrected", m.corrected))
 		text = append(text, ref, " it by ", v.respondent(), ". ")
 		if slices.ContainsFunc(v.overModels(m.name), func(e analysis.Estimate) bool { return e.Method == biasCorrected }) {
-			for _, t := range b {
-				t := t.(*document.Table)
-				t.Notes = append(t.Notes, document.T("Few answers make a share too large, and the interval allows for it: the share may lie near the interval's upper end."))
-			}
+			addNotes(b, document.T("Few answers make a share too large, and the interval allows for it: the share may lie near the interval's upper end."))
 		}
 		if v.has(m.corrected) {
-			for _, t := range b {
-				t := t.(*document.Table)
-				t.Notes = append(t.Notes, document.T("Corrected: with Miller-Madow entropies."))
-			}
+			addNotes(b, document.T("Corrected: with Miller-Madow entropies."))
 		}
 		tables = append(tables, b...)
 	}

@@ -68,6 +68,14 @@ func (f *footnotes) ofP(kind string, p analysis.Estimate) analysis.Estimate {
 	return p
 }
 
+// addNotes puts notes below each of some tables.
+func addNotes(tables []document.Block, notes ...[]document.Inline) {
+	for _, b := range tables {
+		t := b.(*document.Table)
+		t.Notes = append(t.Notes, notes...)
+	}
+}
+
 func (f *footnotes) notes() [][]document.Inline {
 	var out [][]document.Inline
 	for _, t := range f.texts {

@@ -29,22 +29,27 @@ func drawn(t *testing.T, draw func(*canvas.Context)) string {
 	return s
 }
 
+// drawCells draws a heat map of 20 columns and 50 rows, in three colours by turns.
+func drawCells(ctx *canvas.Context, colours []string) {
+	for k, colour := range colours {
+		p := &canvas.Path{}
+		for y := range 50 {
+			for x := range 20 {
+				if (x+y)%3 == k {
+					p = p.Append(canvas.Rectangle(2, .2).Translate(10+2*float64(x), 90-.2*float64(y+1)))
+				}
+			}
+		}
+		ctx.SetFillColor(canvas.Hex(colour))
+		ctx.DrawPath(0, 0, p)
+	}
+}
+
 // A heat map of 20 columns and 50 rows becomes an image that holds each cell's colour in its place.
 func TestManyBoxesAreAnImage(t *testing.T) {
 	colours := []string{"#440154", "#21918c", "#fde725"}
 	svg := drawn(t, func(ctx *canvas.Context) {
-		for k, colour := range colours {
-			p := &canvas.Path{}
-			for y := range 50 {
-				for x := range 20 {
-					if (x+y)%3 == k {
-						p = p.Append(canvas.Rectangle(2, .2).Translate(10+2*float64(x), 90-.2*float64(y+1)))
-					}
-				}
-			}
-			ctx.SetFillColor(canvas.Hex(colour))
-			ctx.DrawPath(0, 0, p)
-		}
+		drawCells(ctx, colours)
 	})
 	m := regexp.MustCompile(`base64,([^"]*)"`).FindStringSubmatch(svg)
 	if m == nil || strings.Contains(svg, "<path") {
@@ -91,18 +96,7 @@ func TestGreysAreNames(t *testing.T) {
 // What explains the grey of an image stays as it is in the dark, as the image does; white in it is the paper.
 func TestGreysOfAnImageStay(t *testing.T) {
 	svg := drawn(t, func(ctx *canvas.Context) {
-		for k, colour := range []string{"#21918c", "#c8c8c8", "#ffffff"} {
-			p := &canvas.Path{}
-			for y := range 50 {
-				for x := range 20 {
-					if (x+y)%3 == k {
-						p = p.Append(canvas.Rectangle(2, .2).Translate(10+2*float64(x), 90-.2*float64(y+1)))
-					}
-				}
-			}
-			ctx.SetFillColor(canvas.Hex(colour))
-			ctx.DrawPath(0, 0, p)
-		}
+		drawCells(ctx, []string{"#21918c", "#c8c8c8", "#ffffff"})
 		ctx.SetFillColor(canvas.Hex("#595959"))
 		ctx.DrawPath(5, 5, canvas.Circle(1))
 		ctx.SetFillColor(canvas.Hex("#c8c8c8"))
