@@ -2,15 +2,27 @@
 # Counts Parquet files on a Spark cluster of one master and two workers on this machine,
 # and compares the tally row by row with inertia's own.
 #
-#   bench/spark.sh FOLDER WORK [kill]
-#   bench/spark.sh TIMES  WORK [kill]
+#   bench/spark.sh FOLDER WORK [kill] [probabilities]
+#   bench/spark.sh TIMES  WORK [kill] [probabilities]
+#   bench/spark.sh odd    WORK
 #
 # FOLDER holds the answers; with a number TIMES they are made up, so many times the
 # paper's study, partitioned by model and seed. With "kill" one worker is ended in
-# mid-run. Needs Java 17, Go, Python; PySpark is put into WORK/venv on the first run.
+# mid-run; with "probabilities" answers count by the probabilities of their options
+# (--weights probabilities), and counts may differ by what the order of additions does.
+# "odd" runs the test of answers with odd spellings, duplicates and broken rows.
+# Needs Java 17, Go, Python; PySpark is put into WORK/venv on the first run.
 set -eu
 mkdir -p "$2"
-work=$(realpath "$2") kill=${3:-}
+work=$(realpath "$2") data=$1 kill='' weights=answers chances=''
+shift 2
+for word; do
+	case $word in
+	kill) kill=kill ;;
+	probabilities) weights=probabilities chances=-probabilities ;;
+	*) echo "unknown: $word" >&2 && exit 2 ;;
+	esac
+done
 here=$(dirname "$(realpath "$0")")
 if [ ! -x "$work/venv/bin/spark-submit" ]; then
 	[ -d "$work/venv" ] || python3 -m venv "$work/venv"
@@ -18,11 +30,12 @@ if [ ! -x "$work/venv/bin/spark-submit" ]; then
 	"$work/venv/bin/pip" install -q $(grep ^duckdb== "$here/requirements.txt") pyspark==4.0.1
 fi
 (cd "$here/.." && go build -o "$work/inertia" . && go build -o "$work/generate" ./bench/generate)
-case $1 in
-*[!0-9]*) data=$(realpath "$1") ;;
+case $data in
+odd) ;;
+*[!0-9]*) data=$(realpath "$data") ;;
 *)
-	data=$work/${1}x
-	[ -f "$data.csv" ] || "$work/generate" -times "$1" -o "$data.csv"
+	times=$data data=$work/${data}x$chances
+	[ -f "$data.csv" ] || "$work/generate" $chances -times "$times" -o "$data.csv"
 	[ -d "$data" ] || "$work/venv/bin/python" - "$data" <<'PY'
 import sys
 import duckdb
@@ -44,7 +57,13 @@ for w in 1 2; do
 		spark://127.0.0.1:7077 > "$work/worker$w.log" 2>&1 & last=$! pids="$pids $!"
 done
 until grep -q "Successfully registered" "$work/worker1.log" && grep -q "Successfully registered" "$work/worker2.log"; do sleep 1; done
-"$work/inertia" tally --sql spark "$data" > "$work/spark.sql"
+if [ "$data" = odd ]; then
+	cd "$here/.."
+	INERTIA_SPARK="$PYSPARK_PYTHON" PYSPARK_SUBMIT_ARGS="--master spark://127.0.0.1:7077 --executor-memory 1500m --conf spark.sql.shuffle.partitions=4 pyspark-shell" \
+		go test ./analysis -count=1 -run TestSparkCountsAsWeDo -v
+	exit
+fi
+"$work/inertia" tally --sql spark --weights "$weights" "$data" > "$work/spark.sql"
 rm -rf "$work/spark.parquet"
 begin=$(date +%s)
 "$home/bin/spark-submit" --master spark://127.0.0.1:7077 --executor-memory 1500m --conf spark.sql.shuffle.partitions=16 --conf spark.sql.adaptive.coalescePartitions.enabled=false \
@@ -64,6 +83,6 @@ fi
 wait "$submit"
 echo "Spark: $(($(date +%s) - begin)) s; tasks finished $(grep -c "Finished task" "$work/submit.log"), lost $(grep -c "Lost task" "$work/submit.log"), executors lost $(grep -c "Lost executor" "$work/submit.log")"
 begin=$(date +%s)
-"$work/inertia" tally "$data" -o "$work/own.parquet"
+"$work/inertia" tally --weights "$weights" "$data" -o "$work/own.parquet"
 echo "inertia: $(($(date +%s) - begin)) s"
-"$work/venv/bin/python" "$here/same_tallies.py" "$work/own.parquet" "$work/spark.parquet/*.parquet"
+"$work/venv/bin/python" "$here/same_tallies.py" "$work/own.parquet" "$work/spark.parquet/*.parquet" "$weights"
