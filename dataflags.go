@@ -33,7 +33,7 @@ func (f *dataFlags) add(fl *pflag.FlagSet) {
 	fl.StringVar(&f.wording, "wording", "", "`FILE` with the official wording of the items (CSV item,text and perhaps paraphrase, or JSON lines)")
 	fl.StringSliceVar(&f.models, "models", nil, "only these models, comma-separated")
 	fl.IntVar(&f.rolePlays, "role-plays", 0, "nutcracker: role-plays an item (default 200)")
-	fl.BoolVar(&f.compare, "compare", false, "take two DATA as two studies and say what changed (folders are, unless they are shards of one)")
+	fl.BoolVar(&f.compare, "compare", false, "take two DATA as two studies, each model under the name of each; report and measure say what changed (folders are, unless they are shards of one)")
 	fl.StringVar(&f.weights, "weights", datasets.WeightsAnswers, "how an answer counts: answers (as the option read) or probabilities (shared out by p1..pK and p_other: expected counts)")
 	fl.StringVar(&f.judge, "judge", "", "parser model whose reading of the texts counts: of a collected study a name in its folder readings (default rules), of nutcracker a judge (default bedrock_claude3_haiku)")
 }
@@ -43,6 +43,7 @@ type source struct {
 	data        *datasets.Dataset
 	instruments []*datasets.Instrument
 	scorings    []string // keys asked for by name; nil = the default ones
+	models      []string // asked for by name; nil = all
 	stderr      io.Writer
 }
 
@@ -55,7 +56,7 @@ func (f *dataFlags) checkWeights() error {
 
 // open opens DATA; without DATA it is the bundled study.
 func (f *dataFlags) open(args []string, stderr io.Writer) (*source, error) {
-	s := &source{stderr: stderr}
+	s := &source{stderr: stderr, models: f.models}
 	if !slices.Contains([]string{datasets.LayoutAuto, datasets.LayoutLong, datasets.LayoutNutcracker, datasets.LayoutMoralSusceptibility, datasets.LayoutTally}, f.layout) {
 		return nil, usagef("unknown layout %q; known are auto, long, nutcracker, moral-susceptibility, tally", f.layout)
 	}
@@ -156,6 +157,11 @@ func (s *source) tally() (*analysis.Study, error) {
 	for _, id := range s.scorings {
 		if !slices.Contains(study.ScoringIDs(), id) {
 			return nil, fmt.Errorf("--instrument %s: no answers to it in %s; there are answers to %s", id, study.Name, strings.Join(study.ScoringIDs(), ", "))
+		}
+	}
+	for _, model := range s.models {
+		if s.data.Compared == nil && !slices.Contains(study.Models(), model) {
+			return nil, fmt.Errorf("--models %s: no usable answer of it in %s; there are %s", model, study.Name, strings.Join(append(study.Models(), s.data.OtherModels...), ", "))
 		}
 	}
 	study.MarkSimulated(roleplay.IsRespondent)

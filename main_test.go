@@ -75,6 +75,44 @@ func TestWrongUse(t *testing.T) {
 	}
 }
 
+// What is asked of a file that is not in it is named, beside what is.
+func TestWhatIsNotThereIsNamed(t *testing.T) {
+	answers := file(t, "a.csv", "model,persona,item,option\nm,1,mfq30-01,3\nn,1,mfq30-01,4\n")
+	letters := file(t, "l.csv", "persona,item,option\n1,mfq30-01,B\n")
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"measure", "--models", "x", answers}, "a.csv: no answers of the models asked for; there are m, n"},
+		{[]string{"measure", "--models", "m,x", answers}, "--models x: no usable answer of it in a.csv; there are m, n"},
+		{[]string{"measure", ""}, "the name of a file or folder is empty"},
+		{[]string{"measure", "--norms", "none.csv", "--measures", "norms", answers}, "none.csv: no such file or directory; check the path"},
+		{[]string{"convert", letters, "-o", letters + ".jsonl"}, "l.csv:2: option \"B\" is not a whole number; options are numbers from 1"},
+		{[]string{"parse", answers}, "a.csv: a file, and needs the folder of a study"},
+	} {
+		if _, errs, code := inertia(t, c.args...); code != exitFailed || !strings.Contains(errs, c.want) {
+			t.Errorf("%q: exit %d, %q does not say %q", c.args, code, errs, c.want)
+		}
+	}
+}
+
+// Answers in letters, labels or sentences become options.
+func TestConvertReadsTexts(t *testing.T) {
+	path := file(t, "texts.csv", "persona;item;text\n1;mfq30-01;\"(B)\"\n1;mfq30-02;Extremely relevant\n2;mfq30-01;\"no, or yes\"\n2;mfq30-99;A\n")
+	if _, errs, code := inertia(t, "measure", path); code != exitFailed || !strings.Contains(errs, "texts.csv:5: unknown item") && !strings.Contains(errs, "--read-texts") {
+		t.Errorf("exit %d, %q", code, errs)
+	}
+	out := filepath.Join(t.TempDir(), "answers.csv")
+	_, errs, code := inertia(t, "convert", "--read-texts", path, "-o", out)
+	if code != exitDone || !strings.Contains(errs, "3 texts read: 2 name an option, 1 none") || !strings.Contains(errs, "1 row set aside, the first at texts.csv:5: unknown item") {
+		t.Errorf("exit %d, %q", code, errs)
+	}
+	want := "model,variant,seed,persona,item,repeat,option,missing,text\ntexts,default,0,1,mfq30-01,1,2,,(B)\ntexts,default,0,1,mfq30-02,1,6,,Extremely relevant\ntexts,default,0,2,mfq30-01,1,,unparsed,\"no, or yes\"\n"
+	if raw, err := os.ReadFile(out); err != nil || string(raw) != want {
+		t.Errorf("%q, %v, want %q", raw, err, want)
+	}
+}
+
 func TestBadInput(t *testing.T) {
 	head := "persona,item,option\n"
 	for _, c := range []struct{ name, file, text, want string }{
@@ -84,7 +122,7 @@ func TestBadInput(t *testing.T) {
 		{"missing column", "a.csv", "persona,item\np,mfq30-01\n", "a.csv:1: no column option"},
 		{"unclosed quote", "a.csv", head + "\"p,mfq30-01,3\n", "a.csv:2: a quote is opened here and never closed"},
 		{"option", "a.csv", head + "p,mfq30-01,9\n", "a.csv:2: option 9 is outside 1..6"},
-		{"item", "a.csv", head + "p,iq-01,3\n", "a.csv:2: unknown item \"iq-01\"; name its instrument"},
+		{"item", "a.csv", head + "p,iq-01,3\n", "a.csv:2: unknown item \"iq-01\"; known are mfq30-01, pvqrr-57 and the like; name an instrument of your own with --instrument"},
 		{"all missing", "a.csv", head + "p,mfq30-01,\n", "all 1 are missing; most name no option"},
 		{"all cut off", "a.csv", "persona,item,option,missing\np,mfq30-01,,truncated\np,mfq30-02,,truncated\nq,mfq30-01,,refusal\n", "all 3 are missing; most were cut off by the limit on tokens: ask with a larger --max-tokens"},
 		{"baseline only", "a.csv", head + ",mfq30-01,3\n", "no usable answer under a persona"},

@@ -5,10 +5,9 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-)
 
-// reversedVariant is the variant that shows options 1..K in the order K..1.
-const reversedVariant = "options-reversed"
+	"inertia/datasets"
+)
 
 // placeMeasures say how far answers follow the place of an option.
 var placeMeasures = []string{"place_share", "place_shift"}
@@ -43,9 +42,9 @@ func placeShare(xy, xx, yy float64) float64 {
 // placeRows compares, for one model, the answers with options in order and
 // reversed.
 func placeRows(contexts []*sample, wanted []string, o Options) []Estimate {
-	at := slices.IndexFunc(contexts, func(sm *sample) bool { return sm.variant == reversedVariant })
+	at := slices.IndexFunc(contexts, func(sm *sample) bool { return sm.variant == datasets.ReversedVariant })
 	a := contexts[0]
-	reason, contrast := "", a.variant+" ~ "+reversedVariant
+	reason, contrast := "", a.variant+" ~ "+datasets.ReversedVariant
 	switch {
 	case at < 0:
 		reason, contrast = "not asked with options reversed", ""

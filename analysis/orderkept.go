@@ -28,7 +28,7 @@ func OrderAgreement(s *Study, scoring string, level float64) []Estimate {
 	var rows []Estimate
 	var inOrder *sample
 	for _, c := range s.Cells() {
-		if c.Variant != datasets.DefaultVariant && c.Variant != reversedVariant {
+		if c.Variant != datasets.DefaultVariant && c.Variant != datasets.ReversedVariant {
 			continue
 		}
 		sm := newSample(s, c.Model, c.Variant, sc, nil)

@@ -269,7 +269,7 @@ func (t *tallier) find(q datasets.Question) place {
 			return place{f, col, nil}
 		}
 	}
-	return place{err: fmt.Errorf("unknown item %q; name its instrument with --instrument FILE", q.Item)}
+	return place{err: datasets.UnknownItem(q.Item)}
 }
 
 func (s *Study) block(key blockKey, f *form, pooled bool) *block {

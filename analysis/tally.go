@@ -3,6 +3,7 @@ package analysis
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"inertia/datasets"
 )
@@ -34,7 +35,7 @@ func Tally(ds *datasets.Dataset, instruments []*datasets.Instrument) (*Study, er
 	s.Personas = ds.Personas
 	s.Answers = int(t.answers + .5)
 	if t.usable <= 0 {
-		return nil, s.nothingUsable()
+		return nil, s.nothingUsable(ds.OtherModels)
 	}
 	for key := range s.blocks {
 		if key.model == MeanModel {
@@ -67,7 +68,8 @@ func (s *Study) reject(e *datasets.RowError) {
 	}
 }
 
-func (s *Study) nothingUsable() error {
+// nothingUsable says why; other are models that were there and not asked for.
+func (s *Study) nothingUsable(other []string) error {
 	if s.RejectedCount > 0 {
 		r := s.Rejected[0]
 		rows := "rows"
@@ -78,6 +80,9 @@ func (s *Study) nothingUsable() error {
 	}
 	if s.Answers > 0 {
 		return fmt.Errorf("%s: no usable answer: all %d are missing; %s", s.Name, s.Answers, s.whyMissing())
+	}
+	if len(other) > 0 {
+		return fmt.Errorf("%s: no answers of the models asked for; there are %s", s.Name, strings.Join(other, ", "))
 	}
 	return fmt.Errorf("%s: no answers in it; needs rows with persona, item and option", s.Name)
 }
@@ -98,7 +103,7 @@ func (s *Study) whyMissing() string {
 	}
 	help := map[datasets.Missing]string{
 		datasets.Refusal:   "most were refused: ask without --variants unforced, or another model",
-		datasets.Unparsed:  "most name no option: a file's option column holds 1..K; of a model that was asked, look at some texts (a base model wants a --template, --structured holds any to the options)",
+		datasets.Unparsed:  "most name no option: a file's option column holds 1..K, and inertia convert --read-texts finds options in texts; of a model that was asked, look at some texts (a base model wants a --template, --structured holds any to the options)",
 		datasets.Truncated: "most were cut off by the limit on tokens: ask with a larger --max-tokens, or hold answers to the options with --structured",
 		datasets.Transport: "most never came from the server: ask again",
 		datasets.Duplicate: "most contradict another answer of the same persona, item and repeat: give each its number in the column repeat",

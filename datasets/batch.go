@@ -175,11 +175,12 @@ func (u *Unit) holds(r *Response) bool {
 	return u.Persona == r.Persona && u.Pooled == r.Pooled && u.Seed == r.Seed && u.Model == r.Model && u.Variant == r.Variant
 }
 
-// keepModels takes the answers of other models out.
-func (b *Batch) keepModels(models []string) {
+// keepModels takes the answers of other models out, and names these.
+func (b *Batch) keepModels(models []string, other func(model string)) {
 	for i := range b.Units {
 		if u := &b.Units[i]; !slices.Contains(models, u.Model) {
 			u.end = u.start
+			other(u.Model)
 		}
 	}
 }

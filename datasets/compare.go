@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Compare puts two data sets side by side as two studies. Each model gets the name
@@ -50,7 +51,10 @@ func Compare(a, b *Dataset) *Dataset {
 				return
 			}
 			for _, n := range part.Notices {
-				ds.Notices = append(ds.Notices, names[i]+": "+n)
+				if !strings.HasPrefix(n, names[i]+":") { // which a study of one file says itself
+					n = names[i] + ": " + n
+				}
+				ds.Notices = append(ds.Notices, n)
 			}
 			ds.Personas.join(part.Personas, rename)
 		}

@@ -39,6 +39,8 @@ type Dataset struct {
 	Questions []Question
 	// Progress says how much of the files has been read; nil when unknown.
 	Progress *Progress
+	// OtherModels names the models whose answers KeepModels has dropped so far.
+	OtherModels []string
 	// RolePlays gives, for the nutcracker layout, the other runs there: the
 	// number of role-plays an item, ascending. Empty elsewhere.
 	RolePlays []int
@@ -75,12 +77,19 @@ func (e *RowError) Error() string {
 
 func (e *RowError) Unwrap() error { return e.Err }
 
-// KeepModels drops the answers of every model not named.
+// KeepModels drops the answers of every model not named; reading names these in
+// OtherModels.
 func (ds *Dataset) KeepModels(models []string) {
 	all, batches := ds.Responses, ds.Batches
+	other := func(model string) {
+		if !slices.Contains(ds.OtherModels, model) {
+			ds.OtherModels = append(ds.OtherModels, model)
+		}
+	}
 	ds.Responses = func(yield func(Response, error) bool) {
 		all(func(r Response, err error) bool {
 			if err == nil && !slices.Contains(models, r.Model) {
+				other(r.Model)
 				return true
 			}
 			return yield(r, err)
@@ -92,7 +101,7 @@ func (ds *Dataset) KeepModels(models []string) {
 	ds.Batches = func(yield func(*Batch, error) bool) {
 		batches(func(b *Batch, err error) bool {
 			if err == nil {
-				b.keepModels(models)
+				b.keepModels(models, other)
 			}
 			return yield(b, err)
 		})

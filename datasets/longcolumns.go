@@ -69,19 +69,17 @@ type longHeader struct {
 	columns    []longColumn
 	attributes []string // of personas, in the file's order
 	unknown    []string
-	repeat     bool // there is a column repeat
-	model      bool // there is a column model
-	tally      bool // rows are counts
+	repeat     bool  // there is a column repeat
+	model      bool  // there is a column model
+	tally      bool  // rows are counts
+	comma      comma // between the fields; 0 where the file is no CSV
 }
 
 // newLongHeader sorts column names; an error when one that must be there is not.
 func newLongHeader(names []string) (*longHeader, error) {
 	h := &longHeader{}
-	for i, name := range names {
+	for _, name := range names {
 		name = strings.TrimSpace(name)
-		if i == 0 {
-			name = strings.TrimPrefix(name, "\ufeff")
-		}
 		c := longColumn{kind: columnKinds[name]}
 		if p, err := strconv.Atoi(strings.TrimPrefix(name, "p")); err == nil && strings.HasPrefix(name, "p") && p >= 1 && p <= maxOptions {
 			c = longColumn{columnP, p - 1}
@@ -123,15 +121,26 @@ func (h *longHeader) complete() error {
 	if h.tally {
 		need = []string{"persona", "item"}
 	}
+	if !h.tally && h.has(columnText) {
+		need = need[:2] // an option can be read from the text
+	}
 	for _, name := range need {
-		if !slices.ContainsFunc(h.columns, func(c longColumn) bool { return c.kind == columnKinds[name] }) {
+		if !h.has(columnKinds[name]) {
 			lacking = append(lacking, name)
 		}
 	}
 	if len(lacking) > 0 {
-		return fmt.Errorf("no column %s; needs at least %s%s", strings.Join(lacking, ", "), strings.Join(need, ", "), csvtable.Cause(h.names, lacking))
+		cause := csvtable.Cause(h.names, lacking)
+		if slices.Contains(lacking, "item") && slices.Contains(lacking, "option") && len(h.columns) > len(need) {
+			cause += "; needs a row an answer: where each item has a column of its own, melt (pandas) or pivot_longer (R) makes rows of them"
+		}
+		return fmt.Errorf("no column %s; needs at least %s%s", strings.Join(lacking, ", "), strings.Join(need, ", "), cause)
 	}
 	return nil
+}
+
+func (h *longHeader) has(kind columnKind) bool {
+	return slices.ContainsFunc(h.columns, func(c longColumn) bool { return c.kind == kind })
 }
 
 // lead counts the leading columns that say who answered.
@@ -153,6 +162,15 @@ func isNothing(b []byte) bool {
 		return true
 	}
 	return false
+}
+
+// number gives a number with a point, also where the file has commas in numbers, as
+// it may when something else stands between its fields.
+func (h *longHeader) number(b []byte) []byte {
+	if h.comma == ',' || h.comma == 0 {
+		return b
+	}
+	return bytes.ReplaceAll(b, []byte{','}, []byte{'.'})
 }
 
 // digits reads a short run of decimal digits, as most whole numbers are.

@@ -34,25 +34,31 @@ func openLongFile(from fs.FS, path string, progress *Progress) (*longFile, error
 	} else {
 		f.format, f.compression = fileFormat(f.name)
 		if f.format == "" {
-			return nil, fmt.Errorf("%s: not a known kind of file; needs .csv, .jsonl or .parquet, also with .gz or .zst", f.name)
+			return nil, fmt.Errorf("%s: not a known kind of file; needs .csv, .tsv, .jsonl (a JSON object a line) or .parquet, also with .gz or .zst", f.name)
 		}
-		f.model, _, _ = strings.Cut(f.name, "."+f.format)
+		f.model = withoutEndings(f.name)
 	}
 	if f.format == "parquet" {
 		f.header, err = f.parquetHeader()
 	} else {
 		err = f.body(func(r io.Reader) error {
 			var names []string
+			var sep comma
 			var herr error
 			if f.format == "csv" {
-				names, _, _, herr = readCSVHeader(r)
+				var head *csvHead
+				if head, herr = readCSVHead(r); herr == nil {
+					names, sep = head.names, head.comma
+				}
 			} else {
 				names, herr = jsonlNames(r)
 			}
 			if herr != nil {
 				return herr
 			}
-			f.header, herr = newLongHeader(names)
+			if f.header, herr = newLongHeader(names); herr == nil {
+				f.header.comma = sep
+			}
 			return herr
 		})
 	}
@@ -96,11 +102,11 @@ func (f *longFile) parse(q *questions, texts bool, yield func(*parsed) bool) {
 		line, ends := 1, lineEnds
 		parser := func() func(chunk, *sink) { return newLongParser(f, q, texts).jsonl() }
 		if f.format == "csv" {
-			_, body, lines, err := readCSVHeader(r)
+			head, err := readCSVHead(r)
 			if err != nil {
 				return err
 			}
-			r, line, ends = body, 1+lines, recordsEnd
+			r, line, ends = head.body, 1+head.lines, head.comma.recordsEnd
 			parser = func() func(chunk, *sink) { return newLongParser(f, q, texts).parseCSV }
 		}
 		inOrder(texts, func(yield func(chunk) bool) { splitRecords(r, line, ends, yield) }, parser, yield)

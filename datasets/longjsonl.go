@@ -93,6 +93,8 @@ func (p *longParser) parseJSON(line []byte, n int, places map[string]int, values
 		case len(value) == 0 || string(value) == "null":
 		case value[0] == '"':
 			p.setPlain(r, p.header.columns[i], jsonString(value))
+		case (value[0] == '{' || value[0] == '[') && p.header.columns[i].kind != columnUnknown && r.err == nil:
+			r.err = fmt.Errorf("%q is nested: %s; needs a text or a number", p.header.names[i], clip(value))
 		default:
 			p.setPlain(r, p.header.columns[i], value)
 		}

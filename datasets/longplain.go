@@ -1,6 +1,9 @@
 package datasets
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // plainColumns lists what follows the columns that say who answered, where this is
 // an answer in numbers and no more; nil elsewhere.
@@ -59,13 +62,14 @@ func (p *longParser) openSingles(b *Batch) {
 // is not plain or not valid.
 func (p *longParser) plainAnswer(data []byte) (a Answer, n int) {
 	question, option, repeat := -1, 0, 1
+	sep := byte(p.header.comma)
 	a.N = 1
 	for i, kind := range p.plain {
 		field := data[n:]
 		if kind == columnItem {
 			next := p.follows[p.item]
 			id := p.questions.list[next].Item
-			if len(field) > len(id) && string(field[:len(id)]) == id && (field[len(id)] == ',' || field[len(id)] <= '\r') {
+			if len(field) > len(id) && string(field[:len(id)]) == id && (field[len(id)] == sep || field[len(id)] <= '\r') {
 				question, n = next, n+len(id)
 			} else if question, field = p.itemAt(field); question < 0 {
 				return a, 0
@@ -93,7 +97,7 @@ func (p *longParser) plainAnswer(data []byte) (a Answer, n int) {
 			}
 		}
 		if i+1 < len(p.plain) {
-			if n >= len(data) || data[n] != ',' {
+			if n >= len(data) || data[n] != sep {
 				return a, 0
 			}
 			n++
@@ -113,7 +117,7 @@ func (p *longParser) plainAnswer(data []byte) (a Answer, n int) {
 // itemAt looks up the item in the field that data begins with; question is -1 when it
 // is unknown.
 func (p *longParser) itemAt(data []byte) (question int, field []byte) {
-	end := bytes.IndexAny(data, ",\r\n")
+	end := slices.IndexFunc(data, func(c byte) bool { return c == byte(p.header.comma) || c == '\r' || c == '\n' })
 	if end < 0 {
 		return -1, nil
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"time"
+	"unicode/utf8"
 )
 
 // longRow is one row as parsed: an answer with the persona's attributes, or what
@@ -88,12 +89,21 @@ func newLongParser(f *longFile, q *questions, texts bool) *longParser {
 	return p
 }
 
-// lastOr interns a value that is most often that of the row before.
-func (p *longParser) lastOr(k columnKind, b []byte) string {
+// setName takes up a name, which is most often that of the row before and needs
+// letters that a report can show.
+func (p *longParser) setName(r *longRow, name *string, k columnKind, b []byte) {
 	if p.last[k] != string(b) {
+		if !utf8.Valid(b) {
+			r.err = notUTF8(columnName(k), b)
+			return
+		}
 		p.last[k] = p.names.of(b)
 	}
-	return p.last[k]
+	*name = p.last[k]
+}
+
+func notUTF8(column string, b []byte) error {
+	return fmt.Errorf("%s %q is not UTF-8; save the file as UTF-8 (spreadsheets: CSV UTF-8)", column, clip(b))
 }
 
 // setItem looks an item up; items most often follow each other as they did under
@@ -145,11 +155,11 @@ func (p *longParser) setPlain(r *longRow, c longColumn, b []byte) {
 	}
 	switch c.kind {
 	case columnModel:
-		r.Model = p.lastOr(c.kind, b)
+		p.setName(r, &r.Model, c.kind, b)
 	case columnVariant:
-		r.Variant = p.lastOr(c.kind, b)
+		p.setName(r, &r.Variant, c.kind, b)
 	case columnPersona:
-		r.Persona = p.lastOr(c.kind, b)
+		p.setName(r, &r.Persona, c.kind, b)
 	case columnItem:
 		p.setItem(r, b)
 	case columnInstrument:
@@ -159,7 +169,7 @@ func (p *longParser) setPlain(r *longRow, c longColumn, b []byte) {
 	case columnPooled:
 		r.Pooled = string(b) == "1" || string(b) == "true"
 	case columnCount:
-		r.err = r.setCount(c.index, b)
+		r.err = r.setCount(c.index, p.header.number(b))
 	case columnMissing:
 		r.Missing = Missing(p.names.of(b))
 	case columnText:
@@ -171,16 +181,18 @@ func (p *longParser) setPlain(r *longRow, c longColumn, b []byte) {
 			r.Request = string(b)
 		}
 	case columnAttribute:
-		r.attributes[c.index] = p.names.of(b)
+		if r.attributes[c.index] = p.names.of(b); !utf8.Valid(b) {
+			r.err = notUTF8(attributePrefix+p.header.attributes[c.index], b)
+		}
 	case columnAt:
 		at, err := time.Parse(time.RFC3339Nano, string(b))
 		if r.At = at; err != nil {
 			r.err = fmt.Errorf("at %q is not a time like 2026-01-02T15:04:05Z", clip(b))
 		}
 	case columnP, columnPOther, columnLatency:
-		r.err = r.setDecimal(c, b)
+		r.err = r.setDecimal(c, p.header.number(b))
 	default:
-		r.err = r.setWhole(c.kind, b)
+		r.err = r.setWhole(c.kind, p.header.number(b))
 	}
 }
 
@@ -232,10 +244,15 @@ func (r *longRow) setWhole(kind columnKind, b []byte) error {
 			return nil
 		}
 		if n, ok = wholeNumber(b); !ok {
-			return fmt.Errorf("%s %q is not a whole number", columnName(kind), clip(b))
+			return fmt.Errorf("%s %q is not a whole number%s", columnName(kind), clip(b), howTo[kind])
 		}
 	}
 	return r.setNumber(kind, n)
+}
+
+// howTo says more of a number that is none.
+var howTo = map[columnKind]string{
+	columnOption: "; options are numbers from 1, in the order of the questionnaire's scale (its first label is 1)",
 }
 
 func (r *longRow) setNumber(kind columnKind, n int64) error {
@@ -248,7 +265,7 @@ func (r *longRow) setNumber(kind columnKind, n int64) error {
 		r.Position = int(n)
 	case columnOption:
 		if r.Option = int(n); n == 0 {
-			return errors.New("option 0 is outside 1..K; leave it empty for a missing answer")
+			return errors.New("option 0 is outside 1..K; options count from 1: add 1 to all of them where they count from 0; leave it empty for a missing answer")
 		}
 	case columnPromptTokens:
 		r.PromptTokens = int(n)
@@ -285,7 +302,7 @@ func (p *longParser) finish(r *longRow) {
 	case r.Item == "":
 		r.err = errors.New("no item")
 	case r.question < 0:
-		r.err = unknownItem(r.Item)
+		r.err = UnknownItem(r.Item)
 	case r.Option < 0 || r.Option > K:
 		r.err = fmt.Errorf("option %d is outside 1..%d", r.Option, K)
 	case r.Repeat < 0 || p.header.repeat && r.Repeat == 0 || r.Repeat > math.MaxInt32:
@@ -312,7 +329,7 @@ func (r *longRow) checkCounts(K int) error {
 	case r.question < 0 && r.Item == "":
 		return fmt.Errorf("unknown dimension %q of the instrument %q; name its file with --instrument FILE", r.Dimension, r.Instrument)
 	case r.question < 0:
-		return unknownItem(r.Item)
+		return UnknownItem(r.Item)
 	case r.Pooled && r.Persona != "":
 		return fmt.Errorf("pooled counts, and the persona %q", r.Persona)
 	}
@@ -324,6 +341,7 @@ func (r *longRow) checkCounts(K int) error {
 	return nil
 }
 
-func unknownItem(item string) error {
-	return fmt.Errorf("unknown item %q; name its instrument with --instrument FILE", clip([]byte(item)))
+// UnknownItem is what is said of an answer to an item that no instrument has.
+func UnknownItem(item string) error {
+	return fmt.Errorf("unknown item %q; known are mfq30-01, pvqrr-57 and the like; name an instrument of your own with --instrument FILE", clip([]byte(item)))
 }

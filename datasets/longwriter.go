@@ -21,7 +21,8 @@ var ErrCounts = errors.New("counts without personas and items; the long layout h
 // WriteReport says what was written.
 type WriteReport struct {
 	Rows     int
-	Rejected int // rows of the source that could not be read
+	Rejected int       // rows of the source that could not be read
+	First    *RowError // of these
 }
 
 // WriteLong writes answers in the long layout; the name says the format (.csv,
@@ -88,7 +89,9 @@ func longColumnsUsed(ds *Dataset, report *WriteReport) ([]outColumn[Response], e
 	for r, err := range ds.Responses {
 		var bad *RowError
 		if errors.As(err, &bad) {
-			report.Rejected++
+			if report.Rejected++; report.First == nil {
+				report.First = bad
+			}
 			continue
 		}
 		if err != nil {
@@ -102,6 +105,9 @@ func longColumnsUsed(ds *Dataset, report *WriteReport) ([]outColumn[Response], e
 		for i := range outColumns {
 			used[i] = used[i] || outColumns[i].need || outColumns[i].value(&r) != ""
 		}
+	}
+	if report.Rows == 0 && report.First != nil {
+		return nil, fmt.Errorf("no usable answer to write: the first row set aside is %w", report.First)
 	}
 	if report.Rows == 0 {
 		return nil, errors.New("no usable answer to write")

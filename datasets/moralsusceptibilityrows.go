@@ -8,6 +8,9 @@ import (
 	"strconv"
 )
 
+// ratingComma stands between the fields of the layout's files.
+const ratingComma comma = ','
+
 // ratingColumns are the places of the columns of a file of ratings; -1 where one is
 // not there.
 type ratingColumns struct{ width, persona, question, repeat, rating, text int }
@@ -63,12 +66,12 @@ func (f *moralSusceptibilityFile) split(yield func(chunk) bool) (goOn bool) {
 		return yield(chunk{err: err})
 	}
 	defer file.Close()
-	_, body, lines, err := readCSVHeader(file)
+	head, err := readCSVHead(file)
 	if err != nil {
 		return yield(chunk{line: 1, err: err})
 	}
 	goOn = true
-	splitRecords(body, 1+lines, recordsEnd, func(c chunk) bool {
+	splitRecords(head.body, 1+head.lines, ratingComma.recordsEnd, func(c chunk) bool {
 		goOn = yield(c)
 		return goOn
 	})
@@ -113,7 +116,7 @@ func (p *ratingParser) parse(c chunk, out *sink) {
 			}
 		}
 		r.clear(line)
-		data, fields, lines, r.err = nextRecord(data, fields)
+		data, fields, lines, r.err = ratingComma.nextRecord(data, fields)
 		if len(fields) == 1 && len(fields[0]) == 0 && r.err == nil {
 			continue // an empty line
 		}
@@ -170,7 +173,7 @@ func (p *ratingParser) fill(r *longRow, f *moralSusceptibilityFile, fields [][]b
 		r.Missing = Unparsed
 	}
 	if r.question = p.number[question]; r.question < 0 {
-		return unknownItem(r.Item)
+		return UnknownItem(r.Item)
 	}
 	if K := p.questions.options[r.question]; r.Option > K {
 		return fmt.Errorf("option %d is outside 1..%d", r.Option, K)

@@ -52,6 +52,9 @@ func Open(paths []string, o Options) (*Dataset, error) {
 		if p == "-" {
 			paths[i], p = stdin, stdin
 		}
+		if p == "" {
+			return nil, errors.New("the name of a file or folder is empty; a command within $() that should have given it may have failed")
+		}
 		if _, err := os.Stat(p); errors.Is(err, os.ErrNotExist) {
 			return nil, fmt.Errorf("%s: not there; check the path", p)
 		} else if err != nil {
@@ -145,24 +148,33 @@ func longFiles(paths []string) ([]string, error) {
 			}
 		}
 		if len(out) == n {
-			return nil, fmt.Errorf("%s: no answers in this folder; needs files .csv, .jsonl or .parquet (also .gz, .zst), or runs of the layout %s", p, LayoutNutcracker)
+			return nil, fmt.Errorf("%s: no answers in this folder; needs files .csv, .tsv, .jsonl or .parquet (also .gz, .zst), or runs of the layout %s", p, LayoutNutcracker)
 		}
 	}
 	return slices.Compact(out), nil
 }
 
-// fileFormat tells "csv", "jsonl" or "parquet" and the compression "gz" or "zst"
-// from a file's name; both empty when the name says nothing.
+// fileFormat tells "csv" (also of a .tsv), "jsonl" or "parquet" and the compression
+// "gz" or "zst" from a file's name; the format is empty when the name says nothing.
 func fileFormat(name string) (format, compression string) {
 	for _, c := range []string{"gz", "zst"} {
 		if base, ok := strings.CutSuffix(name, "."+c); ok {
 			name, compression = base, c
 		}
 	}
-	for _, f := range []string{"csv", "jsonl", "parquet"} {
-		if strings.HasSuffix(name, "."+f) {
-			return f, compression
-		}
+	switch filepath.Ext(name) {
+	case ".csv", ".tsv":
+		return "csv", compression
+	case ".jsonl", ".parquet":
+		return filepath.Ext(name)[1:], compression
 	}
 	return "", ""
+}
+
+// withoutEndings is a file's name without what fileFormat reads in it.
+func withoutEndings(name string) string {
+	for _, c := range []string{".gz", ".zst"} {
+		name = strings.TrimSuffix(name, c)
+	}
+	return strings.TrimSuffix(name, filepath.Ext(name))
 }

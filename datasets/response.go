@@ -25,6 +25,13 @@ const DefaultVariant = "default"
 // wording.
 const ParaphrasedVariant = "paraphrased"
 
+// ReversedVariant and ShuffledVariant are the variants in which the options of an item
+// are shown in reverse and in orders of their own.
+const (
+	ReversedVariant = "options-reversed"
+	ShuffledVariant = "options-shuffled"
+)
+
 // Response is one answer (or, with a weight, several equal ones) to one item.
 //
 // Either Item or Dimension is set: counts that were released by dimension name

@@ -86,6 +86,9 @@ func columnsHere(path, weights string, instruments []*Instrument) ([]string, str
 	if err != nil {
 		return nil, "", err
 	}
+	if f.header.comma != 0 && f.header.comma != ',' {
+		return nil, "", fmt.Errorf("%s: its columns are separated by %q, and the query reads commas; inertia convert writes them", path, f.header.comma)
+	}
 	if f.header.tally {
 		return nil, "", fmt.Errorf("%s: is a tally already; name the answers", path)
 	}

@@ -11,8 +11,8 @@ import (
 const (
 	VariantDefault         = datasets.DefaultVariant
 	VariantItemsShuffled   = "items-shuffled"
-	VariantOptionsReversed = "options-reversed"
-	VariantOptionsShuffled = "options-shuffled"
+	VariantOptionsReversed = datasets.ReversedVariant
+	VariantOptionsShuffled = datasets.ShuffledVariant
 	VariantUnforced        = "unforced"
 	VariantParaphrased     = datasets.ParaphrasedVariant
 )

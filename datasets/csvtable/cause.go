@@ -15,12 +15,8 @@ func Cause(names, lacking []string) string {
 	if slices.ContainsFunc(names, func(n string) bool { return strings.ContainsRune(n, '\r') }) {
 		return "; its lines end in CR alone and need LF"
 	}
-	if len(names) == 1 {
-		for _, separator := range []string{";", "\t", "|"} {
-			if strings.Contains(names[0], separator) {
-				return fmt.Sprintf("; its columns are separated by %q and need commas", separator)
-			}
-		}
+	if len(names) == 1 && strings.Contains(names[0], "|") {
+		return `; its columns are separated by "|" and need commas, semicolons or tabs`
 	}
 	for _, name := range lacking {
 		if i := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, name) }); i >= 0 {

@@ -1,6 +1,8 @@
 package csvtable
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -26,8 +28,15 @@ type Row struct {
 
 // New reads the header. It is an error when a column of need is not there; the error
 // says why it may be so. Spaces around names do not count, nor does a byte order mark.
+// Between columns stands what the header tells: see Separator.
 func New(r io.Reader, name string, need ...string) (*Table, error) {
-	t := &Table{name: name, rows: csv.NewReader(r), at: map[string]int{}}
+	text := bufio.NewReader(r)
+	if mark, _ := text.Peek(len(byteOrderMark)); string(mark) == byteOrderMark {
+		text.Discard(len(mark))
+	}
+	start, _ := text.Peek(text.Size())
+	t := &Table{name: name, rows: csv.NewReader(text), at: map[string]int{}}
+	t.rows.Comma = rune(Separator(firstLine(start)))
 	header, err := t.rows.Read()
 	if err == io.EOF {
 		return nil, fmt.Errorf("%s:1: the file is empty; needs a header with %s", name, strings.Join(need, ", "))
@@ -36,7 +45,7 @@ func New(r io.Reader, name string, need ...string) (*Table, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	for i, column := range header {
-		column = strings.TrimSpace(strings.TrimPrefix(column, "\ufeff"))
+		column = strings.TrimSpace(column)
 		if _, twice := t.at[column]; twice && column != "" {
 			return nil, fmt.Errorf("%s:1: column %q is there twice", name, column)
 		}
@@ -47,6 +56,14 @@ func New(r io.Reader, name string, need ...string) (*Table, error) {
 		return nil, fmt.Errorf("%s:1: no column %s; needs %s%s", name, strings.Join(lacking, ", "), strings.Join(need, ", "), Cause(t.columns, lacking))
 	}
 	return t, nil
+}
+
+// byteOrderMark is what some programs begin a file of text with.
+const byteOrderMark = "\ufeff"
+
+func firstLine(text []byte) []byte {
+	line, _, _ := bytes.Cut(text, []byte{'\n'})
+	return line
 }
 
 // Columns are the names in the order of the file.

@@ -12,4 +12,5 @@
 //  4. mention.go: options named in a text, those it rejects left out
 //  5. refusal.go: texts that decline
 //  6. sample.go: texts that a person has read, to hold a reading against
+//  7. dataset.go: the texts of a file of answers
 package answer

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -61,6 +62,9 @@ func Reparse(dir string, read Reading, dry bool) (*Reparsed, error) {
 
 // readStudyThere reads the study of a folder that has to hold one.
 func readStudyThere(dir string) (*Study, error) {
+	if st, err := os.Stat(dir); err == nil && !st.IsDir() {
+		return nil, fmt.Errorf("%s: a file, and needs the folder of a study that inertia collect asked; inertia convert --read-texts reads the texts of a file", dir)
+	}
 	study, err := ReadStudy(dir)
 	if err == nil && study == nil {
 		err = fmt.Errorf("%s: no %s: name the folder of a study that inertia collect asked", dir, StudyName)
