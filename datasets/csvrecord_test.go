@@ -48,6 +48,7 @@ func TestSeparatorsReadAlike(t *testing.T) {
 		{"semicolons", "a.csv", table(rows, ";", "\n", false)},
 		{"a German spreadsheet", "a.csv", "\ufeff" + table(german, ";", "\r\n", false)},
 		{"the same, all quoted", "a.csv", "\ufeff" + table(german, ";", "\r\n", true)},
+		{"capitals", "a.csv", table(append([][]string{{"Model", "Persona", "ITEM", "Option", "p1", "Text"}}, rows[1:]...), ",", "\n", false)},
 		{"tabs", "a.tsv", table(rows, "\t", "\n", false)},
 		{"tabs of a Dutch spreadsheet", "a.tsv", "\ufeff" + table(german, "\t", "\r\n", true)},
 	} {

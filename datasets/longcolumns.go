@@ -75,12 +75,15 @@ type longHeader struct {
 	comma      comma // between the fields; 0 where the file is no CSV
 }
 
-// newLongHeader sorts column names; an error when one that must be there is not.
+// newLongHeader sorts column names, in which capitals do not count; an error when one that must be there is not.
 func newLongHeader(names []string) (*longHeader, error) {
 	h := &longHeader{}
 	for _, name := range names {
 		name = strings.TrimSpace(name)
 		c := longColumn{kind: columnKinds[name]}
+		if small := strings.ToLower(name); !slices.Contains(names, small) {
+			c.kind = columnKinds[small]
+		}
 		if p, err := strconv.Atoi(strings.TrimPrefix(name, "p")); err == nil && strings.HasPrefix(name, "p") && p >= 1 && p <= maxOptions {
 			c = longColumn{columnP, p - 1}
 		} else if code, ok := countColumn(name); ok {
@@ -137,6 +140,17 @@ func (h *longHeader) complete() error {
 		return fmt.Errorf("no column %s; needs at least %s%s", strings.Join(lacking, ", "), strings.Join(need, ", "), cause)
 	}
 	return nil
+}
+
+// smallNames are the names of the columns, those known without their capitals.
+func (h *longHeader) smallNames() []string {
+	out := slices.Clone(h.names)
+	for i, c := range h.columns {
+		if small := strings.ToLower(out[i]); columnKinds[small] == c.kind && c.kind != columnUnknown {
+			out[i] = small
+		}
+	}
+	return out
 }
 
 func (h *longHeader) has(kind columnKind) bool {

@@ -97,7 +97,7 @@ func columnsHere(path, weights string, instruments []*Instrument) ([]string, str
 			return nil, "", err
 		}
 	}
-	return slices.AppendSeq(slices.Clone(f.header.names), maps.Keys(f.partition)), f.model, nil
+	return slices.AppendSeq(f.header.smallNames(), maps.Keys(f.partition)), f.model, nil
 }
 
 // asTheyStand keeps Spark from taking a folder model=007 for the number 7.
