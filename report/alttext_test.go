@@ -35,7 +35,7 @@ func TestEveryFigureSaysItsNumbers(t *testing.T) {
 			found := 0
 			for _, at := range numberToken.FindAllStringIndex(alt, -1) {
 				n := alt[at[0]:at[1]]
-				if shown[n] && (name != "bundled" || strings.Contains(n, ".") || strings.HasPrefix(alt[at[1]:], "\u202f%")) {
+				if shown[n] && (name != "bundled" || strings.Contains(n, ".") || strings.HasPrefix(alt[at[1]:], "%")) {
 					found++
 				}
 			}

@@ -87,7 +87,7 @@ func blockText(b document.Block) []string {
 }
 
 // numberToken is a number as the text writes one.
-var numberToken = regexp.MustCompile(`[+−]?\d+(?:\x{202f}\d{3})*(?:\.\d+)?`)
+var numberToken = regexp.MustCompile(`[+−]?\d+(?:,\d{3})*(?:\.\d+)?`)
 
 // Every number of the abstract, the results, what moves an answer and the limits
 // is a formatted field of one estimate, a count of the study's records, or part

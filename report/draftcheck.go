@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	draftNumber   = regexp.MustCompile(`\d[\d,\x{202f}]*(?:\.\d+)?|\.\d+`)
+	draftNumber   = regexp.MustCompile(`\d[\d,]*(?:\.\d+)?|\.\d+`)
 	draftCitation = regexp.MustCompile(`\s*\[(@[A-Za-z0-9_-]+(?:;\s*@[A-Za-z0-9_-]+)*)\]`)
 	draftLink     = regexp.MustCompile(`https?://|www\.|\]\(`)
 )
@@ -72,7 +72,7 @@ func (c *draftCheck) count(ns ...int) {
 func numbersIn(text string) []string {
 	var out []string
 	for _, n := range draftNumber.FindAllString(text, -1) {
-		out = append(out, strings.NewReplacer(",", "", numbers.ThinSpace, "").Replace(strings.TrimRight(n, ","+numbers.ThinSpace)))
+		out = append(out, strings.ReplaceAll(n, numbers.Thousands, ""))
 	}
 	return out
 }

@@ -44,7 +44,7 @@ func explorable() *document.Document {
 		{X: .8, Y: .8, Width: .02, Height: .04, Label: "beta, Purity: 0.1", Model: "beta", Dimension: "Purity"},
 	}}
 	table := document.Table{ID: "tab-main", Caption: document.T("Values."), Columns: []document.Column{{Head: document.T("Model")}, {Head: document.T("Value"), Group: "Measured", Align: document.Right}, {Head: document.T("Note"), Group: "Measured"}}, Notes: [][]document.Inline{document.T("No value.")}}
-	for i, v := range []string{"0.5", "−0.2", "–", "1\u202f000", "0.07"} {
+	for i, v := range []string{"0.5", "−0.2", "–", "1,000", "0.07"} {
 		model := []string{"alpha", "beta"}[i%2]
 		table.Rows = append(table.Rows, document.Row{Cells: [][]document.Inline{document.T(model), document.T(v), document.T("row ", i)}},
 			document.Row{Under: true, Cells: [][]document.Inline{document.T("interval"), document.T("under ", i), nil}})
@@ -139,7 +139,7 @@ const firstCells = `[...document.querySelectorAll('#tab-main tbody:first-of-type
 func sortsTables(b *tab) {
 	own := eval[string](b, firstCells)
 	head := "#tab-main thead tr:nth-child(2) th:first-child .sort"
-	for _, want := range []string{"−0.2 under 1 0.07 under 4 0.5 under 0 1\u202f000 under 3 – under 2", "1\u202f000 under 3 0.5 under 0 0.07 under 4 −0.2 under 1 – under 2", own} {
+	for _, want := range []string{"−0.2 under 1 0.07 under 4 0.5 under 0 1,000 under 3 – under 2", "1,000 under 3 0.5 under 0 0.07 under 4 −0.2 under 1 – under 2", own} {
 		b.click(head)
 		if got := eval[string](b, firstCells); got != want {
 			b.Errorf("the rows are %q, want %q", got, want)
@@ -164,7 +164,7 @@ func sortsTables(b *tab) {
 func filtersTables(b *tab) {
 	b.click("#tab-main input")
 	b.keys("UNDER 3")
-	if got := eval[string](b, firstCells); got != "1\u202f000 under 3" {
+	if got := eval[string](b, firstCells); got != "1,000 under 3" {
 		b.Errorf("shown is %q", got)
 	}
 	if got := eval[string](b, `document.querySelector('#tab-main .state').textContent + ' ' + document.querySelector('#tab-main tr.heading').hidden + ' ' + document.querySelector('[role=status]').textContent`); got != "1 of 9 rows true Table 1: 1 of 9 rows" {
@@ -229,7 +229,7 @@ func picks(b *tab) {
 	if got := b.point("fig-heat", .14, .15); got != "persona 1, item 1: option 1 of beta" {
 		b.Errorf("it reads off %q", got)
 	}
-	if got := eval[string](b, firstCells); got != "−0.2 under 1 1\u202f000 under 3" {
+	if got := eval[string](b, firstCells); got != "−0.2 under 1 1,000 under 3" {
 		b.Errorf("rows of beta are %q", got)
 	}
 	veiled := `document.querySelector('#fig-scatter .veil').getAttribute('d').split('M').length - 1`

@@ -10,12 +10,15 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	rhtml "github.com/yuin/goldmark/renderer/html"
+
+	"inertia/report/numbers"
 )
 
 // output is a report's text as read back from one of its files.
@@ -305,17 +308,22 @@ func readCSV(t *testing.T, file string) shownTable {
 	}
 	for _, row := range all {
 		for i := range row {
-			row[i] = plainCell(row[i])
+			row[i] = hyphenMinus.ReplaceAllString(plainCell(row[i]), "$1−$2")
+			if n, err := strconv.Atoi(row[i]); err == nil {
+				row[i] = numbers.Count(n) // as the other outputs show it
+			}
 		}
 	}
 	return shownTable{heads: all[0], rows: all[1:]}
 }
 
+// hyphenMinus is a minus sign as programs read it.
+var hyphenMinus = regexp.MustCompile(`(^|\[|, )-(\d)`)
+
 var (
 	texCommand = regexp.MustCompile(`\\(?:textsuperscript|label)\{[^}]*\}|\\(?:emph|textbf|num)\b|\\[a-z]+rule(?:\([a-z]+\))?(?:\{[^}]*\})?|[{}]`)
-	texMinus   = regexp.MustCompile(`^-(\d)`)
 	texSpan    = regexp.MustCompile(`\\multicolumn\{\d+\}\{[a-z]\}`)
-	texPlain   = strings.NewReplacer(`$-$`, "−", `$\ge$`, "≥", `$\le$`, "≤", `$\alpha$`, "α", `\,`, "\u202f", `\%`, "%", `\_`, "_", `\&`, "&", `\#`, "#", `~`, " ",
+	texPlain   = strings.NewReplacer(`$-$`, "−", `$\ge$`, "≥", `$\le$`, "≤", `$\alpha$`, "α", `\%`, "%", `\_`, "_", `\&`, "&", `\#`, "#", `~`, " ",
 		`\textasciitilde{}`, "~", `\textless{}`, "<", `\textgreater{}`, ">", `\textbar{}`, "|", "---", "—", "--", "–")
 )
 
@@ -338,8 +346,7 @@ func readTeX(t *testing.T, file string) shownTable {
 		}
 		var row []string
 		for cell := range strings.SplitSeq(texSpan.ReplaceAllString(line, ""), " & ") {
-			cell = texMinus.ReplaceAllString(texPlain.Replace(cell), "−$1")
-			row = append(row, plainCell(texCommand.ReplaceAllString(cell, "")))
+			row = append(row, hyphenMinus.ReplaceAllString(plainCell(texCommand.ReplaceAllString(texPlain.Replace(cell), "")), "$1−$2"))
 		}
 		out.rows = append(out.rows, row)
 	}

@@ -57,7 +57,7 @@ var heads = []struct {
 // fixedWords are phrases whose numbers are no result: names, citations, ranges that
 // define a measure, thresholds that the text itself states.
 var fixedWords = regexp.MustCompile(`ICC\([23](,k)?\)|[Tt]op-2|(Section|Table|Figure|Equation|Appendix) [A-Z]?[\d.]+|(, |\()(19|20)\d\d[a-z]?\b|` +
-	`Range: [^.]+\.|where 0 means that|and 1 that one option|p ≤ 0\.05|at least 90 %|[Bb]elow 10 answers|for 0\.8|option \d\b|[Ii]tem \d+\b|persona \d+\b|fewer than [\d]+ |ddof 1|sha256|at least a `)
+	`Range: [^.]+\.|where 0 means that|and 1 that one option|p ≤ 0\.05|at least 90%|[Bb]elow 10 answers|for 0\.8|option \d\b|[Ii]tem \d+\b|persona \d+\b|fewer than [\d]+ |ddof 1|sha256|at least a `)
 
 // shownNumber is an interval or a number.
 var shownNumber = regexp.MustCompile(`\[[+−]?\d+\.?\d*, [+−]?\d+\.?\d*\]|` + numberToken.String())
@@ -329,7 +329,7 @@ var (
 
 // Where a number's own names stand: "0.46 (Harm)", "0.46 for alpha", "Harm (0.46".
 var (
-	namesAfter  = regexp.MustCompile(`^(?:\x{202f}%)?(?:, [\d.]+\x{202f}% CI \[[^\]]*\])?(?: \(([^()]*)\)?| for ([^,();.]+))`)
+	namesAfter  = regexp.MustCompile(`^%?(?:, [\d.]+% CI \[[^\]]*\])?(?: \(([^()]*)\)?| for ([^,();.]+))`)
 	namesBefore = regexp.MustCompile(`([^ (]+(?: [^ (]+)?) \([^()]*$`)
 )
 

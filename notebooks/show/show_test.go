@@ -138,7 +138,7 @@ func TestHostileNamesAreText(t *testing.T) {
 
 func TestSentence(t *testing.T) {
 	rows := sampleRows()
-	if got, want := sentence(rows[0]), "Inertia (m, Harm) is 0.460, 95\u202f% interval [0.440, 0.480] (bca), from 12\u202f345 answers of 10 personas."; got != want {
+	if got, want := sentence(rows[0]), "Inertia (m, Harm) is 0.460, 95% interval [0.440, 0.480] (bca), from 12,345 answers of 10 personas."; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	if got := sentence(rows[3]); !strings.HasSuffix(got, "is not defined: no baseline answers.") {

@@ -16,7 +16,7 @@ func (h *htmlWriter) inCell(ins []Inline) string {
 
 // together is what a line must not part: a name with hyphens and digits, such as gpt-4o-mini; a quantity and its number, such as n = 600;
 // an interval.
-var together = regexp.MustCompile(`[\p{L}\d.]+(?:-[\p{L}\d.]*[\p{L}\d])+|\b\p{L}{1,3} (?:=|&lt;|&gt;|≤|≥) [+−]?[\d.\x{202f}]*\d|\[[+−]?[\d.]+, [+−]?[\d.]+\]`)
+var together = regexp.MustCompile(`[\p{L}\d.]+(?:-[\p{L}\d.]*[\p{L}\d])+|\b\p{L}{1,3} (?:=|&lt;|&gt;|≤|≥) [+−]?[\d.,]*\d|\[[+−]?[\d.]+, [+−]?[\d.]+\]`)
 
 // longestTogether is how many bytes a narrow screen has room for in any case.
 const longestTogether = 24

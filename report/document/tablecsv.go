@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// WriteTableCSV writes a table's cells as CSV, one plain head a column. A cell that
-// a spreadsheet would take for a formula gets an apostrophe before it.
+// WriteTableCSV writes a table's cells as CSV, one plain head a column, numbers as
+// programs read them. A cell that a spreadsheet would take for a formula gets an apostrophe before it.
 func WriteTableCSV(w io.Writer, t *Table) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(guardFormulas(t.heads())); err != nil {
@@ -17,7 +17,7 @@ func WriteTableCSV(w io.Writer, t *Table) error {
 	for _, r := range t.Rows {
 		cells := make([]string, len(t.Columns))
 		for i, c := range r.Cells {
-			cells[i] = Plain(c)
+			cells[i] = machineNumbers(Plain(c))
 		}
 		if err := out.Write(guardFormulas(cells)); err != nil {
 			return err
@@ -43,4 +43,4 @@ func isNumber(s string) bool {
 	return len(s) > 1 && strings.Trim(s[1:], "0123456789.,e") == "" || signedInterval.MatchString(s)
 }
 
-var signedInterval = regexp.MustCompile(`^[+-]\d+(\.\d+)? \[[+−]?\d+(\.\d+)?, [+−]?\d+(\.\d+)?\]$`)
+var signedInterval = regexp.MustCompile(`^[+-]\d+(\.\d+)? \[[+-]?\d+(\.\d+)?, [+-]?\d+(\.\d+)?\]$`)

@@ -109,7 +109,7 @@ var siunitxNumber = regexp.MustCompile(`^([+-]?)(\d+)(?:\.(\d+))?$`)
 
 // siNumber gives a cell as a number for siunitx; ok is false when it is something else.
 func siNumber(cell []Inline) (string, bool) {
-	s := strings.NewReplacer("−", "-", "\u202f", "", "\u2009", "", "\u00a0", "").Replace(Plain(cell))
+	s := machineNumbers(Plain(cell))
 	return s, siunitxNumber.MatchString(s)
 }
 
@@ -132,7 +132,11 @@ func texColumns(t *Table) []string {
 			}
 		}
 		if c.Align == Right && numbers > 0 {
-			kinds[i] = fmt.Sprintf("S[table-format=%s%d.%d]", sign, whole, part)
+			thousands := ""
+			if whole > 3 {
+				thousands = ",group-separator={,},group-minimum-digits=4"
+			}
+			kinds[i] = fmt.Sprintf("S[table-format=%s%d.%d%s]", sign, whole, part, thousands)
 		}
 	}
 	return kinds

@@ -71,7 +71,7 @@ func TestHeatMapOfManyPersonasShowsEveryNth(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d.every != 3 || len(d.level) != 834 || d.seeds[0].name != "2500 personas" {
+	if d.every != 3 || len(d.level) != 834 || d.seeds[0].name != "2,500 personas" {
 		t.Errorf("every %d, %d rows, %q", d.every, len(d.level), d.seeds[0].name)
 	}
 	m.Mean[3][0] = 5
@@ -193,7 +193,7 @@ func TestSharesData(t *testing.T) {
 	if len(d.bars) != 4 || d.bars[3].shares != nil || d.bars[1].n != 6 || d.k != 2 {
 		t.Errorf("%+v", d)
 	}
-	if alt := d.alt(); !strings.Contains(alt, "Harm, personas: most often option 2 (75\u202f%)") || !strings.Contains(alt, "Purity, baseline: no answers") {
+	if alt := d.alt(); !strings.Contains(alt, "Harm, personas: most often option 2 (75%)") || !strings.Contains(alt, "Purity, baseline: no answers") {
 		t.Errorf("alt text %q", alt)
 	}
 }

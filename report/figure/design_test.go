@@ -84,7 +84,7 @@ func TestAgainstData(t *testing.T) {
 	if q := d.points[0]; q.barX != [2]float64{3.6, 4.4} || q.barY != [2]float64{.42, .58} {
 		t.Errorf("bars %v and %v, want 4 ± .4 (its standard error) and the interval", q.barX, q.barY)
 	}
-	if got := strings.Join(d.notes(), "; "); got != "bars: 95\u202f% intervals; where there is none, one standard error either way; left out: 1 model without a value" {
+	if got := strings.Join(d.notes(), "; "); got != "bars: 95% intervals; where there is none, one standard error either way; left out: 1 model without a value" {
 		t.Errorf("notes %q", got)
 	}
 	if _, err := Against(x[:1], y[1:], Options{}); err == nil {
@@ -106,7 +106,7 @@ func TestVarianceData(t *testing.T) {
 	if got := fmt.Sprint(d.rows[0].shares, d.rows[0].total, d.rows[1].shares, d.rows[2].total); got != "[0.25 0.5 0.25] 4 [0 0 1] 0" {
 		t.Error(got)
 	}
-	if alt := d.alt([]string{"persona", "item", "rest"}); !strings.Contains(alt, "Harm: most from item (50\u202f%)") || !strings.Contains(alt, "Care: no variance") {
+	if alt := d.alt([]string{"persona", "item", "rest"}); !strings.Contains(alt, "Harm: most from item (50%)") || !strings.Contains(alt, "Care: no variance") {
 		t.Errorf("alt text %q", alt)
 	}
 }

@@ -47,7 +47,7 @@ func ExampleShares() {
 	}
 	fmt.Println(f.Alt)
 	// Output:
-	// Simulated answers. Stacked bars: how the answers spread over 3 options, by dimension. Purity, personas: most often option 3 (70 %). Purity, baseline: most often option 1 (50 %).
+	// Simulated answers. Stacked bars: how the answers spread over 3 options, by dimension. Purity, personas: most often option 3 (70%). Purity, baseline: most often option 1 (50%).
 }
 
 func ExampleDumbbells() {
@@ -91,7 +91,7 @@ func ExampleVarianceBars() {
 	}
 	fmt.Println(f.Alt)
 	// Output:
-	// Stacked bars: which share of the variance of 1 dimension comes from persona and item. Harm: most from item (75 %).
+	// Stacked bars: which share of the variance of 1 dimension comes from persona and item. Harm: most from item (75%).
 }
 
 func ExampleMissingMap() {

@@ -48,7 +48,7 @@ func HeatMap(m *analysis.Matrix, o Options) (*Figure, error) {
 		},
 	}
 	if d.every > 1 {
-		p.notes = append(p.notes, fmt.Sprintf("one persona in %d is shown, of %d", d.every, d.personas))
+		p.notes = append(p.notes, fmt.Sprintf("one persona in %d is shown, of %s", d.every, numbers.Count(d.personas)))
 	}
 	if d.fine > 1 {
 		p.notes = append(p.notes, "colours between two options are means over repeats")
@@ -194,7 +194,7 @@ func optionLegend(k int, labels []string) legend {
 func (d *heatData) alt() string {
 	s := fmt.Sprintf("Heat map of the answers of %s (rows) to %s (columns) of %s. Colour is the option, 1 to %d.",
 		count(d.personas, "persona"), count(len(d.items), "item"), enumerate(blockNames(d.blocks)), d.k)
-	s += fmt.Sprintf(" Of the items, %d of %d have one option chosen by at least 90 %% of the personas: stripes, which are inertia.", d.stripes, len(d.items))
+	s += fmt.Sprintf(" Of the items, %d of %d have one option chosen by at least 90%% of the personas: stripes, which are inertia.", d.stripes, len(d.items))
 	most, least := d.ends()
 	s += fmt.Sprintf(" Most alike: %s. Least alike: %s.", d.column(most, d.blockOf(most), block{from: 0, to: len(d.level)}), d.column(least, d.blockOf(least), block{from: 0, to: len(d.level)}))
 	if d.lost > 0 {

@@ -9,6 +9,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
+	"inertia/report/numbers"
 	"inertia/report/plaintext"
 )
 
@@ -173,7 +174,7 @@ func (d *missingData) says(i, j int) string {
 	case d.lost[i][j] == 0:
 		return s + "none missing"
 	}
-	return s + fmt.Sprintf("%d of %d missing, most often %s", d.lost[i][j], d.asked[i][j], plaintext.Within(clean(d.reasons[d.main[i][j]])))
+	return s + fmt.Sprintf("%s of %s missing, most often %s", numbers.Count(d.lost[i][j]), numbers.Count(d.asked[i][j]), plaintext.Within(clean(d.reasons[d.main[i][j]])))
 }
 
 func (d *missingData) legend() []legend {
@@ -209,7 +210,7 @@ func (d *missingData) alt() string {
 			lost, asked = lost+d.lost[i][j], asked+d.asked[i][j]
 		}
 	}
-	s := fmt.Sprintf("Map of missing answers by item (columns) and row: %d of %d are missing.", lost, asked)
+	s := fmt.Sprintf("Map of missing answers by item (columns) and row: %s of %s are missing.", numbers.Count(lost), numbers.Count(asked))
 	for i, name := range d.labels {
 		worst := 0
 		for j := range d.share[i] {

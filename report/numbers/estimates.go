@@ -113,13 +113,13 @@ func (n *Estimates) SE(e analysis.Estimate) string {
 // Points is the unit of a difference of shares.
 const Points = "percentage points"
 
-// Text writes the value with its unit: "90.6 %".
+// Text writes the value with its unit: "90.6%".
 func (n *Estimates) Text(e analysis.Estimate) string {
 	switch {
 	case n.Percent && strings.HasSuffix(e.Measure, "_diff") && shares[e.Measure] && !math.IsNaN(e.Value):
 		return n.Value(e) + " " + Points
 	case n.Percent && shares[e.Measure] && !math.IsNaN(e.Value):
-		return n.Value(e) + ThinSpace + "%"
+		return n.Value(e) + "%"
 	}
 	return n.Value(e)
 }

@@ -19,18 +19,18 @@ func TestEstimatesOfAMeasureLookAlike(t *testing.T) {
 		{"same for all of the measure", n.Value(rows[1]), "0.200"},
 		{"interval", n.Interval(rows[0]), "[0.490, 0.510]"},
 		{"no interval", n.Interval(rows[1]), ""},
-		{"share as percentage", n.Text(rows[3]), "91\u202f%"},
+		{"share as percentage", n.Text(rows[3]), "91%"},
 		{"difference with its sign", n.Value(rows[4]), "+0.581"},
 		{"its error without", n.SE(rows[4]), "0.020"},
-		{"level", Level(.95), "95\u202f%"},
-		{"odd level", Level(.999), "99.9\u202f%"},
+		{"level", Level(.95), "95%"},
+		{"odd level", Level(.999), "99.9%"},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, tt.got, tt.want)
 		}
 	}
 	n.Extra["top2"] = 3
-	if got := n.Text(rows[3]); got != "90.6\u202f%" {
+	if got := n.Text(rows[3]); got != "90.6%" {
 		t.Errorf("beside a published value: %q", got)
 	}
 }

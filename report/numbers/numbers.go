@@ -2,7 +2,6 @@ package numbers
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,8 +12,8 @@ const Dash = "—"
 const (
 	// Minus is the sign before a negative number.
 	Minus = "\u2212"
-	// ThinSpace stands between groups of digits and before a unit; no line breaks there.
-	ThinSpace = "\u202f"
+	// Thousands stands between groups of three digits.
+	Thousands = ","
 )
 
 // maxDecimals is the most decimals of a number shown to a person.
@@ -65,22 +64,22 @@ func Signed(x float64, decimals int) string {
 	return s
 }
 
-// Percent writes a share, such as .906, as "90.6 %".
+// Percent writes a share, such as .906, as "90.6%".
 func Percent(share float64, decimals int) string {
 	if math.IsNaN(share) {
 		return Dash
 	}
-	return Fixed(100*share, decimals) + ThinSpace + "%"
+	return Fixed(100*share, decimals) + "%"
 }
 
-// Share writes a share of counted things in whole percents: "70 %"; one that is
-// not nothing is "< 1 %" and no "0 %", one that is not all "> 99 %".
+// Share writes a share of counted things in whole percents: "70%"; one that is
+// not nothing is "< 1%" and no "0%", one that is not all "> 99%".
 func Share(share float64) string {
 	switch {
 	case share > 0 && share <= .005: // .5 is rounded to even
-		return "< 1" + ThinSpace + "%"
+		return "< 1%"
 	case share < 1 && share >= .995:
-		return "> 99" + ThinSpace + "%"
+		return "> 99%"
 	}
 	return Percent(share, 0)
 }
@@ -100,18 +99,11 @@ func P(p float64) string {
 	return "p = " + Fixed(p, 2)
 }
 
-// Count writes a whole number, its digits in groups of three from five digits
-// on.
+// Count writes a whole number, its digits in groups of three: "257,238".
 func Count(n int) string {
 	s := strconv.Itoa(max(n, -n))
-	if len(s) > 4 {
-		var groups []string
-		for len(s) > 3 {
-			groups = append(groups, s[len(s)-3:])
-			s = s[:len(s)-3]
-		}
-		slices.Reverse(groups)
-		s = strings.Join(append([]string{s}, groups...), ThinSpace)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + Thousands + s[i:]
 	}
 	if n < 0 {
 		return Minus + s
@@ -119,10 +111,10 @@ func Count(n int) string {
 	return s
 }
 
-// Level writes the confidence level: "95 %".
+// Level writes the confidence level: "95%".
 func Level(level float64) string {
 	if math.IsNaN(level) {
 		return Dash
 	}
-	return strconv.FormatFloat(math.Round(level*1e6)/1e4, 'f', -1, 64) + ThinSpace + "%"
+	return strconv.FormatFloat(math.Round(level*1e6)/1e4, 'f', -1, 64) + "%"
 }

@@ -76,7 +76,7 @@ func TestP(t *testing.T) {
 }
 
 func TestCount(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 2000: "2000", 18000: "18\u202f000", 1234567: "1\u202f234\u202f567", -12345: "−12\u202f345"} {
+	for n, want := range map[int]string{0: "0", 999: "999", 2000: "2,000", 18000: "18,000", 1234567: "1,234,567", -12345: "−12,345"} {
 		if got := Count(n); got != want {
 			t.Errorf("Count(%d) = %q, want %q", n, got, want)
 		}
@@ -88,13 +88,13 @@ func TestShares(t *testing.T) {
 		name      string
 		got, want string
 	}{
-		{"nothing", Share(0), "0\u202f%"},
-		{"all", Share(1), "100\u202f%"},
-		{"more than nothing", Share(.0049), "< 1\u202f%"},
-		{"half a percent", Share(.005), "< 1\u202f%"},
-		{"less than all", Share(.996), "> 99\u202f%"},
-		{"plain", Share(.704), "70\u202f%"},
-		{"one decimal", Percent(.9061, 1), "90.6\u202f%"},
+		{"nothing", Share(0), "0%"},
+		{"all", Share(1), "100%"},
+		{"more than nothing", Share(.0049), "< 1%"},
+		{"half a percent", Share(.005), "< 1%"},
+		{"less than all", Share(.996), "> 99%"},
+		{"plain", Share(.704), "70%"},
+		{"one decimal", Percent(.9061, 1), "90.6%"},
 		{"undefined", Percent(math.NaN(), 0), Dash},
 		{"undefined share", Share(math.NaN()), Dash},
 	} {

@@ -3,7 +3,7 @@ const tables = [];
 
 // numberIn is the number that a cell begins with; NaN without one.
 function numberIn(text) {
-  const m = text.replace(/(\d)[\u202f\u2009\u00a0](?=\d{3})/g, '$1').replace(/\u2212/g, '-').match(/^[<>≤≥=p\s]*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)/i);
+  const m = text.replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(/\u2212/g, '-').match(/^[<>≤≥=p\s]*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)/i);
   return m ? parseFloat(m[1]) : NaN;
 }
 
