@@ -81,11 +81,11 @@ func blankContrast(sm *sample, measure, contrast string) Estimate {
 	nan := math.NaN()
 	e := Estimate{Model: sm.model, Variant: sm.variant, Instrument: sm.scoring.ID, Dimension: AllDimensions, Measure: measure, Contrast: contrast,
 		Value: nan, SE: nan, Low: nan, High: nan, Level: nan}
-	for _, r := range sm.personaKeys {
+	for _, r := range sm.personas() {
 		e.Answers += int(sum(r.row(nil)) + .5)
 	}
 	if sm.personasKnown() {
-		e.Personas = len(sm.personaKeys)
+		e.Personas = len(sm.personas())
 	}
 	return e
 }

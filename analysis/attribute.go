@@ -33,9 +33,9 @@ func (sm *sample) attributes() []attribute {
 	index := table.Index()
 	var out []attribute
 	for _, name := range table.Attributes {
-		a := attribute{name: name, of: make([]int, len(sm.personaKeys))}
-		labels := make([]string, len(sm.personaKeys))
-		for i, r := range sm.personaKeys {
+		a := attribute{name: name, of: make([]int, len(sm.personas()))}
+		labels := make([]string, len(sm.personas()))
+		for i, r := range sm.personas() {
 			p := index[r.key()]
 			if k := r.key(); p == nil {
 				k.Seed = 0 // a table without seeds serves every seed
@@ -106,8 +106,8 @@ func (a *attribute) split(scores []float64) [][]float64 {
 
 // personaScores is each persona's mean option in dimension d, NaN without one.
 func (sm *sample) personaScores(d int) []float64 {
-	out := make([]float64, len(sm.personaKeys))
-	for i, r := range sm.personaKeys {
+	out := make([]float64, len(sm.personas()))
+	for i, r := range sm.personas() {
 		out[i] = MeanOption(sm.dimensionOf(r, d))
 	}
 	return out

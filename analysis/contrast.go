@@ -88,14 +88,14 @@ func newSide(sm *sample, measures []contrastable) *side {
 	}
 	r := newRun(sm, &grouping{}, Options{Measures: names})
 	sm.totalsOf() // before several goroutines ask for them
-	s := &side{sm: sm, measures: measures, keys: sm.personaKeys, base: r.base, baseline: r.baselineDraws()}
+	s := &side{sm: sm, measures: measures, keys: sm.personas(), base: r.base, baseline: r.baselineDraws()}
 	all := make([]float64, len(r.totals)) // every column stays: both sides then have one layout
 	for i := range all {
 		all[i] = 1
 	}
 	var sources [][]int
 	s.l, sources = r.layout.compact(all, r.eval.itemwise)
-	for i := range r.people.keys {
+	for i := range r.people.keys() {
 		s.vectors = append(s.vectors, r.layout.gather(s.l, sources, r.people.vector(i, nil), nil))
 	}
 	s.eval = r.eval.with(s.l)

@@ -50,7 +50,7 @@ func facetRows(contexts []*sample, wanted []string) []Estimate {
 			}
 			if e.Note = reason; reason == "" {
 				e.Value, e.Personas = f.value, len(x)
-				if lost := len(contexts[0].personaKeys) - len(x); lost > 0 {
+				if lost := len(contexts[0].personas()) - len(x); lost > 0 {
 					e.Note = fmt.Sprintf("%s lack an answer in some variant: left out", personaCount(lost))
 				}
 			}
@@ -69,14 +69,14 @@ func crossed(contexts []*sample, d int) (x [][][]float64, reason string) {
 			return nil, reason
 		}
 		at[v] = map[datasets.PersonaKey]rowPlace{}
-		for _, r := range sm.personaKeys {
+		for _, r := range sm.personas() {
 			at[v][r.key()] = r
 		}
 	}
 	first := contexts[0]
 	columns := first.itemColumns(d)
 persona:
-	for _, r := range first.personaKeys {
+	for _, r := range first.personas() {
 		cells := matrix(len(columns), len(contexts))
 		for v := range contexts {
 			other, ok := at[v][r.key()]

@@ -61,8 +61,8 @@ func (sm *sample) itemColumns(d int) []int {
 
 // cellCounts gives the option counts of dimension d by persona and item.
 func (sm *sample) cellCounts(d int) [][][]float64 {
-	out := make([][][]float64, 0, len(sm.personaKeys))
-	for _, r := range sm.personaKeys {
+	out := make([][][]float64, 0, len(sm.personas()))
+	for _, r := range sm.personas() {
 		var row [][]float64
 		for _, c := range sm.itemColumns(d) {
 			row = append(row, r.cell(c, nil))

@@ -16,7 +16,7 @@ func positionRows(contexts []*sample, wanted []string, o Options) []Estimate {
 	var rows []Estimate
 	shown := false
 	for _, sm := range contexts {
-		if !sm.personasKnown() || !slices.ContainsFunc(sm.personaKeys, func(r rowPlace) bool { return r.positions() != nil }) {
+		if !sm.personasKnown() || !slices.ContainsFunc(sm.personas(), func(r rowPlace) bool { return r.positions() != nil }) {
 			continue
 		}
 		shown = true
@@ -65,7 +65,7 @@ type positionTable struct {
 
 func newPositionTable(sm *sample, columns []int) *positionTable {
 	t := &positionTable{}
-	for _, r := range sm.personaKeys {
+	for _, r := range sm.personas() {
 		shown := r.positions()
 		if shown == nil {
 			continue

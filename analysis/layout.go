@@ -70,7 +70,7 @@ func extrasFor(measures []string, repeats bool) []extra {
 // the extras are kept.
 type people struct {
 	layout *layout
-	keys   []rowPlace
+	keys   func() []rowPlace
 	extras []float64 // persona x (dimension x extra)
 }
 
@@ -81,7 +81,7 @@ func (sm *sample) people(extras []extra, valid func(rowPlace) bool) (p *people, 
 	for c := range sm.form.columns {
 		l.items = append(l.items, c < sm.form.items)
 	}
-	p = &people{layout: l, keys: sm.personaKeys}
+	p = &people{layout: l, keys: sm.personas}
 	totals = make([]float64, l.size())
 	sm.sumRows(totals[:l.counts()])
 	n := len(extras)
@@ -89,11 +89,12 @@ func (sm *sample) people(extras []extra, valid func(rowPlace) bool) (p *people, 
 	if kept == 0 {
 		return p, totals
 	}
-	p.extras = make([]float64, kept*len(p.keys))
+	keys := p.keys()
+	p.extras = make([]float64, kept*len(keys))
 	robust := slices.Contains(extras, extraSD)
 	pooled, cell := make([]float64, sm.K), make([]float64, sm.K)
-	for i := range p.keys {
-		r, mine := &p.keys[i], p.extras[i*kept:][:kept]
+	for i := range keys {
+		r, mine := &keys[i], p.extras[i*kept:][:kept]
 		counts := robust && valid(*r)
 		for d := range sm.dims {
 			of := mine[d*n:][:n]
@@ -115,7 +116,7 @@ func (p *people) vector(i int, v []float64) []float64 {
 		v = make([]float64, p.layout.size())
 	}
 	counts := p.layout.counts()
-	p.keys[i].row(v[:counts])
+	p.keys()[i].row(v[:counts])
 	kept := p.layout.size() - counts
 	copy(v[counts:], p.extras[i*kept:(i+1)*kept])
 	return v

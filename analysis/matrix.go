@@ -37,7 +37,7 @@ func PersonaItemMatrix(s *Study, model, variant, scoring string) (*Matrix, error
 		}
 	}
 	var row, buf []float64
-	for _, r := range sm.personaKeys {
+	for _, r := range sm.personas() {
 		row, buf = make([]float64, len(cols)), r.row(buf)
 		for j, c := range cols {
 			row[j] = MeanOption(buf[c*sm.K : (c+1)*sm.K])

@@ -151,7 +151,7 @@ func (a *anchor) distance(e *Estimate) {
 	switch {
 	case a.o.Resamples == 0:
 		return
-	case !a.sm.personasKnown() || len(a.sm.personaKeys) < minPersonas:
+	case !a.sm.personasKnown() || len(a.sm.personas()) < minPersonas:
 		e.Note = fmt.Sprintf("no interval: personas unknown, or fewer than %d", minPersonas)
 		return
 	case answers == 0:
@@ -165,7 +165,7 @@ func (a *anchor) distance(e *Estimate) {
 // resample draws personas, and the norm's answers from its shares.
 func (a *anchor) resample(shares []float64, answers int, measure func(a, b []float64) float64) []float64 {
 	var counts [][]float64
-	for _, r := range a.sm.personaKeys {
+	for _, r := range a.sm.personas() {
 		counts = append(counts, a.sm.dimensionOf(r, a.d))
 	}
 	from := newMultinomial(shares)
@@ -173,7 +173,7 @@ func (a *anchor) resample(shares []float64, answers int, measure func(a, b []flo
 	stream := func(b int) *rand.PCG {
 		return source(a.o.Seed, uint64(b)+1, "norm", a.norm.Group, a.sm.model, a.sm.variant, a.sm.seed, a.sm.scoring.ID, a.sm.scoring.Dimensions[a.d].Name)
 	}
-	ClusterBootstrap(strataOf(a.sm.personaKeys), a.o.Resamples, stream, func(_, b int, rng *rand.PCG, weight []uint32) {
+	ClusterBootstrap(strataOf(a.sm.personas()), a.o.Resamples, stream, func(_, b int, rng *rand.PCG, weight []uint32) {
 		p, q := make([]float64, a.sm.K), make([]float64, a.sm.K)
 		for i, w := range weight {
 			for k, c := range counts[i] {

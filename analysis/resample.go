@@ -19,17 +19,17 @@ const minBaseline = 10
 // resampleRuns draws personas within their seed, once for all measures, dimensions
 // and runs of as many personas, and the baseline's answers within their item.
 func resampleRuns(runs []*run) {
+	runs = slices.DeleteFunc(slices.Clone(runs), func(r *run) bool { return !r.resamples() })
 	for len(runs) > 0 {
-		first, strata := runs[0], strataOf(runs[0].sm.personaKeys)
+		first, strata := runs[0], strataOf(runs[0].sm.personas())
 		var parts []resampling
 		var others []*run
 		for _, r := range runs {
-			switch {
-			case !slices.Equal(strataOf(r.sm.personaKeys), strata):
+			if !slices.Equal(strataOf(r.sm.personas()), strata) {
 				others = append(others, r)
-			case r.resamples():
-				parts = append(parts, r.resampling())
+				continue
 			}
+			parts = append(parts, r.resampling())
 		}
 		names := []string{first.sm.model, first.sm.variant, first.sm.seed}
 		evaluateResamples(parts, strata, first.o, append(names, "personas"), append(names, "baseline"))
@@ -39,7 +39,7 @@ func resampleRuns(runs []*run) {
 
 // resamples reports whether the run has intervals from resampled personas.
 func (r *run) resamples() bool {
-	return r.o.Resamples > 0 && len(r.names) > 0 && r.sm.personasKnown() && len(r.people.keys) >= minPersonas
+	return r.o.Resamples > 0 && len(r.names) > 0 && r.sm.personasKnown() && len(r.people.keys()) >= minPersonas
 }
 
 // resampling prepares the run's resamples. The jackknife's measures need no items.
@@ -60,7 +60,7 @@ func (r *run) resampling() resampling {
 func (r *run) compact(itemwise bool) (pk *packed, small *layout, totals []float64) {
 	small, sources := r.layout.compact(r.totals, itemwise)
 	v := make([]float64, r.layout.size())
-	pk = pack(len(r.people.keys), small.size(), small.counts(), func(i int, buf []float64) []float64 {
+	pk = pack(len(r.people.keys()), small.size(), small.counts(), func(i int, buf []float64) []float64 {
 		return r.layout.gather(small, sources, r.people.vector(i, v), buf)
 	})
 	return pk, small, r.layout.gather(small, sources, r.totals, nil)

@@ -31,7 +31,7 @@ func newRetest(sm *sample, d int) *retest {
 	columns := sm.itemColumns(d)
 	n := float64(len(columns))
 persona:
-	for _, k := range sm.personaKeys {
+	for _, k := range sm.personas() {
 		score, within, left := 0.0, 0.0, 0.0
 		for _, c := range columns {
 			counts := k.cell(c, nil)
@@ -132,16 +132,16 @@ func (sm *sample) halves(seed int64) (a, b *sample) {
 		return nil, nil
 	}
 	first, second := *sm, *sm
-	first.personaKeys, second.personaKeys = slices.Clone(sm.personaKeys), slices.Clone(sm.personaKeys)
+	first.dealt, second.dealt = slices.Clone(sm.personas()), slices.Clone(sm.personas())
 	first.totals, second.totals = nil, nil
 	rng := rand.New(source(seed, 0, "halves", sm.model, sm.variant, sm.seed, sm.scoring.ID))
-	for i, k := range sm.personaKeys {
+	for i, k := range sm.personas() {
 		row := k.row(nil)
 		x, y := make([]float64, len(row)), make([]float64, len(row))
 		for c := range sm.form.items {
 			dealHalves(row[c*sm.K:(c+1)*sm.K], x[c*sm.K:(c+1)*sm.K], y[c*sm.K:(c+1)*sm.K], rng)
 		}
-		first.personaKeys[i].own, second.personaKeys[i].own = &x, &y
+		first.dealt[i].own, second.dealt[i].own = &x, &y
 	}
 	return &first, &second
 }

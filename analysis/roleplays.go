@@ -25,11 +25,11 @@ func ProfileSpread(s *Study, model, variant, scoring string, sizes []int, draws 
 	}
 	return inOrder(len(sizes), func(i int) []SpreadPoint {
 		n := sizes[i]
-		if n > len(sm.personaKeys) || n < 1 {
+		if n > len(sm.personas()) || n < 1 {
 			return nil
 		}
 		values := make([][]float64, len(sm.dims))
-		drawn := make([]int, len(sm.personaKeys))
+		drawn := make([]int, len(sm.personas()))
 		var row []float64
 		for b := range draws {
 			for i := range drawn {
@@ -39,7 +39,7 @@ func ProfileSpread(s *Study, model, variant, scoring string, sizes []int, draws 
 			t := make([]float64, len(sm.form.columns)*sm.K)
 			rng.Shuffle(len(drawn), func(i, j int) { drawn[i], drawn[j] = drawn[j], drawn[i] })
 			for _, i := range drawn[:n] {
-				row = sm.personaKeys[i].row(row)
+				row = sm.personas()[i].row(row)
 				addTo(t, row)
 			}
 			for d, p := range sm.profile(t) {

@@ -6,33 +6,16 @@ import "math"
 // counts are added in any order; others in the personas' order.
 func (sm *sample) sumRows(totals []float64) {
 	switch {
-	case sm.whole() && !sm.expected:
+	case sm.dealt == nil && !sm.expected:
 		for _, b := range sm.blocks {
 			addTo(totals, b.total())
 		}
 	default:
-		for i := range sm.personaKeys {
-			sm.personaKeys[i].addTo(totals)
+		personas := sm.personas()
+		for i := range personas {
+			personas[i].addTo(totals)
 		}
 	}
-}
-
-// whole reports whether the personas are those of the blocks, with all their counts.
-func (sm *sample) whole() bool {
-	rest := sm.personaKeys
-	for _, b := range sm.blocks {
-		order := b.order()
-		if len(order) > len(rest) {
-			return false
-		}
-		for i, row := range order {
-			if rest[i] != (rowPlace{block: b, place: int(row)}) {
-				return false
-			}
-		}
-		rest = rest[len(order):]
-	}
-	return len(rest) == 0
 }
 
 // sum gives the option counts of all rows; such as are no whole numbers are added in

@@ -59,9 +59,9 @@ func TestRowsSumAsCellsDo(t *testing.T) {
 						return order
 					}
 					sm := &sample{K: K, blocks: []*block{b}}
-					sm.addRows()
+					sm.listed = sm.list
 					whole := make([]float64, len(want))
-					if sm.sumRows(whole); !sm.whole() || !slices.Equal(whole, want) {
+					if sm.sumRows(whole); !slices.Equal(whole, want) {
 						t.Errorf("sums of a sample %v, want %v", whole, want)
 					}
 					if rows == 0 {
@@ -71,12 +71,64 @@ func TestRowsSumAsCellsDo(t *testing.T) {
 					for i, n := range table.row(rows-1, nil) {
 						left[i] -= n
 					}
-					sm.personaKeys = sm.personaKeys[1:]
-					if sm.sumRows(part); sm.whole() || !slices.Equal(part, left) {
+					sm.dealt = sm.personas()[1:]
+					if sm.sumRows(part); !slices.Equal(part, left) {
 						t.Errorf("sums of a part %v, want %v", part, left)
 					}
 				})
 			}
 		}
+	}
+}
+
+// Personas with an answer are counted from the totals where these tell, as they are one
+// by one.
+func TestPersonasOfWholeBlocks(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 9))
+	all, some := 0, 0
+	for range 300 {
+		const columns, K = 4, 3
+		table := countTable{columns: columns, items: columns, K: K}
+		b := &block{form: &form{in: &datasets.Instrument{Options: K}}}
+		answers := rng.IntN(3) > 0 // each persona answers all it is asked
+		for row := range 1 + rng.IntN(5) {
+			table.addRow()
+			b.rows.add(int32(row))
+			for c := range columns {
+				switch {
+				case c == 3 || !answers && rng.IntN(2) == 0:
+				case rng.IntN(20) == 0:
+					table.add(row, c, K, 1) // missing
+				default:
+					table.add(row, c, rng.IntN(K), 1+float64(rng.IntN(30)/29))
+				}
+			}
+		}
+		b.counts, b.total = table, table.sum
+		b.order = func() (rows []int32) {
+			for row := range table.rows {
+				if table.answered(row) {
+					rows = append(rows, int32(row))
+				}
+			}
+			return rows
+		}
+		sm := &sample{K: K, blocks: []*block{b}}
+		sm.listed = sm.list
+		dims := [][]int{{0}, {1, 2}, {2, 3}}
+		if sm.allAnswered(dims, make([]int, len(dims))) {
+			all++
+		} else {
+			some++
+		}
+		got := sm.personasOf(dims)
+		one := *sm
+		one.dealt = sm.list()
+		if want := one.personasOf(dims); !slices.Equal(got, want) {
+			t.Fatalf("%v personas with an answer, one by one %v", got, want)
+		}
+	}
+	if all < 20 || some < 20 {
+		t.Errorf("all answered in %d cases, not in %d: not both were tried", all, some)
 	}
 }

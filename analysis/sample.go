@@ -3,6 +3,7 @@ package analysis
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"inertia/datasets"
 )
@@ -16,14 +17,16 @@ type sample struct {
 	scoring        *datasets.Scoring
 	form           *form
 	K              int
-	dims           [][]int    // columns of each dimension
-	blocks         []*block   // one a seed, ascending
-	seeds          []int64    // of blocks
-	baseline       *block     // nil without
-	base           []float64  // baseline counts, column*K
-	expected       bool       // counts are expected ones, of answers or the baseline
-	personaKeys    []rowPlace // every persona row with answers, natural order
-	totals         []float64  // see totalsOf
+	dims           [][]int   // columns of each dimension
+	blocks         []*block  // one a seed, ascending
+	seeds          []int64   // of blocks
+	baseline       *block    // nil without
+	base           []float64 // baseline counts, column*K
+	expected       bool      // counts are expected ones, of answers or the baseline
+	totals         []float64 // see totalsOf
+
+	listed func() []rowPlace // see list
+	dealt  []rowPlace        // in place of those listed; nil = those
 
 	baselineExpected bool // the baseline's counts are expected ones
 }
@@ -75,7 +78,7 @@ func newSample(s *Study, model, variant string, sc *datasets.Scoring, seeds []in
 		b := s.blocks[blockKey{model, variant, in.ID, seed, false}]
 		sm.blocks = append(sm.blocks, b)
 	}
-	sm.addRows()
+	sm.listed = sync.OnceValue(sm.list)
 	if sm.baseline != nil {
 		sm.base = slices.Clone(sm.baseline.total())
 	}
@@ -83,18 +86,27 @@ func newSample(s *Study, model, variant string, sc *datasets.Scoring, seeds []in
 	return sm
 }
 
-// addRows takes up the rows of all blocks.
-func (sm *sample) addRows() {
+// personas gives every persona with answers, natural order.
+func (sm *sample) personas() []rowPlace {
+	if sm.dealt != nil {
+		return sm.dealt
+	}
+	return sm.listed()
+}
+
+// list takes up the rows of all blocks. Much is known without it.
+func (sm *sample) list() []rowPlace {
 	n := 0
 	for _, b := range sm.blocks {
 		n += len(b.order())
 	}
-	sm.personaKeys = make([]rowPlace, 0, n)
+	rows := make([]rowPlace, 0, n)
 	for _, b := range sm.blocks {
 		for _, row := range b.order() {
-			sm.personaKeys = append(sm.personaKeys, rowPlace{block: b, place: int(row)})
+			rows = append(rows, rowPlace{block: b, place: int(row)})
 		}
 	}
+	return rows
 }
 
 // row gives the persona's counts, column*K + option-1; it fills buf where that is
@@ -226,9 +238,13 @@ func (sm *sample) repeats() bool {
 	if sm.expected {
 		return false
 	}
+	if sm.dealt == nil && !slices.ContainsFunc(sm.blocks, func(b *block) bool { return b.counts.many != nil }) {
+		return false
+	}
 	buf := make([]float64, sm.K)
-	for i := range sm.personaKeys {
-		p := &sm.personaKeys[i]
+	personas := sm.personas()
+	for i := range personas {
+		p := &personas[i]
 		if p.askedOnce() {
 			continue
 		}
@@ -265,9 +281,14 @@ func (sm *sample) personasOf(dims [][]int) []int {
 	if !sm.personasKnown() {
 		return n
 	}
+	if sm.dealt == nil && sm.allAnswered(dims, n) {
+		return n
+	}
+	clear(n)
 	K := uint8(sm.K)
-	for i := range sm.personaKeys {
-		r := &sm.personaKeys[i]
+	personas := sm.personas()
+	for i := range personas {
+		r := &personas[i]
 		var codes []uint8
 		if r.askedOnce() {
 			codes = r.block.counts.onceRow(r.place)
@@ -282,6 +303,24 @@ func (sm *sample) personasOf(dims [][]int) []int {
 		}
 	}
 	return n
+}
+
+// allAnswered counts the personas of each list of columns where everyone has an answer in
+// one of them: cells have at most one, and there are as many as rows.
+func (sm *sample) allAnswered(dims [][]int, n []int) bool {
+	for _, b := range sm.blocks {
+		if b.counts.many != nil {
+			return false
+		}
+		totals := b.total()
+		for d, columns := range dims {
+			if !slices.ContainsFunc(columns, func(c int) bool { return sum(totals[c*sm.K:(c+1)*sm.K]) == float64(b.size()) }) {
+				return false
+			}
+			n[d] += b.size()
+		}
+	}
+	return true
 }
 
 func addTo(dst, src []float64) {

@@ -113,10 +113,10 @@ func sharedPersonas(a, b *sample) (pa, pb []rowPlace, reason string) {
 		return nil, nil, "personas unknown: these are counts"
 	}
 	at := map[datasets.PersonaKey]rowPlace{}
-	for _, r := range b.personaKeys {
+	for _, r := range b.personas() {
 		at[r.key()] = r
 	}
-	for _, r := range a.personaKeys {
+	for _, r := range a.personas() {
 		if other, ok := at[r.key()]; ok {
 			pa, pb = append(pa, r), append(pb, other)
 		}

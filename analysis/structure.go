@@ -52,7 +52,7 @@ func (sm *sample) scoreRows() (rows [][]float64, reason string) {
 	if !sm.personasKnown() {
 		return nil, "personas unknown: these are counts"
 	}
-	for _, r := range sm.personaKeys {
+	for _, r := range sm.personas() {
 		row, whole := make([]float64, len(sm.dims)), true
 		for d := range sm.dims {
 			row[d] = MeanOption(sm.dimensionOf(r, d))

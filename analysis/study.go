@@ -263,7 +263,7 @@ func (s *Study) cell(model, variant string) Cell {
 }
 
 func (c *Cell) add(k blockKey, b *block, items map[string]bool) {
-	K, totals, missing := b.form.in.Options, b.counts.sum(), 0.0
+	K, totals, missing := b.form.in.Options, b.total(), 0.0
 	answers := sum(totals)
 	for col := range b.form.items {
 		if !k.baseline && sum(totals[col*K:(col+1)*K]) > 0 {

@@ -26,7 +26,7 @@ func (s *Study) validPersonas(variant string, sc *datasets.Scoring, seeds []int6
 			continue
 		}
 		mine := map[datasets.PersonaKey]bool{}
-		for _, r := range sm.personaKeys {
+		for _, r := range sm.personas() {
 			if sm.complete(r) {
 				mine[r.key()] = true
 			}
@@ -80,7 +80,7 @@ func newGrouping(sm *sample, v *validity, given []Group) *grouping {
 
 func (g *grouping) group(sm *sample, given []Group) {
 	var keys []datasets.PersonaKey
-	for _, r := range sm.personaKeys {
+	for _, r := range sm.personas() {
 		if g.valid(r) {
 			keys = append(keys, r.key())
 		}
@@ -177,9 +177,9 @@ func (g *grouping) susceptibility(e *Estimate, sm *sample, cols []int, reason st
 // spread computes the SD, across each group, of each item's mean option; NaN where
 // fewer than two of the group answered.
 func (g *grouping) spread(sm *sample) {
-	rows := make(map[datasets.PersonaKey]*rowPlace, len(sm.personaKeys))
-	for i := range sm.personaKeys {
-		r := &sm.personaKeys[i]
+	rows := make(map[datasets.PersonaKey]*rowPlace, len(sm.personas()))
+	for i := range sm.personas() {
+		r := &sm.personas()[i]
 		rows[r.key()] = r
 	}
 	items, buf := sm.form.items, make([]float64, sm.K)
@@ -218,7 +218,7 @@ func (g *grouping) robustnessSE(sm *sample, cols []int) interval {
 func (g *grouping) cellSDs(sm *sample, cols []int) []float64 {
 	var sds []float64
 	buf := make([]float64, sm.K)
-	for _, r := range sm.personaKeys {
+	for _, r := range sm.personas() {
 		if !g.valid(r) {
 			continue
 		}
@@ -249,7 +249,7 @@ func (r *run) wholeInstrument() []Estimate {
 		}
 		nan := math.NaN()
 		e := Estimate{Model: r.sm.model, Variant: r.sm.variant, Seed: r.sm.seed, Instrument: r.sm.scoring.ID, Dimension: AllDimensions, Measure: name,
-			Value: nan, SE: nan, Low: nan, High: nan, Level: nan, Personas: len(r.sm.personaKeys)}
+			Value: nan, SE: nan, Low: nan, High: nan, Level: nan, Personas: len(r.sm.personas())}
 		for d := range r.sm.dims {
 			e.Answers += int(sum(r.sm.dimension(r.totals, d)) + .5)
 			e.Missing += r.sm.missing(d)

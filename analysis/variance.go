@@ -56,7 +56,7 @@ func (sm *sample) varianceComponents(d int) *dStudy {
 	v.personas, v.repeats = float64(len(counts)), meanRepeats(counts)
 	var seeds []int
 	if len(sm.seeds) > 1 {
-		for _, k := range sm.personaKeys {
+		for _, k := range sm.personas() {
 			seeds = append(seeds, slices.Index(sm.seeds, k.seed()))
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 )
 
 // parquetFile opens the file; a corrupt one is an error, never a panic.
@@ -36,14 +37,14 @@ func (f *longFile) parquetFile(use func(*os.File, *parquet.File) error) (err err
 	if err != nil {
 		return fmt.Errorf("not a Parquet file, or cut off: %w", err)
 	}
+	if err := checkParquetColumns(p); err != nil {
+		return err
+	}
 	return use(file, p)
 }
 
 func (f *longFile) parquetHeader() (h *longHeader, err error) {
-	err = f.parquetFile(func(file *os.File, p *parquet.File) error {
-		if err := checkParquetPages(file, p.Size(), p); err != nil {
-			return err
-		}
+	err = f.parquetFile(func(_ *os.File, p *parquet.File) error {
 		var names []string
 		for _, field := range p.Schema().Fields() {
 			if !field.Leaf() || field.Repeated() {
@@ -59,8 +60,8 @@ func (f *longFile) parquetHeader() (h *longHeader, err error) {
 
 // parseParquet decodes row groups on all cores; a row's number stands for its line.
 func (f *longFile) parseParquet(q *questions, texts bool, yield func(*parsed) bool) {
-	err := f.parquetFile(func(_ *os.File, file *parquet.File) error {
-		groups := file.RowGroups()
+	err := f.parquetFile(func(from *os.File, file *parquet.File) error {
+		groups, meta := file.RowGroups(), file.Metadata().RowGroups
 		split := func(yield func(chunk) bool) {
 			first := 1
 			for i := range groups {
@@ -74,7 +75,7 @@ func (f *longFile) parseParquet(q *questions, texts bool, yield func(*parsed) bo
 		inOrder(texts, split, func() func(chunk, *sink) {
 			p := newLongParser(f, q, texts)
 			return func(c chunk, out *sink) {
-				if err := p.parseGroup(groups[c.group], c.line, out); err != nil {
+				if err := p.parseGroup(from, groups[c.group], meta[c.group].Columns, c.line, out); err != nil {
 					out.take(p.broken(chunk{line: c.line, err: err}))
 				}
 				read()
@@ -91,16 +92,26 @@ func (f *longFile) parseParquet(q *questions, texts bool, yield func(*parsed) bo
 
 // parseGroup reads a row group: by columns where a tally is all that is wanted and
 // the columns are such as allow it, else row by row.
-func (p *longParser) parseGroup(group parquet.RowGroup, line int, out *sink) (err error) {
+func (p *longParser) parseGroup(file io.ReaderAt, group parquet.RowGroup, meta []format.ColumnChunk, line int, out *sink) (err error) {
 	defer func() {
 		if broken := recover(); broken != nil {
 			err = fmt.Errorf("corrupt Parquet data: %v", broken)
 		}
 	}()
-	if !p.texts && p.byColumn(group) {
-		return p.parseColumns(group, line, out)
+	p.pages.open(file, group, meta)
+	if !p.texts {
+		byColumn, err := p.byColumn()
+		if err != nil {
+			return err
+		}
+		if byColumn {
+			return p.parseColumns(group, line, out)
+		}
 	}
-	r := newRowReader(group)
+	r, err := p.rowReader(group)
+	if err != nil {
+		return err
+	}
 	defer r.rows.Close()
 	return p.parseRows(r, 0, group.NumRows(), line, out)
 }
@@ -115,8 +126,11 @@ type rowReader struct {
 	buf  []parquet.Row
 }
 
-func newRowReader(group parquet.RowGroup) *rowReader {
-	return &rowReader{rows: group.Rows(), buf: make([]parquet.Row, 1024)}
+func (p *longParser) rowReader(group parquet.RowGroup) (*rowReader, error) {
+	if err := p.pages.checkAll(); err != nil {
+		return nil, err
+	}
+	return &rowReader{rows: group.Rows(), buf: make([]parquet.Row, 1024)}, nil
 }
 
 // skipRows is how many rows are better read over than sought: to seek is to read the

@@ -11,53 +11,56 @@ import (
 
 // byColumn reports whether a tally may read the file by columns: whether there is
 // no column of which each value has to be looked at that a tally does not need.
-func (p *longParser) byColumn(group parquet.RowGroup) bool {
+func (p *longParser) byColumn() (bool, error) {
 	for i, c := range p.header.columns {
 		switch c.kind {
 		case columnAt:
-			return false
+			return false, nil
 		case columnP, columnPOther:
 			if p.probabilities {
-				if group.ColumnChunks()[i].Type().Kind() != parquet.Double {
-					return false
+				if p.pages.chunks[i].Type().Kind() != parquet.Double {
+					return false, nil
 				}
 				continue
 			}
-			if !finite(group.ColumnChunks()[i]) {
-				return false
+			if ok, err := p.finite(i); !ok {
+				return false, err
 			}
 		case columnLatency, columnPromptTokens, columnCompletionTokens:
-			if !finite(group.ColumnChunks()[i]) {
-				return false
+			if ok, err := p.finite(i); !ok {
+				return false, err
 			}
 		}
 	}
-	return true
+	return true, nil
 }
 
 // finite reports whether a column holds numbers, all of them finite, so that a row
 // cannot be wrong for it.
-func finite(chunk parquet.ColumnChunk) bool {
-	switch chunk.Type().Kind() {
+func (p *longParser) finite(column int) (bool, error) {
+	switch p.pages.chunks[column].Type().Kind() {
 	case parquet.Int32, parquet.Int64:
-		return true
+		return true, nil
 	case parquet.Double:
 	default:
-		return false
+		return false, nil
 	}
-	pages := chunk.Pages()
+	pages, err := p.pages.pages(column)
+	if err != nil {
+		return false, err
+	}
 	defer pages.Close()
 	values := make([]parquet.Value, 1024)
 	for {
 		page, err := pages.ReadPage()
 		if err != nil {
-			return err == io.EOF
+			return err == io.EOF, nil
 		}
 		for from := page.Values(); ; {
 			n, err := from.ReadValues(values)
 			for _, v := range values[:n] {
 				if !v.IsNull() && math.IsInf(v.Double(), 0) {
-					return false
+					return false, nil
 				}
 			}
 			if err != nil {
@@ -83,6 +86,7 @@ type field struct {
 type columnReader struct {
 	longColumn
 	parser *longParser
+	place  int // of the column in the file
 	pages  parquet.Pages
 
 	page   parquet.Page // behind codes
@@ -108,16 +112,23 @@ type mark struct {
 	odd    bool
 }
 
-func (p *longParser) columnReaders(group parquet.RowGroup) []*columnReader {
+func (p *longParser) columnReaders() []*columnReader {
 	var out []*columnReader
 	for i, c := range p.header.columns {
 		switch c.kind {
 		case columnUnknown, columnText, columnRequest, columnP, columnPOther, columnLatency, columnPromptTokens, columnCompletionTokens:
 			continue
 		}
-		out = append(out, &columnReader{longColumn: c, pages: group.ColumnChunks()[i].Pages(), parser: p})
+		out = append(out, &columnReader{longColumn: c, place: i, parser: p})
 	}
 	return out
+}
+
+// open goes on to another row group.
+func (c *columnReader) open() (err error) {
+	c.pages, err = c.parser.pages.pages(c.place)
+	c.codes, c.run, c.dictionary, c.known = nil, 0, nil, nil
+	return err
 }
 
 // field takes a value up as a row of it alone would.
@@ -210,7 +221,10 @@ func (c *columnReader) release() {
 
 func (c *columnReader) close() {
 	c.release()
-	c.pages.Close()
+	if c.pages != nil {
+		c.pages.Close()
+		c.pages = nil
+	}
 }
 
 // take numbers the values of the page.
@@ -220,11 +234,8 @@ func (c *columnReader) take() error {
 		return c.takePlain()
 	}
 	if d != c.dictionary {
-		c.dictionary, c.indexed = d, make([]field, 0, d.Len()+1)
-		for i := range d.Len() {
-			c.indexed = append(c.indexed, c.field(d.Index(int32(i))))
-		}
-		c.indexed = append(c.indexed, c.field(parquet.NullValue()))
+		c.dictionary = d
+		c.learn(d)
 	}
 	c.fields = c.indexed
 	data := c.page.Data()
@@ -248,11 +259,33 @@ func (c *columnReader) take() error {
 	return nil
 }
 
+// learn takes up the values of a dictionary, and none.
+func (c *columnReader) learn(d parquet.Dictionary) {
+	c.indexed = slices.Grow(c.indexed[:0], d.Len()+1)
+	if c.isText() && d.Type().Kind() == parquet.ByteArray {
+		values := d.Page().Data()
+		all, ends := values.ByteArray()
+		texts := string(all) // one for all of them
+		for i := range d.Len() {
+			f := field{text: texts[ends[i]:ends[i+1]]}
+			if f.text == "" {
+				f = c.field(d.Index(int32(i)))
+			}
+			c.indexed = append(c.indexed, f)
+		}
+	} else {
+		for i := range d.Len() {
+			c.indexed = append(c.indexed, c.field(d.Index(int32(i))))
+		}
+	}
+	c.indexed = append(c.indexed, c.field(parquet.NullValue()))
+}
+
 // takePlain numbers the values of a page without a dictionary.
 func (c *columnReader) takePlain() error {
 	if c.known == nil {
 		c.known = map[string]int32{}
-		c.plain = append(c.plain, c.field(parquet.NullValue()))
+		c.plain = append(c.plain[:0], c.field(parquet.NullValue()))
 	}
 	values, buf := c.page.Values(), make([]parquet.Value, 1024)
 	var key []byte

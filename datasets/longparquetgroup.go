@@ -8,7 +8,7 @@ import (
 )
 
 // groupRows is a stretch of a row group, by column; nil for a column that is not
-// there.
+// there. It is used for one row group after another.
 type groupRows struct {
 	all                                   []*columnReader
 	model, variant, seed, persona, pooled *columnReader
@@ -20,8 +20,8 @@ type groupRows struct {
 	chances                               []*chanceColumn
 }
 
-func newGroupRows(columns []*columnReader) *groupRows {
-	g := &groupRows{all: columns}
+func newGroupRows(columns []*columnReader, chances []*chanceColumn) *groupRows {
+	g := &groupRows{all: columns, chances: chances}
 	at := map[columnKind]**columnReader{columnModel: &g.model, columnVariant: &g.variant, columnSeed: &g.seed, columnPersona: &g.persona,
 		columnPooled: &g.pooled, columnItem: &g.item, columnDimension: &g.dimension, columnInstrument: &g.instrument, columnRepeat: &g.repeat,
 		columnPosition: &g.position, columnOption: &g.option, columnMissing: &g.missing}
@@ -85,9 +85,14 @@ func (g *groupRows) stretch(left int64) (int, error) {
 // parseColumns reads a row group by columns. A stretch in which a row is not as it
 // should be is read again row by row, which finds out what is wrong.
 func (p *longParser) parseColumns(group parquet.RowGroup, line int, out *sink) error {
-	g := newGroupRows(p.columnReaders(group))
-	g.chances = p.chanceColumns(group)
+	if p.rows == nil {
+		p.rows = newGroupRows(p.columnReaders(), p.chanceColumns())
+	}
+	g := p.rows
 	defer g.close()
+	if err := g.open(); err != nil {
+		return err
+	}
 	var odd *rowReader
 	defer func() {
 		if odd != nil {
@@ -103,7 +108,9 @@ func (p *longParser) parseColumns(group parquet.RowGroup, line int, out *sink) e
 		if !p.takeRows(g, n, &out.batch) {
 			out.batch.backTo(before)
 			if odd == nil {
-				odd = newRowReader(group)
+				if odd, err = p.rowReader(group); err != nil {
+					return err
+				}
 			}
 			if err := p.parseRows(odd, start, int64(n), line+int(start), out); err != nil {
 				return err
@@ -127,12 +134,27 @@ func (g *groupRows) advance(n int) {
 	}
 }
 
+// open goes on to another row group.
+func (g *groupRows) open() error {
+	for _, c := range g.all {
+		if err := c.open(); err != nil {
+			return err
+		}
+	}
+	for _, c := range g.chances {
+		if err := c.open(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (g *groupRows) close() {
 	for _, c := range g.all {
 		c.close()
 	}
 	for _, c := range g.chances {
-		c.pages.Close()
+		c.close()
 	}
 }
 

@@ -11,6 +11,8 @@ import (
 // chanceColumn reads a column of probabilities of a row group.
 type chanceColumn struct {
 	longColumn
+	parser *longParser
+	place  int // of the column in the file
 	pages  parquet.Pages
 	values []float64 // of the rows not yet used; NaN where none is told
 	read   []float64 // the page's
@@ -18,17 +20,31 @@ type chanceColumn struct {
 }
 
 // chanceColumns gives the columns of probabilities, where answers count by them.
-func (p *longParser) chanceColumns(group parquet.RowGroup) []*chanceColumn {
+func (p *longParser) chanceColumns() []*chanceColumn {
 	if !p.probabilities {
 		return nil
 	}
 	var out []*chanceColumn
 	for i, c := range p.header.columns {
 		if c.isChance() {
-			out = append(out, &chanceColumn{longColumn: c, pages: group.ColumnChunks()[i].Pages(), buffer: make([]parquet.Value, 1024)})
+			out = append(out, &chanceColumn{longColumn: c, parser: p, place: i, buffer: make([]parquet.Value, 1024)})
 		}
 	}
 	return out
+}
+
+// open goes on to another row group.
+func (c *chanceColumn) open() (err error) {
+	c.pages, err = c.parser.pages.pages(c.place)
+	c.values = nil
+	return err
+}
+
+func (c *chanceColumn) close() {
+	if c.pages != nil {
+		c.pages.Close()
+		c.pages = nil
+	}
 }
 
 func (c longColumn) isChance() bool { return c.kind == columnP || c.kind == columnPOther }

@@ -12,6 +12,7 @@ type sheetOrder struct {
 	items     []int32 // codes of the rows
 	questions []uint16
 	K         uint8 // least number of options among the questions
+	asked     []bool
 }
 
 // takeSheet adds the rows from i to end, all of one unit, as a sheet of width
@@ -47,13 +48,14 @@ func (g *groupRows) takeSheet(u Unit, i, end, width int, b *Batch) bool {
 func (o *sheetOrder) learn(items []int32, marks []mark, width int) bool {
 	o.page, o.K = 0, missingCodes
 	o.items, o.questions = append(o.items[:0], items...), o.questions[:0]
-	asked := make([]bool, width)
+	o.asked = slices.Grow(o.asked[:0], width)[:width]
+	clear(o.asked)
 	for _, item := range items {
 		m := &marks[item]
-		if m.odd || asked[m.number] {
+		if m.odd || o.asked[m.number] {
 			return false
 		}
-		asked[m.number], o.K = true, min(o.K, m.K)
+		o.asked[m.number], o.K = true, min(o.K, m.K)
 		o.questions = append(o.questions, m.number)
 	}
 	return true

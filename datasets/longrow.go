@@ -76,6 +76,8 @@ type longParser struct {
 	follows       []int                       // by item: the item that came after it last time
 	lead          int                         // leading columns that say who answered
 	plain         []columnKind                // the other columns, where they are plain
+	pages         groupPages                  // of Parquet; so is the next
+	rows          *groupRows                  // nil before the first row group
 }
 
 func newLongParser(f *longFile, q *questions, texts bool) *longParser {
