@@ -207,7 +207,8 @@ func (d *forest) draw(f frame, o Options, columns forestColumns) {
 	for i, l := range d.lines {
 		y := f.y(float64(n-i) - .5)
 		if l.estimate == nil {
-			f.line(draw.LineStyle{Color: gridGrey, Width: .4}, pt(left, y+2.3*mm), pt(f.Max.X, y+2.3*mm))
+			above := y + .53*(f.y(1)-f.y(0)) // clear of the letters that reach below the line above
+			f.line(draw.LineStyle{Color: gridGrey, Width: .4}, pt(left, above), pt(f.Max.X, above))
 			f.name(headFace, left, y, 0, l.label, label, f.y(1)-f.y(0))
 			continue
 		}

@@ -52,6 +52,19 @@ func placeLabels(frame vg.Rectangle, marks []vg.Rectangle, labels []label) []pla
 	return out
 }
 
+// boxesAlong covers a line with small boxes, so that labels keep clear of it.
+func boxesAlong(from, to vg.Point) []vg.Rectangle {
+	const step = 2 // points
+	n := int(math.Hypot(float64(to.X-from.X), float64(to.Y-from.Y))/step) + 1
+	out := make([]vg.Rectangle, n)
+	for i := range out {
+		t := (vg.Length(i) + .5) / vg.Length(n)
+		at := pt(from.X+t*(to.X-from.X), from.Y+t*(to.Y-from.Y))
+		out[i] = grown(vg.Rectangle{Min: at, Max: at}, step/2)
+	}
+	return out
+}
+
 // preference orders the directions, a sixteenth of a turn each: right first,
 // then the corners.
 var preference = [16]float64{0, .6, .3, .8, .9, 1, .7, .8, .5, .8, .7, 1, .9, .8, .3, .6}

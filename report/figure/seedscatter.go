@@ -120,7 +120,7 @@ func correlationWords(r analysis.Estimate, n int, o Options) string {
 func (d *scatter) draw(f frame, words string) {
 	f.grid(true, true)
 	f.line(dashed(draw.LineStyle{Color: noValue, Width: .6}, 3, 2), f.Min, f.Max)
-	var taken []vg.Rectangle
+	taken := boxesAlong(f.Min, f.Max)
 	if words != "" {
 		box := rect(f.Min.X+1*mm, f.Max.Y-2.5*mm-labelFace.rise(), f.Min.X+3*mm+labelFace.width(words), f.Max.Y-.5*mm)
 		f.fill(paper, box)
