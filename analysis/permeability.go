@@ -128,10 +128,10 @@ func (p *permeability) pValue(e *Estimate, d, a int) {
 		e.Value = p.tests[a][d].spreadP
 	case "attribute_p_holm":
 		e.Value = p.holm[a][d]
-		e.Note += fmt.Sprintf("; family of %d tests (attributes x dimensions)", p.family)
+		e.Note += fmt.Sprintf("; family of %d tests (attributes × dimensions)", p.family)
 	case "attribute_p_bh":
 		e.Value = p.bh[a][d]
-		e.Note += fmt.Sprintf("; family of %d tests (attributes x dimensions)", p.family)
+		e.Note += fmt.Sprintf("; family of %d tests (attributes × dimensions)", p.family)
 	}
 }
 

@@ -83,7 +83,7 @@ func meanRepeats(counts [][][]float64) float64 {
 
 func (v *dStudy) fill(e *Estimate) {
 	if v.AskedOnce {
-		e.Note = "asked once: persona x item and residual are one"
+		e.Note = "asked once: persona × item and residual are one"
 	}
 	cell := 0. // what repeats do not average out
 	if !v.AskedOnce {

@@ -73,22 +73,22 @@ func (v *view) seedSection(level int) ([]document.Block, error) {
 	text := []any{"Each seed is a draw of personas of its own. "}
 	those := "Those"
 	if len(items) > 0 {
-		text = append(text, "The mean options of the items correlate between seeds with Pearson's r ", v.amounting(items), ". ")
+		text = append(text, "The mean options of the items correlate between seeds with Pearson's ", symbolR, " ", v.amounting(items), ". ")
 	} else {
 		text = append(text, "Items are unknown here, so seeds can be compared by dimension only. ")
 		those = "The mean options"
 	}
 	if len(dims) > 0 {
-		text = append(text, those, " of the dimensions correlate with r ", v.amounting(dims), "; with ", v.some(len(v.scoring.Dimensions), "dimension"), " this is a weak test. ")
+		text = append(text, those, " of the dimensions correlate with ", symbolR, " ", v.amounting(dims), "; with ", v.some(len(v.scoring.Dimensions), "dimension"), " this is a weak test. ")
 	}
 	if low, high, ok := v.printedRange("seed_r_items"); ok {
-		text = append(text, "The paper prints r = ", low, " to ", high, ". ")
+		text = append(text, "The paper prints ", symbolR, " = ", low, " to ", high, ". ")
 	}
-	measures, heads := []string{"seed_r_items", "seed_r_dimensions"}, []string{"Items", "Dimensions"}
+	measures, heads := []string{"seed_r_items", "seed_r_dimensions"}, [][]document.Inline{document.T("Items"), document.T("Dimensions")}
 	if len(items) == 0 {
 		measures, heads = measures[1:], heads[1:]
 	}
-	t := v.comparisonTable("tab-seeds", "Agreement between seeds of the persona draw, Pearson's r with its interval.", v.variant, measures, heads)
+	t := v.comparisonTable("tab-seeds", document.T("Agreement between seeds of the persona draw, Pearson's ", symbolR, " with its interval."), v.variant, measures, heads...)
 	text = append(text, document.Ref(t.ID), " gives every pair")
 	if all := v.compared(measures[0]); slices.ContainsFunc(all, func(e analysis.Estimate) bool { return e.Variant != v.variant }) {
 		text = append(text, " of the variant ", v.variant, "; those of other variants are in ", document.CodeSpan("tables/comparisons.csv"))
@@ -130,11 +130,11 @@ func (v *view) seedPairs(measure string) []analysis.Estimate {
 
 // comparisonTable lists comparisons, one row a model, contrast and variant: those of
 // one variant, or of all where it is empty.
-func (v *view) comparisonTable(id, caption, variant string, measures, heads []string) *document.Table {
+func (v *view) comparisonTable(id string, caption []document.Inline, variant string, measures []string, heads ...[]document.Inline) *document.Table {
 	t := &document.Table{ID: slug(id, v.scoring.ID), Caption: document.T(caption, v.simulatedMark()),
 		Columns: []document.Column{{Head: document.T(sentenceCase(v.respondent()))}, {Head: document.T("Compared")}}}
 	for _, h := range heads {
-		t.Columns = append(t.Columns, document.Column{Head: document.T(h), Align: document.Right})
+		t.Columns = append(t.Columns, document.Column{Head: h, Align: document.Right})
 	}
 	type key struct{ model, contrast, variant string }
 	var keys []key
@@ -183,7 +183,7 @@ func (v *view) variantSection(level int) ([]document.Block, error) {
 	}
 	text := []any{"The same items were also asked in another way; where no variant is named, results are those of the variant ", v.variant, ". "}
 	if len(rs) > 0 {
-		text = append(text, "The mean options of the items correlate between the two ways with Pearson's r ", v.amounting(rs), ". ")
+		text = append(text, "The mean options of the items correlate between the two ways with Pearson's ", symbolR, " ", v.amounting(rs), ". ")
 	}
 	if len(rhos) > 0 {
 		text = append(text, "The order of the dimensions has Spearman's rho ", v.amounting(rhos), ". ")
@@ -193,8 +193,8 @@ func (v *view) variantSection(level int) ([]document.Block, error) {
 	}
 	text = append(text, "A low correlation means that answers follow the form of the question, or chance, rather than its content. ")
 	order, orderTable := v.orderText()
-	t := v.comparisonTable("tab-variants", "Agreement between ways of asking: Pearson's r of item means, Spearman's rho of the dimensions.", "",
-		[]string{"variant_r_items", "variant_rho_dimensions"}, []string{"r of items", "rho of dimensions"})
+	t := v.comparisonTable("tab-variants", document.T("Agreement between ways of asking: Pearson's ", symbolR, " of item means, Spearman's rho of the dimensions."), "",
+		[]string{"variant_r_items", "variant_rho_dimensions"}, document.T(symbolR, " of items"), document.T("rho of dimensions"))
 	text = append(text, document.Ref(t.ID), " gives every pair")
 	blocks := []document.Block{t}
 	if byVariant := v.variantTable(); byVariant != nil {
@@ -256,7 +256,7 @@ func (v *view) spreadNotes(g *grid) [][]document.Inline {
 	}
 	var notes [][]document.Inline
 	if interval && without {
-		notes = append(notes, document.T("SE: standard error, where there is no interval."))
+		notes = append(notes, document.T(symbolSE, ": standard error, where there is no interval."))
 	}
 	if g.measure == "robustness" {
 		notes = append(notes, document.T("A value has the digits that its standard error allows."))

@@ -109,7 +109,7 @@ func (v *view) furtherTables(measures []string) []document.Block {
 			t.ID += "-" + numbers.Count(i+1)
 		}
 		for _, m := range part {
-			t.Columns = append(t.Columns, document.Column{Head: document.T(title(m)), Align: document.Right})
+			t.Columns = append(t.Columns, document.Column{Head: named(title(m)), Align: document.Right})
 		}
 		f := &footnotes{}
 		for _, d := range v.scoring.Dimensions {

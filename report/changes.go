@@ -182,7 +182,7 @@ func (v *view) changeText(measure string, rows []analysis.Estimate, t *document.
 	}
 	text = append(text, "The largest change is that of ", v.changeName(greatest), ": ", v.with(greatest))
 	if p, ok := v.changeRow(measure+"_diff_p_holm", greatest); ok && !math.IsNaN(p.Value) {
-		text = append(text, ", ", numbers.P(p.Value), " after correction")
+		text = append(text, ", ", pValue(p.Value), " after correction")
 	}
 	return para(append(text, ".")...)
 }
@@ -239,7 +239,7 @@ func (v *view) changeTable(measure string, rows []analysis.Estimate, first, seco
 	t := &document.Table{ID: slug("tab-change-"+measure, v.scoring.ID), Wide: true,
 		Caption: document.T("Change of ", plaintext.Within(title(measure)), " of the ", v.name, " between the studies", changeIn(measure), ".", v.simulatedMark()),
 		Columns: []document.Column{{Head: document.T("Dimension")}, {Head: document.T(first), Align: document.Right}, {Head: document.T(second), Align: document.Right},
-			{Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T("p, Holm"), Align: document.Right}, {Head: document.T("p of equivalence"), Align: document.Right}}}
+			{Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T(symbolP, ", Holm"), Align: document.Right}, {Head: document.T(symbolP, " of equivalence"), Align: document.Right}}}
 	f := &footnotes{}
 	head := ""
 	for _, e := range rows {

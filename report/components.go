@@ -62,7 +62,7 @@ func (v *view) informationText() []any {
 			continue
 		}
 		beyond := slices.DeleteFunc(slices.Clone(rows), func(e analysis.Estimate) bool { return e.Value >= .05 })
-		out = append(out, "Dealt out at random, answers would seem to owe ", v.between(null), " of their spread to the ", m.noun, "; they owe it more than that (p below 0.05, not corrected) in ", v.count(len(beyond)), " of ", v.outOf(len(rows), "dimension"), ". ")
+		out = append(out, "Dealt out at random, answers would seem to owe ", v.between(null), " of their spread to the ", m.noun, "; they owe it more than that (", symbolP, " below 0.05, not corrected) in ", v.count(len(beyond)), " of ", v.outOf(len(rows), "dimension"), ". ")
 	}
 	return out
 }
@@ -99,7 +99,7 @@ func (v *view) placeTable() *document.Table {
 		}
 	}
 	if len(dims) < len(v.scoring.Dimensions) {
-		f.say("the other dimensions are in tables/measures.csv")
+		f.say("The other dimensions are in tables/measures.csv.")
 	}
 	t.Notes = f.notes()
 	return t
@@ -114,7 +114,7 @@ func (v *view) positionText() []any {
 		}
 		out = append(out, "In the variant ", e.Variant, " answers change by ", v.with(e), " options with each further place of an item")
 		if p, ok := find(slices.DeleteFunc(v.rowsOf("position_p"), func(x analysis.Estimate) bool { return x.Model != e.Model || x.Variant != e.Variant }), analysis.AllDimensions, ""); ok && p.Value == p.Value {
-			out = append(out, " (p ", v.num.Value(p), ")")
+			out = append(out, " (", symbolP, " ", v.num.Value(p), ")")
 		}
 		out = append(out, ". ")
 	}

@@ -22,7 +22,7 @@ func (v *view) contrasts() ([]document.Block, error) {
 		return []document.Block{para("The differences of this group were not asked for.")}, nil
 	}
 	text := []any{"A difference of ", plaintext.Within(title(measure)), " is tested by exchanging the two answers of a persona; the lack of one, by two one-sided tests ", cite("schuirmann1987"),
-		", since a p above 0.05 shows no equality. "}
+		", since a ", symbolP, " above 0.05 shows no equality. "}
 	family := 0
 	for _, kind := range []struct {
 		what string
@@ -58,7 +58,7 @@ func (v *view) tooFewPermutations(tests int) []any {
 	if tests == 0 || float64(tests) < .05*float64(n+1) {
 		return nil
 	}
-	return []any{"With ", numbers.Count(n), " permutations the p of ", v.count(tests), " tests cannot fall below 0.05 after the correction, so nothing could differ here; ", document.CodeSpan("--permutations"), " asks for more. "}
+	return []any{"With ", numbers.Count(n), " permutations the ", symbolP, " of ", v.count(tests), " tests cannot fall below 0.05 after the correction, so nothing could differ here; ", document.CodeSpan("--permutations"), " asks for more. "}
 }
 
 // contrasted is the first measure whose differences were asked for.
@@ -164,7 +164,7 @@ func abs(x float64) float64 { return max(x, -x) }
 func (v *view) contrastTable(measure string, rows []analysis.Estimate) *document.Table {
 	t := &document.Table{ID: slug("tab-contrasts", v.scoring.ID), Wide: true,
 		Caption: document.T("Differences of ", plaintext.Within(title(measure)), " between dimensions of the ", v.name, changeUnit(measure), ", ", v.example(), v.inEachVariant(", variant "+v.variant), ", the "+v.count(maxContrasts)+" largest where there are more.", v.simulatedMark(v.example())),
-		Columns: []document.Column{{Head: document.T("Dimensions")}, {Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T("p, Holm"), Align: document.Right}, {Head: document.T("p of equivalence"), Align: document.Right}}}
+		Columns: []document.Column{{Head: document.T("Dimensions")}, {Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T(symbolP, ", Holm"), Align: document.Right}, {Head: document.T(symbolP, " of equivalence"), Align: document.Right}}}
 	f := &footnotes{}
 	for _, e := range rows {
 		cells := [][]document.Inline{document.T(e.Contrast), v.value(e, true, f), document.T(v.num.Interval(e))}

@@ -96,7 +96,7 @@ func (w *writer) cellTable() document.Block {
 			document.T(w.count(c.Answers)), document.T(w.count(total(c.Missing))), document.T(w.count(c.BaselineAnswers)), document.T(w.count(c.BaselineMissing)))
 		t.Rows = append(t.Rows, document.Row{Cells: cells})
 	}
-	f.say("seeds are those of the persona draw; repeats are the most answers of one persona to one item; the baseline is asked without persona")
+	f.say("Seeds are those of the persona draw; repeats are the most answers of one persona to one item; the baseline is asked without persona.")
 	t.Notes = f.notes()
 	return t
 }

@@ -41,8 +41,8 @@ func (v *view) distanceSection(level int) ([]document.Block, error) {
 		if slices.ContainsFunc(v.overModels("js_distance"), func(e analysis.Estimate) bool { return e.Method == "t over seeds" }) {
 			addNotes(grid, document.T("The intervals are over seeds that share one baseline; they do not hold the scatter of its few answers, which the floor shows."))
 		}
-		if why := v.pBesideInterval(); why != "" {
-			addNotes(grid, document.T(why+"."))
+		if why := v.pBesideInterval(); why != nil {
+			addNotes(grid, why)
 		}
 		blocks = append(blocks, v.significantText(ref))
 		blocks = append(blocks, grid...)
@@ -52,12 +52,12 @@ func (v *view) distanceSection(level int) ([]document.Block, error) {
 	return append(append(blocks, picture...), shares...), nil
 }
 
-// pBesideInterval says why an interval may reach 0 where p is small; empty without both.
-func (v *view) pBesideInterval() string {
+// pBesideInterval says why an interval may reach 0 where p is small; nil without both.
+func (v *view) pBesideInterval() []document.Inline {
 	if !v.has("js_p") || !slices.ContainsFunc(v.overModels("js_distance"), func(e analysis.Estimate) bool { return e.Method == biasCorrected }) {
-		return ""
+		return nil
 	}
-	return "The p value holds the sampling of the baseline alone, with the persona shares as they are; the interval holds the draw of the personas too, and may reach 0 where p is small"
+	return document.T("The ", symbolP, " value holds the sampling of the baseline alone, with the persona shares as they are; the interval holds the draw of the personas too, and may reach 0 where ", symbolP, " is small.")
 }
 
 // withFloor is said of a distance where there is a floor to read it against.
@@ -177,7 +177,7 @@ func (v *view) significantText(ref []document.Inline) document.Block {
 		text = append(text, ref, " each ", v.respondent(), ". ")
 	}
 	if len(ps) == 0 {
-		return para(append(text, "No p value of the distance is given.")...)
+		return para(append(text, "No ", symbolP, " value of the distance is given.")...)
 	}
 	n := 0
 	for _, e := range ps {
@@ -188,13 +188,13 @@ func (v *view) significantText(ref []document.Inline) document.Block {
 	pairs := "pairs of " + v.respondent() + " and dimension"
 	switch n {
 	case 0:
-		text = append(text, "In none of the ", v.count(len(ps)), " ", pairs, " is the distance larger than sampling of the baseline explains (p ≤ 0.05).")
+		text = append(text, "In none of the ", v.count(len(ps)), " ", pairs, " is the distance larger than sampling of the baseline explains (", symbolP, " ≤ 0.05).")
 	case len(ps):
-		text = append(text, "In all ", v.someOf(n), " ", pairs, " the distance is larger than sampling of the baseline explains (p ≤ 0.05).")
+		text = append(text, "In all ", v.someOf(n), " ", pairs, " the distance is larger than sampling of the baseline explains (", symbolP, " ≤ 0.05).")
 	default:
-		text = append(text, "In ", v.count(n), " of ", v.count(len(ps)), " ", pairs, " the distance is larger than sampling of the baseline explains (p ≤ 0.05); elsewhere it may be chance.")
+		text = append(text, "In ", v.count(n), " of ", v.count(len(ps)), " ", pairs, " the distance is larger than sampling of the baseline explains (", symbolP, " ≤ 0.05); elsewhere it may be chance.")
 	}
-	return para(append(text, " The p values are not corrected for the number of tests.")...)
+	return para(append(text, " The ", symbolP, " values are not corrected for the number of tests.")...)
 }
 
 // leastBaseline is the least number of baseline answers of a model in a

@@ -58,7 +58,7 @@ func (p *Paper) DraftPrompt() (rules, facts string) {
 		if !slices.Contains(told, e.Measure) {
 			told = append(told, e.Measure)
 			i := info(e.Measure)
-			fmt.Fprintf(&b, "%s: %s; range %s\n", i.Title, i.Definition, i.Range)
+			fmt.Fprintf(&b, "%s: %s; range %s\n", i.Title, strings.ReplaceAll(i.Definition, "$", ""), i.Range)
 		}
 	}
 	b.WriteString("\nEstimates: questionnaire | dimension | model | way of asking | what is compared | measure | value | interval\n")

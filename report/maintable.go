@@ -21,7 +21,7 @@ func (v *view) mainTable() document.Block {
 	columns := v.mainColumns(f)
 	t.Columns = append(t.Columns, document.Column{Head: document.T("Dimension")})
 	for _, c := range columns {
-		t.Columns = append(t.Columns, document.Column{Head: document.T(c.head), Group: c.group, Align: document.Right})
+		t.Columns = append(t.Columns, document.Column{Head: named(c.head), Group: c.group, Align: document.Right})
 	}
 	for _, d := range v.scoring.Dimensions {
 		cells, under := [][]document.Inline{document.T(d.Name)}, [][]document.Inline{underLabel(v.levelOf(columns) + " interval")}
@@ -38,13 +38,13 @@ func (v *view) mainTable() document.Block {
 		}
 	}
 	if v.has("js_floor") {
-		f.say("the floor is the distance that sampling the baseline's answers gives by itself; left is the distance less its floor")
+		f.say("The floor is the distance that sampling the baseline's answers gives by itself; left is the distance less its floor.")
 	}
 	if v.subject != analysis.MeanModel && slices.ContainsFunc(v.over(v.subject, "js_distance"), func(e analysis.Estimate) bool { return e.Method == biasCorrected }) {
 		f.say(v.pBesideInterval())
 	}
 	if v.anyPrinted() {
-		f.say("printed values: Lee et al. (2026), mean of seven models")
+		f.say("Printed values: Lee et al. (2026), mean of seven models.")
 	}
 	t.Notes = f.notes()
 	return t

@@ -44,7 +44,7 @@ func (w *writer) measures() ([]document.Block, error) {
 			document.Formula{ID: "eq-miller-madow", TeX: `H_{\mathrm{MM}} = H + \frac{K_+ - 1}{2 n \ln 2}`})
 	}
 	var why []string
-	without := map[string][]string{}
+	without := map[string][][]document.Inline{}
 	for _, m := range analysis.MeasureInfos() {
 		switch {
 		case w.defined(m.Name):
@@ -55,18 +55,23 @@ func (w *writer) measures() ([]document.Block, error) {
 				why = append(why, reason)
 			}
 			name, of, ok := strings.Cut(plaintext.Within(m.Title), ", ")
+			words := named(name)
 			if ok {
-				name += " (" + of + ")"
+				words = document.T(words, " (", named(of), ")")
 			}
-			without[reason] = append(without[reason], name)
+			without[reason] = append(without[reason], words)
 		}
 	}
 	if len(why) > 0 {
-		var words []string
-		for _, reason := range why {
-			words = append(words, list(without[reason])+" ("+reason+")")
+		text := document.T("Not defined on these data, and left out: ")
+		for i, reason := range why {
+			if i > 0 {
+				text = append(text, document.Text("; "))
+			}
+			text = append(text, listed(without[reason])...)
+			text = append(text, document.Text(" ("+reason+")"))
 		}
-		blocks = append(blocks, para("Not defined on these data, and left out: ", strings.Join(words, "; "), "."))
+		blocks = append(blocks, para(text, "."))
 	}
 	return append(blocks, w.intervalText()...), nil
 }
@@ -91,18 +96,21 @@ var symbols = map[string][]any{
 	"js_p":             {" There are ", document.Math("m"), " such draws; ", document.Math("d^{*}"), " is the distance of one of them."},
 	"top2":             {" ", document.Math("p_{(1)}"), " and ", document.Math("p_{(2)}"), " are the largest share and the next."},
 	"item_modal_share": {" ", document.Math("p_{k|i}"), " is the share of option ", document.Math("k"), " in the answers to item ", document.Math("i"), ", one of ", document.Math("n"), "."},
-	"robustness":       {" The SD is that of one persona ", document.Math("p"), " on one item ", document.Math("i"), "."},
+	"robustness":       {" ", symbolSD, " is that of one persona ", document.Math("p"), " on one item ", document.Math("i"), "."},
 	"susceptibility":   {" ", document.Math("g"), " is a group of personas."},
 }
 
 func definition(m analysis.MeasureInfo) []document.Block {
-	text := []any{document.Strong(document.T(m.Title)), " is the ", m.Definition, source(m.Source)}
+	text := []any{document.Strong(named(m.Title)), " is the ", withTeX(m.Definition), source(m.Source)}
 	if strings.HasPrefix(m.Definition, "how ") || strings.HasPrefix(m.Definition, "by how ") || strings.HasPrefix(m.Definition, "one ") || strings.HasPrefix(m.Definition, "the ") || plaintext.Eponymous(m.Definition) {
 		text[1] = " is "
 	}
-	text = append(text, ". Range: ", strings.ReplaceAll(m.Range, "-", numbers.Minus))
+	text = append(text, ". Range: ", rangeOf(m))
 	if m.Unit != "" {
-		text = append(text, ", in ", m.Unit)
+		unit, plural, ok := strings.Cut(m.Unit, string(symbolSD))
+		if text = append(text, ", in ", unit); ok {
+			text = append(text, symbolSD, plural)
+		}
 	}
 	text = append(text, ". ")
 	if m.Undefined != "" {
@@ -114,6 +122,25 @@ func definition(m analysis.MeasureInfo) []document.Block {
 		blocks = append(blocks, document.Formula{ID: slug("eq", m.Name), TeX: m.Symbol + ` = ` + m.Formula})
 	}
 	return blocks
+}
+
+// withTeX reads words in which TeX stands between dollar signs.
+func withTeX(words string) []document.Inline {
+	var out []any
+	for i, part := range strings.Split(words, "$") {
+		if i%2 == 1 {
+			out = append(out, document.Math(part))
+		} else {
+			out = append(out, part)
+		}
+	}
+	return document.T(out...)
+}
+
+// rangeOf gives a measure's range; its letter is the number of options or, small, of items.
+func rangeOf(m analysis.MeasureInfo) []document.Inline {
+	letters := strings.NewReplacer("K", "$K$", "k", "$k$", "-", numbers.Minus)
+	return withTeX(letters.Replace(m.Range))
 }
 
 // intervalText explains the methods that the estimates' own records name.

@@ -70,7 +70,7 @@ func (v *view) natureTable() *document.Table {
 		t.Rows = append(t.Rows, document.Row{Cells: cells})
 	}
 	f := &footnotes{}
-	f.say("a dash: every answer the same, or nothing to compare")
+	f.say("A dash: every answer the same, or nothing to compare.")
 	t.Notes = f.notes()
 	return t
 }

@@ -59,8 +59,8 @@ func (v *view) orderText() ([]any, *document.Table) {
 	if len(kept) == 0 {
 		return nil, nil
 	}
-	t := v.comparisonTable("tab-order", "Answers to the "+v.name+" that keep their letter, and that keep their option, when the options are shown in reverse, in per cent, and the difference; with intervals.", "",
-		[]string{"letter_kept", "option_kept", "letter_lead"}, []string{"Letter kept", "Option kept", "Difference"})
+	t := v.comparisonTable("tab-order", document.T("Answers to the "+v.name+" that keep their letter, and that keep their option, when the options are shown in reverse, in per cent, and the difference; with intervals."), "",
+		[]string{"letter_kept", "option_kept", "letter_lead"}, document.T("Letter kept"), document.T("Option kept"), document.T("Difference"))
 	text := []any{"With the options in reverse a letter means another option", middleKept(v.instrument.Options), ", so an answer keeps its letter or its option, or neither. A respondent that goes by meaning keeps its options, one that goes by the place or the letter keeps its letters, and answers at random keep as many of both (",
 		document.Ref(t.ID), "). Here answers are called order-driven when " + drivenRule + ". "}
 	driven := v.orderDriven()

@@ -37,7 +37,7 @@ func (v *view) permeability() ([]document.Block, error) {
 			v.shortened(pairsOf(moved), 8), ". ")
 	}
 	if top := strongest(far); !math.IsNaN(top.Value) {
-		text = append(text, "The most distant pair of categories of all is ", top.Contrast, " in ", top.Dimension, " (Cohen's d = ", v.with(top), "); the largest of many tends to overstate the true difference. ")
+		text = append(text, "The most distant pair of categories of all is ", attributeWords(top.Contrast), " in ", top.Dimension, " (Cohen's ", symbolD, " = ", v.with(top), "); the largest of many tends to overstate the true difference. ")
 	}
 	text = append(text, v.publishedEffects()...)
 	t := v.attributeTable(far, spread, holm)
@@ -70,9 +70,19 @@ func (v *view) publishedEffects() []any {
 func pairsOf(rows []analysis.Estimate) []string {
 	var out []string
 	for _, e := range rows {
-		out = append(out, e.Contrast+" on "+e.Dimension)
+		out = append(out, attributeWords(e.Contrast)+" on "+e.Dimension)
 	}
 	return out
+}
+
+// attributeWords is a contrast "marital_status: a vs b" whose attribute is in words.
+func attributeWords(contrast string) string {
+	attribute, categories, of := strings.Cut(contrast, ":")
+	words := strings.ReplaceAll(attribute, "_", " ")
+	if of {
+		words += ":" + categories
+	}
+	return words
 }
 
 // strongest is the row with the largest magnitude; NaN where there is none.
@@ -106,10 +116,10 @@ func findAttribute(rows []analysis.Estimate, dimension, attribute string) (analy
 func (v *view) attributeTable(far, spread, holm []analysis.Estimate) *document.Table {
 	t := &document.Table{ID: slug("tab-permeability", v.scoring.ID), Wide: true,
 		Caption: document.T("The attribute that explains most of the spread of the personas' scores in each dimension of the ", v.name, ", and its most distant pair of categories, ", v.example(), ".", v.simulatedMark(v.example())),
-		Columns: []document.Column{{Head: document.T("Dimension")}, {Head: document.T("Attribute")}, {Head: document.T("Omega squared"), Align: document.Right}, {Head: document.T("p, Holm"), Align: document.Right},
-			{Head: document.T("Most distant pair")}, {Head: document.T("Cohen's d"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}}}
+		Columns: []document.Column{{Head: document.T("Dimension")}, {Head: document.T("Attribute")}, {Head: document.T("Omega squared"), Align: document.Right}, {Head: document.T(symbolP, ", Holm"), Align: document.Right},
+			{Head: document.T("Most distant pair")}, {Head: document.T("Cohen's ", symbolD), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}}}
 	f := &footnotes{}
-	f.say("the pair was selected as the largest: its d tends to overstate the true difference, for which its interval does not allow")
+	f.say("The pair was selected as the largest: its ", symbolD, " tends to overstate the true difference, for which its interval does not allow.")
 	for _, d := range v.scoring.Dimensions {
 		mine := slices.DeleteFunc(defined(spread), func(e analysis.Estimate) bool { return e.Dimension != d.Name })
 		if len(mine) == 0 {
@@ -120,7 +130,7 @@ func (v *view) attributeTable(far, spread, holm []analysis.Estimate) *document.T
 		most := slices.MaxFunc(mine, func(a, b analysis.Estimate) int { return cmp.Compare(a.Value, b.Value) })
 		p, _ := findAttribute(holm, d.Name, most.Contrast)
 		p.Note = ""
-		cells := [][]document.Inline{document.T(d.Name), document.T(most.Contrast), v.value(most, true, f), v.value(p, true, f)}
+		cells := [][]document.Inline{document.T(d.Name), document.T(attributeWords(most.Contrast)), v.value(most, true, f), v.value(p, true, f)}
 		pair, ok := findAttribute(far, d.Name, most.Contrast)
 		if !ok {
 			pair.Note = "more than 12 categories, or too few personas in each: a spread, no pairs"
@@ -144,6 +154,6 @@ func (v *view) attributeMap(far, holm []analysis.Estimate) ([]document.Block, er
 	if f == nil || err != nil {
 		return nil, err
 	}
-	return v.place(v.figureID("permeability", "", ""), f, "Cohen's d of the most distant pair of categories, by attribute of the persona and dimension of the ", v.name, ", ", v.example(),
+	return v.place(v.figureID("permeability", "", ""), f, "Cohen's ", symbolD, " of the most distant pair of categories, by attribute of the persona and dimension of the ", v.name, ", ", v.example(),
 		". Marked cells: the attribute's spread lies beyond chance after Holm's correction. Attributes with more than twelve categories have no pairs."), nil
 }

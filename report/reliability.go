@@ -51,7 +51,7 @@ func (v *view) reasonFor(measure string) string {
 func (v *view) stability() ([]document.Block, error) {
 	t := &document.Table{ID: slug("tab-stability", v.scoring.ID), Wide: true,
 		Caption: document.T("Stability of the answers to the ", v.name, ", ", v.example(), ": correlation of the personas' scores, and of the items' means, between two contexts.", v.simulatedMark(v.example())),
-		Columns: []document.Column{{Head: document.T("Contexts")}, {Head: document.T("What is compared")}, {Head: document.T("r"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}}}
+		Columns: []document.Column{{Head: document.T("Contexts")}, {Head: document.T("What is compared")}, {Head: document.T(symbolR), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}}}
 	f := &footnotes{}
 	for _, m := range []string{"rank_order_r", "ipsative_r", "retest_icc", "item_order_r"} {
 		for _, e := range v.rowsFor(m) {
@@ -78,7 +78,7 @@ func (v *view) stability() ([]document.Block, error) {
 		text = append(text, "Rank-order stability ", v.running("runs", "is", rows), ". ")
 	}
 	if e := strongest(v.rowsFor("ipsative_r")); e.Value == e.Value {
-		text = append(text, "Profiles correlate (r = ", v.with(e), ") between ", strings.ReplaceAll(e.Contrast, " ~ ", " and "), ". ")
+		text = append(text, "Profiles correlate (", symbolR, " = ", v.with(e), ") between ", strings.ReplaceAll(e.Contrast, " ~ ", " and "), ". ")
 	}
 	return []document.Block{para(append(append(text, document.Ref(t.ID), " lists all. "), v.elsewhere()...)...), t}, nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"inertia/analysis"
+	"inertia/report/document"
 	"inertia/report/numbers"
 )
 
@@ -66,6 +67,37 @@ func isAre(n int) string {
 	return " are"
 }
 
+// Symbols of statistics, as sentences, heads and notes hold them.
+const (
+	symbolD  = document.Symbol("d")
+	symbolN  = document.Symbol("n")
+	symbolP  = document.Symbol("p")
+	symbolR  = document.Symbol("r")
+	symbolSD = document.Symbol("SD")
+	symbolSE = document.Symbol("SE")
+)
+
+// named gives a measure's name with its symbol: the p of "p of the JS distance", the d of "Cohen's d, most distant pair", the g of Hedges.
+func named(title string) []document.Inline {
+	words := strings.SplitAfter(title, " ")
+	var out []any
+	for i, w := range words {
+		letter := strings.TrimRight(w, ", ")
+		begins := i == 0 || strings.HasSuffix(words[i-1], ", ")
+		if letter == "p" && begins || (letter == "d" || letter == "g") && !begins {
+			out = append(out, document.Symbol(letter), w[len(letter):])
+			continue
+		}
+		out = append(out, w)
+	}
+	return document.T(out...)
+}
+
+// pValue writes "p = 0.03".
+func pValue(p float64) []document.Inline {
+	return document.T(symbolP, strings.TrimPrefix(numbers.P(p), "p"))
+}
+
 // with writes an estimate's value, and its interval where it has one, in the manner
 // of the APA: "0.460, 95 % CI [0.441, 0.479]".
 func (w *writer) with(e analysis.Estimate) string {
@@ -77,11 +109,11 @@ func (w *writer) with(e analysis.Estimate) string {
 
 // at writes "Harm (0.460, 95 % CI [0.441, 0.479], n = 3600)", n the answers behind
 // the value.
-func (w *writer) at(e analysis.Estimate) string {
+func (w *writer) at(e analysis.Estimate) []document.Inline {
 	if e.Model == analysis.MeanModel {
-		return e.Dimension + " (" + w.with(e) + ")"
+		return document.T(e.Dimension + " (" + w.with(e) + ")")
 	}
-	return e.Dimension + " (" + w.with(e) + ", n = " + w.count(e.Answers) + ")"
+	return document.T(e.Dimension+" ("+w.with(e)+", ", symbolN, " = "+w.count(e.Answers)+")")
 }
 
 // list writes "a", "a and b", "a, b and c".
@@ -93,6 +125,21 @@ func list(words []string) string {
 		return words[0]
 	}
 	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// listed is list for words that hold symbols.
+func listed(words [][]document.Inline) []document.Inline {
+	var out []document.Inline
+	for i, w := range words {
+		switch {
+		case i > 0 && i == len(words)-1:
+			out = append(out, document.Text(" and "))
+		case i > 0:
+			out = append(out, document.Text(", "))
+		}
+		out = append(out, w...)
+	}
+	return out
 }
 
 // shortened lists at most n words and says how many more there are.

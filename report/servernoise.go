@@ -13,8 +13,8 @@ func (v *view) replicationBlocks() []document.Block {
 	if len(texts) == 0 {
 		return nil
 	}
-	t := v.comparisonTable("tab-replicate", "Answers that changed when the same question was asked again with the same seed (%), with the interval of the share.", "",
-		[]string{"replicate_text", "replicate_option"}, []string{"Text", "Option"})
+	t := v.comparisonTable("tab-replicate", document.T("Answers that changed when the same question was asked again with the same seed (%), with the interval of the share."), "",
+		[]string{"replicate_text", "replicate_option"}, document.T("Text"), document.T("Option"))
 	t.Wide = true
 	t.Columns = append(t.Columns[:2:2], append([]document.Column{{Head: document.T("Questions"), Align: document.Right}}, t.Columns[2:]...)...)
 	for i, e := range texts {

@@ -6,7 +6,6 @@ import (
 	"inertia/analysis"
 	"inertia/report/document"
 	"inertia/report/figure"
-	"inertia/report/numbers"
 )
 
 // structure says how dimensions hang together over personas, and whether values
@@ -36,12 +35,12 @@ func (v *view) structure() ([]document.Block, error) {
 }
 
 // pOf is " (p = ...)" where there is one.
-func (v *view) pOf(measure string) string {
+func (v *view) pOf(measure string) []document.Inline {
 	p, ok := find(v.rowsFor(measure), analysis.AllDimensions, "")
 	if !ok || math.IsNaN(p.Value) {
-		return ""
+		return nil
 	}
-	return " (" + numbers.P(p.Value) + ")"
+	return document.T(" (", pValue(p.Value), ")")
 }
 
 // correlationTable holds raw correlations below the diagonal and centred ones

@@ -15,9 +15,10 @@ const maxColumns = 6
 
 // footnotes gathers the reasons of a table's undefined values, each once.
 type footnotes struct {
-	texts   []string // marked in a cell
-	general []string // said of the whole table
+	texts   []string            // marked in a cell
+	general [][]document.Inline // said of the whole table
 	warned  []warning
+	same    []string // items that every persona answers alike
 }
 
 // warning is a note on defined values, and the measures that it is about.
@@ -26,8 +27,18 @@ type warning struct {
 	titles []string
 }
 
+// constantItems begins, in a note, the list of a dimension's constant items; a table lists those of all its dimensions in one note.
+const constantItems = "constant: "
+
 // warn adds a note on a measure's values.
 func (f *footnotes) warn(measure, note string) {
+	note, items, _ := strings.Cut(note, constantItems)
+	if items != "" {
+		f.same = union(f.same, strings.Split(items, ", "))
+	}
+	if note = strings.TrimSuffix(note, "; "); note == "" {
+		return
+	}
 	i := slices.IndexFunc(f.warned, func(w warning) bool { return w.note == note })
 	if i < 0 {
 		i, f.warned = len(f.warned), append(f.warned, warning{note: note})
@@ -46,9 +57,11 @@ func (f *footnotes) mark(reason string) document.Note {
 	return document.Note(i + 1)
 }
 
-// say adds a note on the whole table.
-func (f *footnotes) say(text string) {
-	if text != "" && !slices.Contains(f.general, text) {
+// say adds a note on the whole table, a sentence.
+func (f *footnotes) say(parts ...any) {
+	text := document.T(parts...)
+	same := func(other []document.Inline) bool { return document.Plain(other) == document.Plain(text) }
+	if len(text) > 0 && !slices.ContainsFunc(f.general, same) {
 		f.general = append(f.general, text)
 	}
 }
@@ -60,9 +73,9 @@ func (f *footnotes) ofP(kind string, p analysis.Estimate) analysis.Estimate {
 	}
 	switch kind {
 	case "_diff_p_holm":
-		f.say("p is corrected by Holm's method over a " + p.Note)
+		f.say(symbolP, " is corrected by Holm's method over a "+p.Note+".")
 	case "_tost_p":
-		f.say(strings.Replace(p.Note, "equivalence margin ", "the margin of equivalence is ", 1))
+		f.say(strings.Replace(p.Note, "equivalence margin ", "The margin of equivalence is ", 1) + ".")
 	}
 	p.Note = ""
 	return p
@@ -90,13 +103,10 @@ func (f *footnotes) notes() [][]document.Inline {
 			out = append(out, document.T(sentenceCase(w.note)+"."))
 		}
 	}
-	for _, t := range f.general {
-		if !strings.HasPrefix(t, "p ") { // the letter of a statistic stays small
-			t = sentenceCase(t)
-		}
-		out = append(out, document.T(t+"."))
+	if len(f.same) > 0 {
+		out = append(out, document.T("Constant items: "+strings.Join(f.same, ", ")+"."))
 	}
-	return out
+	return append(out, f.general...)
 }
 
 // value is a table cell: the number, or a dash with the reason as its note. A
@@ -172,7 +182,7 @@ func (v *view) intervals(g *grid) *grid {
 		case interval && v.num.Interval(e) != "" && e.Level > 0:
 			return document.T(v.num.Interval(e))
 		case interval && e.SE > 0:
-			return document.T("SE " + v.num.SE(e))
+			return document.T(symbolSE, " "+v.num.SE(e))
 		case e.SE > 0:
 			return document.T(v.num.SE(e))
 		case unsaid(e.Note):

@@ -30,7 +30,7 @@ func main() {
 	answers := cells * *repeats
 	print := func(what, value, from string) { fmt.Printf("| %s | %s | %s |\n", what, value, from) }
 	fmt.Print("| what | value | from |\n|---|---|---|\n")
-	print("answers", count(answers), "models x personas x items x repeats")
+	print("answers", count(answers), "models × personas × items × repeats")
 	print("prompt tokens", count(answers**prompt), fmt.Sprintf("%.0f a prompt", *prompt))
 	print("reply tokens", count(answers**reply), fmt.Sprintf("%.0f a reply", *reply))
 	price := answers / 1e6 * (*prompt**dollars + *reply**replyDollars)
@@ -44,7 +44,7 @@ func main() {
 	print("CSV without texts", size(answers**csv), fmt.Sprintf("%g bytes a row", *csv))
 	print("Parquet without texts", size(answers**parquet), fmt.Sprintf("%g bytes a row", *parquet))
 	print("reading the CSV", span(answers**row/1e9 / *cores), fmt.Sprintf("%.0f ns a row, %.0f cores", *row, *cores))
-	print("cells of the tally", count(cells), "models x personas x items")
+	print("cells of the tally", count(cells), "models × personas × items")
 	print("tally in memory, all models", size(cells*11), "11 bytes a cell asked more than once")
 	print("tally in memory, one model", size(cells*11 / *models), "a shard a model")
 }

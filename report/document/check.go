@@ -164,7 +164,7 @@ func (c *checker) cited(at, key string) {
 func (c *checker) inlines(at string, ins []Inline, notes int) {
 	walkInlines(ins, func(in Inline) {
 		switch p := in.(type) {
-		case Text, Strong, Emphasis, Result, CodeSpan, Link:
+		case Text, Strong, Emphasis, Symbol, Result, CodeSpan, Link:
 		case Math:
 			c.tex(at, string(p))
 		case Ref:

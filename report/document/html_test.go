@@ -125,11 +125,16 @@ func TestUnbroken(t *testing.T) {
 		"of gpt-4o-mini.":                   `of <span class="whole">gpt-4o-mini</span>.`,
 		"MFQ-30, bias-corrected":            `<span class="whole">MFQ-30</span>, bias-corrected`,
 		"(0.4, 95% CI [+0.17, −0.23], n":    `(0.4, 95% CI <span class="whole">[+0.17, −0.23]</span>, n`,
-		"n = 6,000) and p &lt; 0.001.":      `<span class="whole">n = 6,000</span>) and <span class="whole">p &lt; 0.001</span>.`,
 		"a-name-as-long-as-nobody-has-1 it": "a-name-as-long-as-nobody-has-1 it",
 	} {
 		if got := unbroken(in); got != want {
 			t.Errorf("%q is %q, want %q", in, got, want)
 		}
+	}
+	h := &htmlWriter{}
+	got := h.inline(T("(", Symbol("n"), " = 6,000) and ", Symbol("p"), " < ", "0.001."))
+	want := `(<span class="whole"><i>n</i> = 6,000</span>) and <span class="whole"><i>p</i> &lt; 0.001</span>.`
+	if got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -14,9 +14,9 @@ func (h *htmlWriter) inCell(ins []Inline) string {
 	return h.inline(ins)
 }
 
-// together is what a line must not part: a name with hyphens and digits, such as gpt-4o-mini; a quantity and its number, such as n = 600;
-// an interval.
-var together = regexp.MustCompile(`[\p{L}\d.]+(?:-[\p{L}\d.]*[\p{L}\d])+|\b\p{L}{1,3} (?:=|&lt;|&gt;|≤|≥) [+−]?[\d.,]*\d|\[[+−]?[\d.]+, [+−]?[\d.]+\]`)
+// together is what a line must not part: a name with hyphens and digits, such as gpt-4o-mini; an interval. A symbol and its
+// number, such as n = 600, are kept together where the symbol is written.
+var together = regexp.MustCompile(`[\p{L}\d.]+(?:-[\p{L}\d.]*[\p{L}\d])+|\[[+−]?[\d.]+, [+−]?[\d.]+\]`)
 
 // longestTogether is how many bytes a narrow screen has room for in any case.
 const longestTogether = 24
@@ -31,17 +31,41 @@ func unbroken(text string) string {
 	})
 }
 
+// relation is what follows the symbol of a statistic whose value is said.
+var relation = regexp.MustCompile(`^ [=<>≤≥] [+−]?[\d.,]*\d`)
+
+// text gives plain text as HTML.
+func (h *htmlWriter) text(s string) string {
+	out := escapeHTML(s)
+	if !h.cell {
+		out = unbroken(escapeHTML(typographic(s)))
+	}
+	return strings.ReplaceAll(out, "_", "_<wbr/>") // where a name may be parted
+}
+
 // inline gives running text as HTML.
 func (h *htmlWriter) inline(ins []Inline) string {
 	var b strings.Builder
-	for _, in := range ins {
-		switch v := in.(type) {
+	for i := 0; i < len(ins); i++ {
+		switch v := ins[i].(type) {
 		case Text:
-			text := escapeHTML(string(v))
-			if !h.cell {
-				text = unbroken(escapeHTML(typographic(string(v))))
+			b.WriteString(h.text(string(v)))
+		case Symbol:
+			symbol := "<i>" + escapeHTML(string(v)) + "</i>"
+			after := ""
+			for ; i+1 < len(ins); i++ {
+				t, ok := ins[i+1].(Text)
+				if !ok {
+					break
+				}
+				after += string(t)
 			}
-			b.WriteString(strings.ReplaceAll(text, "_", "_<wbr/>")) // where a name may be parted
+			n := len(relation.FindString(after))
+			if n > 0 && !h.cell {
+				symbol = `<span class="whole">` + symbol + escapeHTML(after[:n]) + `</span>`
+				after = after[n:]
+			}
+			b.WriteString(symbol + h.text(after))
 		case Strong:
 			b.WriteString("<strong>" + h.inline(v) + "</strong>")
 		case Emphasis:

@@ -12,6 +12,10 @@ type (
 	Strong []Inline
 	// Emphasis is set in italics.
 	Emphasis []Inline
+	// Symbol is the letter, or the letters, of a statistic: n, p, SD. It is set in italics.
+	//
+	// Source: Publication Manual of the APA, 7th edition, section 6.44; Greek letters are upright there.
+	Symbol string
 	// Result is a sentence that states a result. It is set like any text; in HTML a reader can copy it.
 	Result []Inline
 	// CodeSpan is set in a fixed width, as it is.
@@ -39,6 +43,7 @@ type Link struct {
 func (Text) isInline()     {}
 func (Strong) isInline()   {}
 func (Emphasis) isInline() {}
+func (Symbol) isInline()   {}
 func (Result) isInline()   {}
 func (CodeSpan) isInline() {}
 func (Math) isInline()     {}

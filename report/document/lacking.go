@@ -43,6 +43,8 @@ func (d *Document) letters() string {
 		switch p := in.(type) {
 		case Text:
 			b.WriteString(string(p))
+		case Symbol:
+			b.WriteString(string(p))
 		case CodeSpan:
 			b.WriteString(string(p))
 		}

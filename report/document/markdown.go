@@ -148,6 +148,13 @@ func (m *markdown) run(ins []Inline, cell, nested bool) string {
 			b.WriteString(wrapMarkdown(m.run(p, cell, true), "**", "strong", nested, roomAround(b.String(), ins[i+1:])))
 		case Emphasis:
 			b.WriteString(wrapMarkdown(m.run(p, cell, true), "*", "em", nested, roomAround(b.String(), ins[i+1:])))
+		case Symbol:
+			room := roomAround(b.String(), ins[i+1:])
+			star := "*"
+			if nested && room {
+				star = "_" // which stars around it leave alone
+			}
+			b.WriteString(wrapMarkdown(escapeMarkdown(string(p)), star, "em", nested && !room, room))
 		default:
 			b.WriteString(m.one(in, cell, nested))
 		}

@@ -83,6 +83,7 @@ func TestMarkdownMarks(t *testing.T) {
 		{"emphasis in brackets beside a letter", "<p>a<em>(b)</em>c</p>", T("a", Emphasis(T("(b)")), "c")},
 		{"spaces move out", "<p>a <em>b</em> c</p>", T("a", Emphasis(T(" b ")), "c")},
 		{"nested", "<p><strong>a <em>b</em></strong></p>", T(Strong(T("a ", Emphasis(T("b")))))},
+		{"symbols", "<p>(<em>n</em> = 3, <strong><em>p</em> of Cohen's <em>d</em>, <em>SD</em></strong>)</p>", T("(", Symbol("n"), " = 3, ", Strong(T(Symbol("p"), " of Cohen's ", Symbol("d"), ", ", Symbol("SD"))), ")")},
 		{"empty", "<p>ab</p>", T("a", Strong{}, "b")},
 		{"code with backticks", "<p><code>`a` | b</code></p>", T(CodeSpan("`a` | b"))},
 		{"no script behind a link", "<p>x</p>", T(Link{"javascript:x", T("x")})},

@@ -72,6 +72,10 @@ func (p *pdfSetter) pieces(ins []Inline, s inlineStyle) []piece {
 			t := s
 			t.italic = !s.italic
 			out = append(out, p.pieces(v, t)...)
+		case Symbol:
+			t := s
+			t.italic = true
+			out = append(out, p.words(clean(string(v)), t)...)
 		case Result:
 			out = append(out, p.pieces(v, s)...)
 		case CodeSpan:

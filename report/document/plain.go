@@ -18,6 +18,8 @@ func writePlain(b *strings.Builder, ins []Inline) {
 		switch p := in.(type) {
 		case Text:
 			b.WriteString(clean(string(p)))
+		case Symbol:
+			b.WriteString(clean(string(p)))
 		case Strong:
 			writePlain(b, p)
 		case Emphasis:

@@ -172,6 +172,8 @@ func (x texWriter) inline(ins []Inline) string {
 			b.WriteString("\\textbf{" + x.inline(v) + "}")
 		case Emphasis:
 			b.WriteString("\\emph{" + x.inline(v) + "}")
+		case Symbol:
+			b.WriteString("\\textit{" + escapeTeX(string(v)) + "}")
 		case Result:
 			b.WriteString(x.inline(v))
 		case CodeSpan:

@@ -244,6 +244,8 @@ func (t *typst) inline(ins []Inline) string {
 			b.WriteString("#strong[" + t.inline(v) + "];")
 		case Emphasis:
 			b.WriteString("#emph[" + t.inline(v) + "];")
+		case Symbol:
+			b.WriteString("#text(style: \"italic\")[" + t.text(string(v)) + "];")
 		case Result:
 			b.WriteString(t.inline(v))
 		case CodeSpan:
