@@ -271,7 +271,14 @@ func (r *runner) giveUp(a *asked, f *served.Failure) {
 	if a.Persona != nil {
 		missing.Seed, missing.Persona = a.Persona.Seed, a.Persona.ID
 	}
-	if inARow := r.count.giveUp(&missing, a.shown, f); inARow >= r.Concurrency+20 || !f.Again() && inARow >= 20 {
+	inARow := r.count.giveUp(&missing, a.shown, f)
+	switch {
+	case inARow < r.Concurrency+20 && (f.Again() || inARow < 20):
+	case f.Kind == served.Unreached && !r.count.heardOf():
+		r.halt(r.noServer(f))
+	case f.Kind == served.Rejected:
+		r.halt(fmt.Errorf("%d questions in a row were given up, the last because %w (what a request holds is set by the flags under \"How a request is made\" in inertia collect --help)", inARow, f))
+	default:
 		r.halt(fmt.Errorf("%d questions in a row were given up, the last because %w", inARow, f))
 	}
 }
@@ -284,6 +291,10 @@ func (r *runner) unheard(f *served.Failure) bool {
 	if f.Kind != served.Unreached || r.count.heardOf() || time.Since(r.began) < patience {
 		return false
 	}
-	r.halt(fmt.Errorf("no server answers at %s: %w; is it running, and is the base URL right", served.Public(r.BaseURL), f))
+	r.halt(r.noServer(f))
 	return true
+}
+
+func (r *runner) noServer(f *served.Failure) error {
+	return fmt.Errorf("no server answers at %s: %w; is it running, and is the base URL right", served.Public(r.BaseURL), f)
 }

@@ -101,6 +101,7 @@ func (c *counts) giveUp(r *datasets.Response, shown []int, f *served.Failure) in
 	c.inARow++
 	c.givenUp++
 	c.last = f.Error()
+	c.heard = c.heard || f.Kind != served.Unreached
 	c.lines = appendLine(c.lines, r, shown, 0)
 	return c.inARow
 }

@@ -3,6 +3,9 @@ package collect
 import (
 	"context"
 	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -216,7 +219,7 @@ func TestRunsThatEndEarly(t *testing.T) {
 		{"cost", mockserver.Options{Latency: time.Millisecond}, func(o *Options) { o.Price, o.MaxCost, o.Concurrency = price, 30, 4 }, "the limit on cost, 30.00 EUR", ""},
 		{"key", mockserver.Options{Key: "sk-1"}, func(*Options) {}, "", "401: Incorrect API key"},
 		{"every request refused", mockserver.Options{Reject: func([]byte) (int, string) { return 400, `{"error":{"message":"no such parameter"}}` }},
-			func(*Options) {}, "", "in a row were given up, the last because the server answered 400: no such parameter"},
+			func(*Options) {}, "", "in a row were given up, the last because the server answered 400: no such parameter (what a request holds is set by the flags"},
 	} {
 		s := serve(t, c.server)
 		o := options(t, s.URL())
@@ -337,6 +340,24 @@ func TestNoServerIsToldSoon(t *testing.T) {
 	res, err := Run(context.Background(), o)
 	if err == nil || !strings.Contains(err.Error(), "no server answers at http://127.0.0.1:") || time.Since(began) > 2*patience {
 		t.Errorf("%+v, %v after %v", res, err, time.Since(began))
+	}
+}
+
+// Where nobody listens, and where a page answers, the address is in question.
+func TestAWrongAddressIsTold(t *testing.T) {
+	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "\n<!doctype html><title>Log in</title>") }))
+	defer page.Close()
+	closed := httptest.NewServer(nil)
+	closed.Close()
+	for url, want := range map[string]string{
+		closed.URL + "/v1": "no server answers at " + closed.URL + "/v1: ",
+		page.URL:           "the body is not JSON, but text/html; charset=utf-8; is the base URL right, up to the version (.../v1)",
+	} {
+		o := options(t, url)
+		o.Tries = 1
+		if _, err := Run(context.Background(), o); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v does not say %q", err, want)
+		}
 	}
 }
 

@@ -120,7 +120,7 @@ func (c *Client) Post(ctx context.Context, raw []byte) (*Reply, error) {
 	case n > maxBody:
 		return nil, &Failure{Kind: Malformed, Message: "the body is larger than an answer can be"}
 	case !isJSON(res.Header.Get("Content-Type")):
-		return nil, &Failure{Kind: Malformed, Message: "the body is not JSON, but " + c.line(res.Header.Get("Content-Type"))}
+		return nil, &Failure{Kind: Malformed, Message: "the body is not JSON, but " + c.line(res.Header.Get("Content-Type")) + "; is the base URL right, up to the version (.../v1)"}
 	}
 	reply, wrong := readReply(buf.Bytes())
 	if wrong != "" {

@@ -184,6 +184,21 @@ func TestRepliesThatAreNoPlainAnswer(t *testing.T) {
 	}
 }
 
+// A letter that is a key to a local server is no secret, and stands in every message.
+func TestAShortKeyHidesNothing(t *testing.T) {
+	t.Setenv("SERVED_TEST_LETTER", "x")
+	k, err := served.KeyFromEnvironment("SERVED_TEST_LETTER")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := k.Scrub("max_tokens is too large"); got != "max_tokens is too large" {
+		t.Errorf("%q", got)
+	}
+	if got := key(t).Scrub("key " + secret); got != "key ***" {
+		t.Errorf("%q", got)
+	}
+}
+
 // An answer that repeats the key is kept without it; a word that a local server takes
 // for a key may be an answer.
 func TestKeyInAnAnswer(t *testing.T) {

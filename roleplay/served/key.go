@@ -25,13 +25,17 @@ func (Key) MarshalText() ([]byte, error) { return []byte(stars), nil }
 // None reports whether there is no key.
 func (k Key) None() bool { return k.secret == "" }
 
-// Scrub takes the key out of a text that may hold it, such as a server's message.
+// Scrub takes a key of four characters or more out of a text that may hold it, such as a server's message.
 func (k Key) Scrub(text string) string {
-	if k.None() {
+	if len(k.secret) < shortestSecret {
 		return text
 	}
 	return strings.ReplaceAll(text, k.secret, stars)
 }
+
+// shortestSecret is the length from which a key is taken out of a message; the letter
+// that is a key to a local server stands in every message.
+const shortestSecret = 4
 
 // shortestReal is the length from which a key cannot stand in an answer by chance.
 // Local servers take any word for a key, and answers hold words.
