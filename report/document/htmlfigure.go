@@ -2,13 +2,17 @@ package document
 
 import (
 	"bytes"
+	"encoding/base64"
 	"fmt"
+	"image"
 	"image/color"
 	"regexp"
 	"strings"
 
 	"github.com/tdewolff/canvas"
 	"github.com/tdewolff/canvas/renderers/svg"
+
+	"inertia/report/packed"
 )
 
 // figure writes a picture as SVG within the page, with its caption below.
@@ -47,7 +51,6 @@ func (h *htmlWriter) picture(c *canvas.Canvas) (string, error) {
 	var b bytes.Buffer
 	r := &pageRenderer{SVG: svg.New(&b, c.W, c.H, &svg.Options{SizeUnits: "mm"}), out: &b, height: c.H, page: h}
 	c.RenderTo(r)
-	r.flush()
 	if err := r.Close(); err != nil {
 		return "", err
 	}
@@ -62,8 +65,8 @@ func (h *htmlWriter) picture(c *canvas.Canvas) (string, error) {
 	return svgIDs.ReplaceAllString(text, fmt.Sprintf("${1}f%d.$2", h.figures)), nil
 }
 
-// pageRenderer draws a picture for a page: text as outlines of its glyphs, as a page that holds no fonts looks the same everywhere;
-// greys by name, so that the page can turn them about in the dark; and very many boxes as an image.
+// pageRenderer draws a picture for a page: text as outlines of its glyphs, as a page that holds no fonts looks the same everywhere, and
+// greys by name, so that the page can turn them about in the dark.
 type pageRenderer struct {
 	*svg.SVG
 	out     *bytes.Buffer
@@ -71,26 +74,36 @@ type pageRenderer struct {
 	page    *htmlWriter
 	shapes  []string // outlines not written before
 	grounds []ground
-	boxes   []boxes      // not yet written
-	count   int          // of these
 	kept    []color.RGBA // greys within images, which cannot be turned about: in this picture they stay everywhere
 }
 
 // RenderPath writes a path.
 func (r *pageRenderer) RenderPath(p *canvas.Path, style canvas.Style, m canvas.Matrix) {
-	rects := boxesOf(p, style, m)
-	over := len(rects) == 1 && r.onColour(canvas.Point{X: (rects[0].X0 + rects[0].X1) / 2, Y: (rects[0].Y0 + rects[0].Y1) / 2})
-	r.lay(rects, style)
-	if len(rects) > 1 || len(rects) == 1 && len(r.boxes) > 0 {
-		r.boxes, r.count = append(r.boxes, boxes{rects, p, style, m, over}), r.count+len(rects)
+	box, ok := boxOf(p, style, m)
+	if !ok {
+		r.path(p, style, m)
 		return
 	}
-	r.flush()
-	if len(rects) == 1 {
-		r.box(boxes{rects, p, style, m, over})
+	r.box(box, p, style, m)
+	r.grounds = append(r.grounds, ground{box, !grey(style.Fill.Color)})
+}
+
+// RenderImage writes an image of few colours, such as the cells of a heat map.
+func (r *pageRenderer) RenderImage(img image.Image, m canvas.Matrix) {
+	few, ok := img.(*packed.Image)
+	if !ok {
+		r.SVG.RenderImage(img, m)
 		return
 	}
-	r.path(p, style, m)
+	for _, c := range few.Palette {
+		if c := color.RGBAModel.Convert(c).(color.RGBA); opaque(c) && grey(c) {
+			r.kept = append(r.kept, c)
+		}
+	}
+	size := few.Bounds().Size()
+	view := canvas.Identity.ReflectYAbout(r.height / 2).Mul(m).ReflectYAbout(float64(size.Y) / 2)
+	fmt.Fprintf(r.out, `<image width="%d" height="%d" preserveAspectRatio="none" transform="matrix(%s)" href="data:image/png;base64,%s"/>`,
+		size.X, size.Y, matrixNumbers(view), base64.StdEncoding.EncodeToString(few.PNG()))
 }
 
 // path writes a path as it is, its greys by name.

@@ -126,14 +126,6 @@ type ground struct {
 	coloured bool
 }
 
-// lay notes the boxes of a fill.
-func (r *pageRenderer) lay(rects []canvas.Rect, style canvas.Style) {
-	for _, b := range rects {
-		c := style.Fill.Color
-		r.grounds = append(r.grounds, ground{b, !grey(c)})
-	}
-}
-
 // onColour tells whether the uppermost box at a point is of a colour that is not grey.
 func (r *pageRenderer) onColour(p canvas.Point) bool {
 	for _, g := range slices.Backward(r.grounds) {

@@ -10,6 +10,7 @@ import (
 	"github.com/tdewolff/canvas/renderers/pdf"
 
 	"inertia/report/pdffonts"
+	"inertia/report/pdfimages"
 )
 
 // afterFloat is the least space between a table or figure and the text, in mm.
@@ -110,6 +111,7 @@ func (p *pdfSetter) draw() ([]byte, error) {
 	var b bytes.Buffer
 	out := pdffonts.Record(pdf.New(&b, p.pageWidth, p.pageHeight, &pdf.Options{}))
 	out.SetInfo(clean(p.d.Title), clean(p.d.Subtitle), clean(strings.Join(p.d.Keywords, ", ")), clean(strings.Join(p.d.Authors, ", ")), clean(p.d.Footer))
+	images := pdfimages.Record(out)
 	for i, page := range p.pages {
 		if i > 0 {
 			out.NewPage(p.pageWidth, p.pageHeight)
@@ -117,12 +119,12 @@ func (p *pdfSetter) draw() ([]byte, error) {
 		c := canvas.New(p.pageWidth, p.pageHeight)
 		p.links, p.drawing = nil, i
 		p.drawPage(canvas.NewContext(c), page, i+1)
-		c.RenderTo(out)
+		c.RenderTo(images)
 		for _, l := range p.links {
 			out.AddLink(l.url, l.rect)
 		}
 	}
-	p.fonts = out
+	p.fonts, p.images = out, images
 	err := out.Close()
 	return b.Bytes(), err
 }
@@ -148,6 +150,7 @@ type pdfSetter struct {
 	pages                 []page
 
 	fonts   *pdffonts.Recorder
+	images  *pdfimages.Recorder
 	drawing int       // number of the page being drawn, from 0
 	links   []pdfLink // of that page
 	places  map[string]place

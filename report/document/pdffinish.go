@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -24,14 +25,14 @@ var (
 	pageKids  = regexp.MustCompile(`/Kids\[([0-9 R]*)\]`)
 )
 
-// finish adds to a drawn PDF what its writer does not know: its fonts, links from place to place, bookmarks, the language; takes the time
+// finish adds to a drawn PDF what its writer does not know: its fonts and images, links from place to place, bookmarks, the language; takes the time
 // out, and packs it.
 func (p *pdfSetter) finish(b []byte) ([]byte, error) {
 	f, err := pdfobjects.Read(b)
 	if err != nil {
 		return nil, err
 	}
-	if err := p.fonts.Mend(f); err != nil {
+	if err := errors.Join(p.fonts.Mend(f), p.images.Mend(f)); err != nil {
 		return nil, err
 	}
 	pages, catalog, err := skeleton(f)

@@ -2,13 +2,14 @@ package figure
 
 import (
 	"fmt"
+	"image/color"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
-	"gonum.org/v1/plot/vg"
+	"github.com/tdewolff/canvas"
 
 	"inertia/analysis"
 	"inertia/datasets"
@@ -106,30 +107,77 @@ func TestEverySampleHasItsData(t *testing.T) {
 	}
 }
 
-// The boxes of all cells cover the body once: their area without the underlap
-// is that of the body.
-func TestHeatMapCellsCoverTheBody(t *testing.T) {
-	d, err := heatDataOf(sampleMatrix([]int64{1, 2}, 20, foundations, 3, .1))
+// Where a mark says an option, the picture has the option's colour, be its cells boxes or an image.
+func TestHeatMapCellsHaveTheirColours(t *testing.T) {
+	m := sampleMatrix([]int64{1, 2}, 12, foundations, 3, .1)
+	f, err := HeatMap(m, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	cols, rows := edges(d.blocks, 0, 100*mm, 1*mm), edges(d.seeds, 0, 50*mm, 1*mm)
-	cells := make([][]vg.Rectangle, d.k+1)
-	for j := range d.items {
-		for _, s := range d.seeds {
-			d.runs(cells, j, s, func(first, last int) vg.Rectangle {
-				return rect(cols[j][0], rows[first][0], cols[j][1], rows[last][1])
-			})
+	checkColours(t, m, f)
+	d, err := heatDataOf(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := page{name: "image", width: 100, body: 50, draw: func(c ink) {
+		across, down := latticeOf(d.blocks, c.Min.X, c.Max.X, blockGap), latticeOf(d.seeds, c.Max.Y, c.Min.Y, blockGap)
+		d.image(c, across, down)
+		d.show(c, across.edges(), down.edges())
+	}}
+	checkColours(t, m, p.figure(Options{}, ""))
+}
+
+func checkColours(t *testing.T, m *analysis.Matrix, f *Figure) {
+	t.Helper()
+	const dpi = 200
+	img := f.raster(canvas.DPI(dpi))
+	lost := 0
+	for _, mark := range f.Marks {
+		var persona, item, option int
+		want := missing
+		_, said, _ := strings.Cut(mark.Label, ": ")
+		if said == "missing" {
+			lost++
+		} else if _, err := fmt.Sscanf(said, "option %d", &option); err != nil {
+			t.Fatalf("%q: %v", mark.Label, err)
+		} else {
+			want = sequential(option-1, m.K)
+		}
+		if _, err := fmt.Sscanf(mark.Label, "persona %d, item %d", &persona, &item); err != nil {
+			t.Fatalf("%q: %v", mark.Label, err)
+		}
+		size := img.Rect.Size()
+		at := func(x, y float64) color.NRGBA {
+			return color.NRGBAModel.Convert(img.At(int(x*float64(size.X)), int(y*float64(size.Y)))).(color.NRGBA)
+		}
+		for _, part := range []float64{.1, .5, .9} { // of the cell, from its upper left corner to its lower right one
+			if got := at(mark.X+part*mark.Width, mark.Y+part*mark.Height); got != want {
+				t.Fatalf("%s: %v at %.0f %% of the cell, want %v", mark.Label, got, 100*part, want)
+			}
 		}
 	}
-	area := 0.0
-	for _, level := range cells {
-		for _, r := range level {
-			area += float64((r.Max.X - r.Min.X) * (r.Max.Y - r.Min.Y) / mm / mm)
+	if want := len(m.Mean) * len(m.Items); len(f.Marks) != want || lost == 0 {
+		t.Errorf("%d marks, %d of them missing, for %d cells", len(f.Marks), lost, want)
+	}
+}
+
+// A scale of more steps than a palette has room for keeps its ends and its order.
+func TestHeatMapOfManyOptions(t *testing.T) {
+	d, err := heatDataOf(matrix(101, []float64{1, 50.25, 101}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := d.palette()
+	if n := d.levels(); n != 401 || len(p) != 256 {
+		t.Fatalf("%d levels, %d colours", n, len(p))
+	}
+	for level := range d.levels() {
+		if level > 0 && d.place(level) < d.place(level-1) {
+			t.Fatalf("level %d lies before the one below it", level)
 		}
 	}
-	if want := 96. * 49; math.Abs(area-want) > .01*want {
-		t.Errorf("cells cover %.1f mm², want %.1f", area, want)
+	if low, high := p[d.place(0)], p[d.place(400)]; low != sequential(0, 2) || high != sequential(1, 2) {
+		t.Errorf("from %v to %v", low, high)
 	}
 }
 

@@ -3,14 +3,17 @@ package figure
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
+	"image"
 
 	"github.com/tdewolff/canvas"
 	"github.com/tdewolff/canvas/renderers/pdf"
-	"github.com/tdewolff/canvas/renderers/rasterizer"
 	"github.com/tdewolff/canvas/renderers/svg"
 
+	"inertia/report/packed"
 	"inertia/report/pdffonts"
+	"inertia/report/pdfimages"
 	"inertia/report/pdfobjects"
 	"inertia/report/timeless"
 )
@@ -20,7 +23,7 @@ import (
 func (f *Figure) SVG() ([]byte, error) {
 	var b bytes.Buffer
 	r := svg.New(&b, f.Width, f.Height, &svg.Options{SizeUnits: "mm", ImageEncoding: canvas.Lossless})
-	f.sheet.canvas.RenderTo(r)
+	f.sheet.canvas.RenderTo(imagesAsPNG{r})
 	if err := r.Close(); err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
 	}
@@ -43,12 +46,23 @@ func (f *Figure) SVG() ([]byte, error) {
 	return append(out, '\n'), nil
 }
 
+// imagesAsPNG writes an SVG whose images of few colours are packed already.
+type imagesAsPNG struct{ *svg.SVG }
+
+// RenderImage writes an image.
+func (r imagesAsPNG) RenderImage(img image.Image, m canvas.Matrix) {
+	if few, ok := img.(*packed.Image); ok {
+		img = canvas.Image{Image: few, Mimetype: "image/png", Bytes: few.PNG()}
+	}
+	r.SVG.RenderImage(img, m)
+}
+
 // PNG rasters the figure; the file says its resolution.
 func (f *Figure) PNG(dpi float64) ([]byte, error) {
 	if !(dpi >= 10 && dpi <= 2400) {
 		return nil, fmt.Errorf("figure %s: %g dpi: give a resolution from 10 to 2400", f.Name, dpi)
 	}
-	return pngOf(rasterizer.Draw(f.sheet.canvas, canvas.DPI(dpi), canvas.LinearColorSpace{}), dpi), nil
+	return packed.PNG(f.raster(canvas.DPI(dpi)), dpi), nil
 }
 
 // PDF writes the figure as a page of its own size, with the glyphs it uses.
@@ -58,7 +72,8 @@ func (f *Figure) PDF() ([]byte, error) {
 	r.SetInfo(f.Name, "", "", "", "")
 	fonts := forFigures.Get().(*Fonts)
 	defer forFigures.Put(fonts)
-	f.sheet.canvas.RenderTo(swapped{r, fonts})
+	images := pdfimages.Record(r)
+	f.sheet.canvas.RenderTo(swapped{images, fonts})
 	if err := r.Close(); err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
 	}
@@ -66,7 +81,7 @@ func (f *Figure) PDF() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
 	}
-	if err := r.Mend(objects); err != nil {
+	if err := errors.Join(r.Mend(objects), images.Mend(objects)); err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
 	}
 	timeless.PDF(objects)

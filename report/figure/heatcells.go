@@ -1,74 +1,83 @@
 package figure
 
 import (
-	"math"
+	"image"
+	"image/color"
 
 	"gonum.org/v1/plot/vg"
+
+	"inertia/report/packed"
 )
 
-// draw paints the cells by option, lowest first. Where two cells meet, a pixel
-// is covered by both in part; so that no paper shines through, a cell reaches
-// under the one above or below it that is drawn later, and a strip of their
-// mean colour lies under two neighbouring columns.
-func (d *heatData) draw(c ink, cols, rows [][2]vg.Length) {
-	levels := (d.k-1)*d.fine + 1
-	d.underpaint(c, cols, rows, levels)
-	cells := make([][]vg.Rectangle, levels+1)
-	for j := range d.items {
-		for _, s := range d.seeds {
-			d.runs(cells, j, s, func(first, last int) vg.Rectangle {
-				return rect(cols[j][0], rows[d.under(j, first, first-1, s)][0], cols[j][1], rows[d.under(j, last, last+1, s)][1])
-			})
-		}
-	}
-	c.rectangles(missing, cells[0])
-	for l := range levels {
-		c.rectangles(sequential(l, levels), cells[l+1])
+// draw paints the cells by option: few as boxes, many as an image.
+func (d *heatData) draw(c ink, across, down lattice) {
+	if len(d.level)*len(d.items) <= maxCellMarks {
+		d.boxes(c, across.edges(), down.edges())
+	} else {
+		d.image(c, across, down)
 	}
 }
 
-// underpaint lays the strips between columns.
-func (d *heatData) underpaint(c ink, cols, rows [][2]vg.Length, levels int) {
-	const half = .2 * mm
-	for _, b := range d.blocks {
-		for j := b.from; j+1 < b.to; j++ {
-			sum, n := 0, 0
-			for _, row := range d.level {
-				for _, l := range row[j : j+2] {
-					if l >= 0 {
-						sum, n = sum+l, n+1
+// boxes paints cell by cell, with edges that stay sharp however far they are enlarged. Each reaches to its block's right and lower end,
+// where others are painted over it, so that no paper shines through between two.
+func (d *heatData) boxes(c ink, cols, rows [][2]vg.Length) {
+	palette := d.palette()
+	for _, s := range d.seeds {
+		for i := s.from; i < s.to; i++ {
+			for _, b := range d.blocks {
+				for j := b.from; j < b.to; j++ {
+					if l := d.level[i][j]; j == b.from || l != d.level[i][j-1] {
+						c.fill(palette[d.place(l)], rect(cols[j][0], rows[i][0], cols[b.to-1][1], rows[s.to-1][1]))
 					}
 				}
 			}
-			if n == 0 {
-				continue
-			}
-			colour := sequential(int(math.Round(float64(sum)/float64(n))), levels)
-			for _, s := range d.seeds {
-				c.fill(colour, rect(cols[j][1]-half, rows[s.from][0]-half, cols[j][1]+half, rows[s.to-1][1]+half))
-			}
 		}
 	}
 }
 
-// under is the row down to which a cell's paint reaches: its neighbour where
-// that is drawn later, else its own.
-func (d *heatData) under(item, row, neighbour int, seed block) int {
-	if neighbour >= seed.from && neighbour < seed.to && d.level[neighbour][item] > d.level[row][item] {
-		return neighbour
+// image paints one image: outlines of thousands of boxes take long to write and to show. It lies on its side, a line of it being a
+// column of cells, since lines that are alike pack best.
+func (d *heatData) image(c ink, across, down lattice) {
+	img := image.NewPaletted(image.Rect(0, 0, down.steps, across.steps), d.palette())
+	for j, begin := range across.begins {
+		first := img.Pix[begin*img.Stride:][:down.steps]
+		for i, from := range down.begins {
+			for k := range down.cell {
+				first[from+k] = d.place(d.level[i][j])
+			}
+		}
+		for k := 1; k < across.cell; k++ {
+			copy(img.Pix[(begin+k)*img.Stride:], first)
+		}
 	}
-	return row
+	c.layImage(packed.NewImage(img), rect(across.from, down.from, across.to, down.to))
 }
 
-// runs joins cells of a column that are next to each other and alike, and adds
-// their box to those of their level; missing comes before option 1.
-func (d *heatData) runs(cells [][]vg.Rectangle, item int, seed block, box func(first, last int) vg.Rectangle) {
-	for i := seed.from; i < seed.to; i++ {
-		first := i
-		for i+1 < seed.to && d.level[i+1][item] == d.level[first][item] {
-			i++
-		}
-		l := d.level[first][item] + 1
-		cells[l] = append(cells[l], box(first, i))
+// The palette: what lies between cells, missing ones, and as many steps of colour as there are levels and room.
+const (
+	missingPlace = 1
+	firstPlace   = 2
+	mostSteps    = 256 - firstPlace
+)
+
+func (d *heatData) palette() color.Palette {
+	p := color.Palette{color.Transparent, missing}
+	steps := min(d.levels(), mostSteps)
+	for i := range steps {
+		p = append(p, sequential(i, steps))
 	}
+	return p
 }
+
+// place is that of a level's colour in the palette.
+func (d *heatData) place(level int) uint8 {
+	switch n := d.levels(); {
+	case level < 0:
+		return missingPlace
+	case n > mostSteps:
+		level = level * (mostSteps - 1) / (n - 1)
+	}
+	return firstPlace + uint8(level)
+}
+
+func (d *heatData) levels() int { return (d.k-1)*d.fine + 1 }

@@ -30,12 +30,9 @@ func HeatMap(m *analysis.Matrix, o Options) (*Figure, error) {
 		legend: []legend{d.legend(o.Labels)},
 		draw: func(c ink) {
 			c = c.inset(left, right, foot, h.room)
-			cols := edges(d.blocks, c.Min.X, c.Max.X, blockGap)
-			rows := edges(d.seeds, 0, c.height(), .8*mm)
-			for i := range rows { // the first persona is on top
-				rows[i] = [2]vg.Length{snap(c.Max.Y - rows[i][0]), snap(c.Max.Y - rows[i][1])}
-			}
-			d.draw(c, cols, rows)
+			across, down := latticeOf(d.blocks, c.Min.X, c.Max.X, blockGap), latticeOf(d.seeds, c.Max.Y, c.Min.Y, .8*mm)
+			d.draw(c, across, down)
+			cols, rows := across.edges(), down.edges()
 			d.show(c, cols, rows)
 			h.draw(c, d.blocks, cols, c.Max.Y)
 			itemLabels(c, d.items, cols, c.Min.Y)

@@ -88,24 +88,6 @@ func (c ink) turned(f face, x, y vg.Length, h, v, degrees float64, s string) {
 	c.Pop()
 }
 
-// rectangles fills many rectangles as one path, so that neighbours show no
-// seam.
-func (c ink) rectangles(colour color.Color, rs []vg.Rectangle) {
-	if len(rs) == 0 {
-		return
-	}
-	var p vg.Path
-	for _, r := range rs {
-		p.Move(r.Min)
-		p.Line(vg.Point{X: r.Max.X, Y: r.Min.Y})
-		p.Line(r.Max)
-		p.Line(vg.Point{X: r.Min.X, Y: r.Max.Y})
-		p.Close()
-	}
-	c.SetColor(colour)
-	c.Fill(p)
-}
-
 func rect(x0, y0, x1, y1 vg.Length) vg.Rectangle {
 	return vg.Rectangle{Min: vg.Point{X: min(x0, x1), Y: min(y0, y1)}, Max: vg.Point{X: max(x0, x1), Y: max(y0, y1)}}
 }

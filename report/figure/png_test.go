@@ -6,7 +6,8 @@ import (
 	"testing"
 
 	"github.com/tdewolff/canvas"
-	"github.com/tdewolff/canvas/renderers/rasterizer"
+
+	"inertia/report/packed"
 )
 
 // Every figure is opaque, so that a PNG without transparency holds its very pixels.
@@ -16,11 +17,11 @@ func TestPNGHoldsThePixels(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := rasterizer.Draw(f.sheet.canvas, canvas.DPI(60), canvas.LinearColorSpace{})
+		want := f.raster(canvas.DPI(60))
 		if !want.Opaque() {
 			t.Errorf("%s: see-through somewhere", f.Name)
 		}
-		got, err := png.Decode(bytes.NewReader(pngOf(want, 60)))
+		got, err := png.Decode(bytes.NewReader(packed.PNG(want, 60)))
 		if err != nil {
 			t.Fatalf("%s: %v", f.Name, err)
 		}

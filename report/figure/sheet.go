@@ -127,6 +127,13 @@ func (s *sheet) DrawImage(r vg.Rectangle, img image.Image) {
 	s.RenderImage(img, m.Scale(millimetres(r.Max.X-r.Min.X)/float64(size.X), millimetres(r.Max.Y-r.Min.Y)/float64(size.Y)))
 }
 
+// layImage draws across a rectangle an image that lies on its side: its lines are columns from the left, each from the top down.
+func (c ink) layImage(img image.Image, r vg.Rectangle) {
+	s, size := sheetOf(c.Canvas), img.Bounds().Size()
+	dx, dy := millimetres(r.Max.X-r.Min.X)/float64(size.Y), millimetres(r.Max.Y-r.Min.Y)/float64(size.X)
+	s.RenderImage(img, s.View().Mul(canvas.Matrix{{0, -dx, millimetres(r.Max.X)}, {-dy, 0, millimetres(r.Max.Y)}}))
+}
+
 // line is a text in its glyphs: one part a font.
 type line struct {
 	parts []linePart

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/base64"
+	"image"
 	"image/color"
 	"image/png"
 	"io"
@@ -14,6 +15,8 @@ import (
 
 	"codeberg.org/go-fonts/stix/stix2textregular"
 	"github.com/tdewolff/canvas"
+
+	"inertia/report/packed"
 )
 
 // drawn gives a canvas as the page holds it.
@@ -29,30 +32,23 @@ func drawn(t *testing.T, draw func(*canvas.Context)) string {
 	return s
 }
 
-// drawCells draws a heat map of 20 columns and 50 rows, in three colours by turns.
-func drawCells(ctx *canvas.Context, colours []string) {
-	for k, colour := range colours {
-		p := &canvas.Path{}
-		for y := range 50 {
-			for x := range 20 {
-				if (x+y)%3 == k {
-					p = p.Append(canvas.Rectangle(2, .2).Translate(10+2*float64(x), 90-.2*float64(y+1)))
-				}
-			}
-		}
-		ctx.SetFillColor(canvas.Hex(colour))
-		ctx.DrawPath(0, 0, p)
+// imageOf is an image on its side: the picture has 4 columns and 3 rows of cells, in colours by turns.
+func imageOf(colours ...color.Color) *packed.Image {
+	img := image.NewPaletted(image.Rect(0, 0, 3, 4), colours)
+	for i := range img.Pix {
+		img.Pix[i] = uint8(i % len(colours))
 	}
+	return packed.NewImage(img)
 }
 
-// A heat map of 20 columns and 50 rows becomes an image that holds each cell's colour in its place.
-func TestManyBoxesAreAnImage(t *testing.T) {
-	colours := []string{"#440154", "#21918c", "#fde725"}
-	svg := drawn(t, func(ctx *canvas.Context) {
-		drawCells(ctx, colours)
-	})
+// sideways lays the image of cells with its upper left corner at 10, 90 of a canvas, its cells 2 mm wide and 5 mm high.
+var sideways = canvas.Matrix{{0, -2, 10 + 4*2}, {-5, 0, 90}}
+
+// imageIn reads a picture's image.
+func imageIn(t *testing.T, svg string) image.Image {
+	t.Helper()
 	m := regexp.MustCompile(`base64,([^"]*)"`).FindStringSubmatch(svg)
-	if m == nil || strings.Contains(svg, "<path") {
+	if m == nil {
 		t.Fatalf("no image in %.300s", svg)
 	}
 	raw, err := base64.StdEncoding.DecodeString(m[1])
@@ -63,16 +59,25 @@ func TestManyBoxesAreAnImage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if size := img.Bounds().Size(); size.X != 50 || size.Y != 20*2*columnDensity {
+	return img
+}
+
+// An image of few colours stands in the page with each pixel's colour, in its place.
+func TestImageOfFewColours(t *testing.T) {
+	colours := []color.Color{canvas.Hex("#440154"), canvas.Hex("#21918c"), canvas.Hex("#fde725")}
+	svg := drawn(t, func(ctx *canvas.Context) { ctx.RenderImage(imageOf(colours...), sideways) })
+	img := imageIn(t, svg)
+	if size := img.Bounds().Size(); size.X != 3 || size.Y != 4 {
 		t.Fatalf("the image is %v", size)
 	}
-	for y := range 50 {
-		for x := range 20 {
-			want := canvas.Hex(colours[(x+y)%3])
-			if r, g, b, _ := img.At(y, x*2*columnDensity+5).RGBA(); uint8(r) != want.R || uint8(g) != want.G || uint8(b) != want.B {
-				t.Fatalf("cell %d, %d is %v", x, y, img.At(y, x*2*columnDensity+5))
-			}
+	for i := range 12 {
+		if got := color.RGBAModel.Convert(img.At(i%3, i/3)); got != colours[i%3] {
+			t.Errorf("pixel %d is %v", i, got)
 		}
+	}
+	// x' = 2 y + 10, y' = 5 x + 10 from above
+	if want := `width="3" height="4" preserveAspectRatio="none" transform="matrix(0 5 2 0 10 10)"`; !strings.Contains(svg, want) {
+		t.Errorf("%s is not in %s", want, svg)
 	}
 }
 
@@ -93,10 +98,10 @@ func TestGreysAreNames(t *testing.T) {
 	}
 }
 
-// What explains the grey of an image stays as it is in the dark, as the image does; white in it is the paper.
+// What explains the grey of an image stays as it is in the dark, as the image does; what is transparent shows the paper.
 func TestGreysOfAnImageStay(t *testing.T) {
 	svg := drawn(t, func(ctx *canvas.Context) {
-		drawCells(ctx, []string{"#21918c", "#c8c8c8", "#ffffff"})
+		ctx.RenderImage(imageOf(color.Transparent, canvas.Hex("#21918c"), canvas.Hex("#c8c8c8")), sideways)
 		ctx.SetFillColor(canvas.Hex("#595959"))
 		ctx.DrawPath(5, 5, canvas.Circle(1))
 		ctx.SetFillColor(canvas.Hex("#c8c8c8"))
@@ -105,16 +110,9 @@ func TestGreysOfAnImageStay(t *testing.T) {
 	if !strings.Contains(svg, `fill="#c8c8c8"`) || strings.Contains(svg, "var(--gc8") || !strings.Contains(svg, "var(--g59") {
 		t.Errorf("greys are %q", regexp.MustCompile(`fill="[^"]*"`).FindAllString(svg, -1))
 	}
-	raw, err := base64.StdEncoding.DecodeString(regexp.MustCompile(`base64,([^"]*)"`).FindStringSubmatch(svg)[1])
-	if err != nil {
-		t.Fatal(err)
-	}
-	img, err := png.Decode(bytes.NewReader(raw))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for y, want := range []color.NRGBA{{0x21, 0x91, 0x8c, 255}, {0xc8, 0xc8, 0xc8, 255}, {}} {
-		if got := color.NRGBAModel.Convert(img.At(y, 5)); got != want {
+	img := imageIn(t, svg)
+	for y, want := range []color.NRGBA{{}, {0x21, 0x91, 0x8c, 255}, {0xc8, 0xc8, 0xc8, 255}} {
+		if got := color.NRGBAModel.Convert(img.At(y, 0)); got != want {
 			t.Errorf("cell %d of the first column is %v, want %v", y, got, want)
 		}
 	}
