@@ -18,16 +18,29 @@ func (d *heatData) draw(c ink, across, down lattice) {
 	}
 }
 
-// boxes paints cell by cell, with edges that stay sharp however far they are enlarged. Each reaches to its block's right and lower end,
-// where others are painted over it, so that no paper shines through between two.
+// boxes paints the cells with edges that stay sharp however far they are enlarged. Where two meet, a pixel is covered by both in part; so
+// that no paper shines through, each cell is painted twice, the first time reaching a little under those to its right and below.
 func (d *heatData) boxes(c ink, cols, rows [][2]vg.Length) {
+	const under = .1 * mm
 	palette := d.palette()
-	for _, s := range d.seeds {
-		for i := s.from; i < s.to; i++ {
-			for _, b := range d.blocks {
-				for j := b.from; j < b.to; j++ {
-					if l := d.level[i][j]; j == b.from || l != d.level[i][j-1] {
-						c.fill(palette[d.place(l)], rect(cols[j][0], rows[i][0], cols[b.to-1][1], rows[s.to-1][1]))
+	for _, reach := range []vg.Length{under, 0} {
+		for _, s := range d.seeds {
+			for i := s.from; i < s.to; i++ {
+				bottom := rows[i][1]
+				if i+1 < s.to {
+					bottom -= reach
+				}
+				for _, b := range d.blocks {
+					for j := b.from; j < b.to; j++ {
+						l, left := d.level[i][j], cols[j][0]
+						for j+1 < b.to && d.level[i][j+1] == l {
+							j++
+						}
+						right := cols[j][1]
+						if j+1 < b.to {
+							right += reach
+						}
+						c.fill(palette[d.place(l)], rect(left, rows[i][0], right, bottom))
 					}
 				}
 			}
