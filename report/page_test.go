@@ -43,6 +43,18 @@ func explorable() *document.Document {
 		{X: .8, Y: .2, Width: .02, Height: .04, Label: "beta, Harm: 0.8", Model: "beta", Dimension: "Harm"},
 		{X: .8, Y: .8, Width: .02, Height: .04, Label: "beta, Purity: 0.1", Model: "beta", Dimension: "Purity"},
 	}}
+	points := canvas.NewContext(scatter.Picture)
+	for i := range scatter.Marks { // a stem, and the point upon it
+		m := &scatter.Marks[i]
+		m.Drawn = true
+		points.SetFillColor(canvas.Black)
+		points.DrawPath(120*m.X+1, 0, canvas.Rectangle(.3, 60*(1-m.Y)))
+		points.SetFillColor(canvas.Hex("#d55e00"))
+		points.DrawPath(120*m.X, 60*(1-m.Y)-1, canvas.Circle(1))
+		scatter.Parts = append(scatter.Parts, document.Part{From: 2 + 2*i, To: 4 + 2*i, Model: m.Model, Dimension: m.Dimension})
+	}
+	scatter.Parts = append(scatter.Parts, document.Part{From: 8, To: 9, Model: "Harm", Dimension: "Harm"}) // as in a legend
+	points.DrawPath(2, 2, canvas.Rectangle(2, 2))
 	table := document.Table{ID: "tab-main", Caption: document.T("Values."), Columns: []document.Column{{Head: document.T("Model")}, {Head: document.T("Value"), Group: "Measured", Align: document.Right}, {Head: document.T("Note"), Group: "Measured"}}, Notes: [][]document.Inline{document.T("No value.")}}
 	for i, v := range []string{"0.5", "−0.2", "–", "1,000", "0.07"} {
 		model := []string{"alpha", "beta"}[i%2]
@@ -86,7 +98,7 @@ func TestPageInABrowser(t *testing.T) {
 		test func(*tab)
 	}{
 		{"heads of long tables", keepsHeads}, {"sorting", sortsTables}, {"filtering", filtersTables}, {"reading off with the pointer", readsByPointer}, {"reading off with keys", readsByKeys},
-		{"picking", picks}, {"copying", func(b *tab) { copies(b, d) }}, {"theme", switchesTheme}, {"links to parts", linksParts}, {"print", prints},
+		{"reading off by touch", touches}, {"picking", picks}, {"going back", goesBack}, {"what links lead to", peeks}, {"copying", func(b *tab) { copies(b, d) }}, {"theme", switchesTheme}, {"links to parts", linksParts}, {"print", prints},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			b.open("about:blank")
@@ -232,32 +244,97 @@ func picks(b *tab) {
 	if got := eval[string](b, firstCells); got != "−0.2 under 1 1,000 under 3" {
 		b.Errorf("rows of beta are %q", got)
 	}
-	veiled := `document.querySelector('#fig-scatter .veil').getAttribute('d').split('M').length - 1`
-	if got := eval[int](b, veiled); got != 1 {
-		b.Errorf("%d marks of other models are veiled, want 1", got)
+	faint := `document.querySelectorAll('#fig-scatter .faint').length`
+	seen := `[...document.querySelectorAll('#fig-scatter .frame > svg > g > *')].filter(e => !e.closest('.faint')).length` // stem and point, each as it is
+	if got := eval[[]int](b, `[`+faint+`, `+seen+`]`); got[0] != 1 || got[1] < 4 {
+		b.Errorf("%d parts of other models are faint and %d strokes are not, want 1 and 4 or more", got[0], got[1])
 	}
 	b.choose("page.dimension", "Purity")
-	if got := eval[[]int](b, `[`+veiled+`, document.querySelector('#fig-heat .veil').getAttribute('d').split('M').length - 1]`); got[0] != 2 || got[1] != 40 {
-		b.Errorf("%v marks are veiled, want 2 and 40", got)
+	if got := eval[[]int](b, `[`+faint+`, document.querySelector('#fig-heat .veil').getAttribute('d').split('M').length - 1, document.querySelectorAll('#fig-scatter .veil:not([hidden])').length]`); got[0] != 3 || got[1] != 40 || got[2] != 0 {
+		b.Errorf("%v parts, marks and marks of parts are faint, want 3, 40 and 0", got)
+	}
+	states := `['#fig-scatter', '#fig-heat', '#fig-heat-beta', '#tab-main', '#tab-gaps'].map(s => document.querySelector(s + ' .state').textContent).join(' | ')`
+	if got, want := eval[string](b, states), "beta and Purity; the rest is faint | beta and Purity; the rest is faint | beta and Purity; the rest is faint | 6 of 9 rows (beta); nothing here is of Purity alone | nothing here is of beta and Purity alone"; got != want {
+		b.Errorf("what is left out is told as %q, want %q", got, want)
+	}
+	if got, want := eval[string](b, "document.querySelector('[role=status]').textContent"), "Picked: beta and Purity. It is told apart in 3 figures and 1 table; the text speaks of all."; got != want {
+		b.Errorf("a listener is told %q, want %q", got, want)
 	}
 	if got := eval[string](b, "location.search"); got != "?model=beta&dimension=Purity" {
 		b.Errorf("the address tells %q of what is picked", got)
 	}
 	must(b.T, chromedp.Do(b.ctx, chromedp.Reload()))
-	if got := eval[[]int](b, `[`+veiled+`, document.getElementById('page.model').selectedIndex, document.getElementById('page.dimension').selectedIndex]`); got[0] != 2 || got[1] != 2 || got[2] != 2 {
-		b.Errorf("opened by that address %d marks are veiled and the pickers show %v", got[0], got[1:])
+	if got := eval[[]int](b, `[`+faint+`, document.getElementById('page.model').selectedIndex, document.getElementById('page.dimension').selectedIndex]`); got[0] != 3 || got[1] != 2 || got[2] != 2 {
+		b.Errorf("opened by that address %d parts are faint and the pickers show %v", got[0], got[1:])
 	}
 	b.choose("page.model", "")
 	b.choose("page.dimension", "")
 	if got := eval[string](b, "location.search"); got != "" {
 		b.Errorf("the address tells %q of nothing picked", got)
 	}
-	if got := eval[string](b, `document.querySelector('#fig-heat figcaption').textContent + document.querySelectorAll('tr[hidden], .veil:not([hidden])').length`); got != "Figure 1. Answers of alpha.0" {
+	if got := eval[string](b, `document.querySelector('#fig-heat figcaption').textContent + document.querySelectorAll('tr[hidden], .veil:not([hidden]), .faint').length`); got != "Figure 1. Answers of alpha.0" {
 		b.Errorf("after all it is %q", got)
 	}
 	b.choose("fig-heat.member", "beta")
 	if got := eval[string](b, `document.querySelector('#fig-heat figcaption').textContent`); !strings.Contains(got, "beta") {
 		b.Errorf("the figure's own picker shows %q", got)
+	}
+}
+
+// goesBack holds that a reader who goes back and on finds what was picked there.
+func goesBack(b *tab) {
+	state := `[location.search, document.getElementById('page.model').value, document.querySelectorAll('#tab-main tr[hidden]').length > 0].join(' ')`
+	b.choose("page.model", "beta")
+	eval[bool](b, "(location.hash = 'sec-two', true)")
+	b.choose("page.model", "")
+	for _, c := range []struct{ way, want string }{{"back", "?model=beta beta true"}, {"forward", "  false"}} {
+		if got := eval[string](b, `new Promise(done => { addEventListener('popstate', () => setTimeout(() => done(`+state+`), 50), {once: true}); history.`+c.way+`() })`); got != c.want {
+			b.Errorf("%s the page is %q, want %q", c.way, got, c.want)
+		}
+	}
+}
+
+// peeks holds that a link shows what it leads to, by pointer and by keys.
+func peeks(b *tab) {
+	shown := "document.querySelector('.tip').hidden ? '' : document.querySelector('.tip').textContent"
+	at := eval[[]float64](b, `(() => { const r = document.querySelector('.result a[href="#tab-main"]').getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2] })()`)
+	must(b.T, chromedp.Do(b.ctx, chromedp.MouseEvent(chromedp.MouseMoved, at[0], at[1])))
+	time.Sleep(250 * time.Millisecond)
+	if got := eval[string](b, shown); got != "Table 1. Values." {
+		b.Errorf("the link shows %q", got)
+	}
+	b.keys(kb.Escape)
+	if got := eval[string](b, shown); got != "" {
+		b.Errorf("Escape leaves %q", got)
+	}
+	eval[bool](b, `(document.querySelector('#tab-main .sort').focus(), true)`)
+	for range 30 { // on to the mark of a note
+		b.keys(kb.Tab)
+		if eval[bool](b, "document.activeElement.matches('sup a')") {
+			break
+		}
+	}
+	time.Sleep(50 * time.Millisecond)
+	if got := eval[string](b, shown); got != "No value." {
+		b.Errorf("the note's mark shows %q", got)
+	}
+}
+
+// touches holds that what a finger reads off stays to be read, until another place is touched.
+func touches(b *tab) {
+	b.point("fig-scatter", .5, .5)
+	act := func(name, x, y string) {
+		eval[bool](b, fmt.Sprintf(`(() => { const e = document.querySelector('#fig-scatter .reader'), r = e.getBoundingClientRect(); (('%[1]s' === 'pointerdown' && %[2]s > 1) ? document.body : e).dispatchEvent(new PointerEvent('%[1]s', {bubbles: true, pointerType: 'touch', clientX: r.left + r.width * %[2]s, clientY: r.top + r.height * %[3]s})); return true })()`, name, x, y))
+	}
+	shown := "document.querySelector('.tip').hidden ? '' : document.querySelector('.tip').textContent"
+	act("pointerdown", ".81", ".22")
+	act("pointerleave", ".81", ".22")
+	if got := eval[string](b, shown); got != "beta, Harm: 0.8" {
+		b.Errorf("after a touch it says %q", got)
+	}
+	act("pointerdown", "2", ".2")
+	if got := eval[string](b, shown); got != "" {
+		b.Errorf("after a touch elsewhere it still says %q", got)
 	}
 }
 

@@ -36,6 +36,9 @@ func (w *writer) place(id string, f *figure.Figure, caption ...any) []document.B
 	for _, m := range f.Marks {
 		block.Marks = append(block.Marks, document.Mark(m))
 	}
+	for _, p := range f.Parts {
+		block.Parts = append(block.Parts, document.Part(p))
+	}
 	return []document.Block{block}
 }
 

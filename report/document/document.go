@@ -75,6 +75,7 @@ type Figure struct {
 	Picture        *canvas.Canvas
 	Wide           bool   // fills the width of the text
 	Marks          []Mark // a later one lies above an earlier one
+	Parts          []Part // runs of what the picture is drawn of; an outer one stands before those within it
 	Family, Member string // figures of one family differ in the member only, such as the model; HTML lets a reader choose it
 }
 
@@ -84,6 +85,14 @@ type Mark struct {
 	X, Y, Width, Height float64
 	Label               string
 	Model, Dimension    string
+	Drawn               bool // by a part of its own, which can be told apart; else what others draw too
+}
+
+// Part is a run of a picture's strokes and words, from the From-th on and before the To-th, that is about a model, a dimension or both.
+// A name that may be either stands in both.
+type Part struct {
+	From, To         int
+	Model, Dimension string
 }
 
 func (Heading) isBlock()   {}

@@ -25,7 +25,7 @@ func drawn(t *testing.T, draw func(*canvas.Context)) string {
 	c := canvas.New(100, 100)
 	draw(canvas.NewContext(c))
 	h := &htmlWriter{outlines: newOutlines(), greys: map[uint8]bool{}, inks: map[color.RGBA]bool{}}
-	s, err := h.picture(c)
+	s, err := h.picture(c, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +137,7 @@ func TestColoursInTheDark(t *testing.T) {
 	}
 	ctx.SetFillColor(canvas.Hex("#450c5e")) // a step of a colour bar
 	ctx.DrawPath(63, 40, canvas.Rectangle(6, 9))
-	svg, err := h.picture(c)
+	svg, err := h.picture(c, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"image"
 	"image/color"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/tdewolff/canvas"
@@ -30,14 +31,14 @@ func (h *htmlWriter) figure(f Figure, number string) error {
 	if f.Picture == nil {
 		h.put("<p class=\"absent\">%s</p>\n", escapeHTML(f.Alt))
 	} else {
-		picture, err := h.picture(f.Picture)
+		picture, err := h.picture(f.Picture, h.data.parts(f.Parts))
 		if err != nil {
 			return err
 		}
 		h.put("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"%s.caption\"><div class=\"frame\" style=\"--wide:%.4gmm\"><svg id=\"%s.picture\" role=\"img\" aria-label=\"%s\" fill=\"%s\" ", id, f.Picture.W, id, escapeHTML(f.Alt), h.grey(0))
 		h.w.WriteString(picture) // not through a format: it holds whatever the figure's text holds
 		h.put("</div></div>\n")
-		h.data.Figures[id] = figureData{Family: f.Family, Member: clean(f.Member), Marks: h.data.marks(f.Marks)}
+		h.data.Figures[id] = figureData{Family: f.Family, Member: clean(f.Member), Marks: h.data.marks(f.Marks), Veiled: slices.ContainsFunc(f.Marks, func(m Mark) bool { return !m.Drawn })}
 	}
 	h.put("<figcaption id=\"%s.caption\"><strong>%s</strong> <span>%s</span></figcaption>\n</figure>\n", id, selfLink(id, "", "Figure "+number+"."), h.inline(f.Caption))
 	return nil
@@ -47,10 +48,11 @@ func (h *htmlWriter) figure(f Figure, number string) error {
 var svgIDs = regexp.MustCompile(`( id="|url\(#|href="#)([^g]|g[^.])`)
 
 // picture gives a canvas as SVG, without the "<svg " it begins with.
-func (h *htmlWriter) picture(c *canvas.Canvas) (string, error) {
+func (h *htmlWriter) picture(c *canvas.Canvas, parts []picturePart) (string, error) {
 	var b bytes.Buffer
-	r := &pageRenderer{SVG: svg.New(&b, c.W, c.H, &svg.Options{SizeUnits: "mm"}), out: &b, height: c.H, page: h}
+	r := &pageRenderer{SVG: svg.New(&b, c.W, c.H, &svg.Options{SizeUnits: "mm"}), out: &b, height: c.H, page: h, parts: parts}
 	c.RenderTo(r)
+	r.at()
 	if err := r.Close(); err != nil {
 		return "", err
 	}
@@ -74,11 +76,15 @@ type pageRenderer struct {
 	page    *htmlWriter
 	shapes  []string // outlines not written before
 	grounds []ground
+	parts   []picturePart
+	drawn   int          // of what the picture is drawn of
+	ends    []int        // of the parts that are open
 	kept    []color.RGBA // greys within images, which cannot be turned about: in this picture they stay everywhere
 }
 
 // RenderPath writes a path.
 func (r *pageRenderer) RenderPath(p *canvas.Path, style canvas.Style, m canvas.Matrix) {
+	r.next()
 	box, ok := boxOf(p, style, m)
 	if !ok {
 		r.path(p, style, m)
@@ -90,6 +96,7 @@ func (r *pageRenderer) RenderPath(p *canvas.Path, style canvas.Style, m canvas.M
 
 // RenderImage writes an image of few colours, such as the cells of a heat map.
 func (r *pageRenderer) RenderImage(img image.Image, m canvas.Matrix) {
+	r.next()
 	few, ok := img.(*packed.Image)
 	if !ok {
 		r.SVG.RenderImage(img, m)

@@ -25,6 +25,7 @@ func newOutlines() outlines { return outlines{map[string]int{}, map[glyph]int{}}
 
 // RenderText writes a text as uses of outlines.
 func (r *pageRenderer) RenderText(t *canvas.Text, m canvas.Matrix) {
+	r.next()
 	if !plainText(t) {
 		t.RenderAsPath(r.SVG, m, canvas.Resolution(0))
 		return

@@ -26,12 +26,14 @@ var (
 	scriptPick string
 	//go:embed page/copy.js
 	scriptCopy string
+	//go:embed page/peek.js
+	scriptPeek string
 	//go:embed page/scroll.js
 	scriptScroll string
 )
 
 // pageScript is the whole script, one function of its own.
-var pageScript = "(() => {\n'use strict';\n" + strings.Join([]string{scriptSay, scriptTables, scriptFigures, scriptPick, scriptCopy, scriptScroll}, "") + "})();\n"
+var pageScript = "(() => {\n'use strict';\n" + strings.Join([]string{scriptSay, scriptTables, scriptFigures, scriptPick, scriptCopy, scriptPeek, scriptScroll}, "") + "})();\n"
 
 // contentPolicy forbids the page everything but its own style, its one script, told by its hash, and the pictures inside it: nothing
 // can be asked of a network.
@@ -65,6 +67,7 @@ type figureData struct {
 	Family string `json:"family,omitempty"`
 	Member string `json:"member,omitempty"`
 	Marks  any    `json:"marks,omitempty"`
+	Veiled bool   `json:"veiled,omitempty"` // marks of others than those picked get a veil; else parts of the picture become faint
 }
 
 func newPageData(d *Document) pageData {

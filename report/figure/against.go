@@ -112,23 +112,25 @@ func (d *against) draw(f frame, o Options) {
 	for i, q := range d.points {
 		m, at := seriesMark(i), f.at(q.x.Value, q.y.Value)
 		line := draw.LineStyle{Color: m.colour, Width: .7}
-		if q.hasX {
-			a, b := pt(f.x(q.barX[0]), at.Y), pt(f.x(q.barX[1]), at.Y)
-			f.line(line, a, b)
-			taken = append(taken, rect(a.X, a.Y-.6, b.X, b.Y+.6))
-		}
-		if q.hasY {
-			a, b := pt(at.X, f.y(q.barY[0])), pt(at.X, f.y(q.barY[1]))
-			f.line(line, a, b)
-			taken = append(taken, rect(a.X-.6, a.Y, b.X+.6, b.Y))
-		}
-		m.draw(f.ink, at)
+		f.about(q.model, "", func() {
+			if q.hasX {
+				a, b := pt(f.x(q.barX[0]), at.Y), pt(f.x(q.barX[1]), at.Y)
+				f.line(line, a, b)
+				taken = append(taken, rect(a.X, a.Y-.6, b.X, b.Y+.6))
+			}
+			if q.hasY {
+				a, b := pt(at.X, f.y(q.barY[0])), pt(at.X, f.y(q.barY[1]))
+				f.line(line, a, b)
+				taken = append(taken, rect(a.X-.6, a.Y, b.X+.6, b.Y))
+			}
+			m.draw(f.ink, at)
+			f.shows(m.box(at), q.says(o), q.model, "")
+		})
 		taken = append(taken, m.box(at))
 		labels = append(labels, label{at, f.cutName(tickFace, q.label, f.width()*.55), tickFace})
-		f.shows(m.box(at), q.says(o), q.model, "")
 	}
 	for _, p := range placeLabels(f.Rectangle, taken, labels) {
-		p.draw(f.ink)
+		f.named(p.text, func() { p.draw(f.ink) })
 	}
 }
 

@@ -123,20 +123,20 @@ func (h heads) draw(c ink, blocks []block, cols [][2]vg.Length, y vg.Length) {
 		if !h.lettered {
 			c.standsFor(h.names[i], b.name)
 		}
-		middle := (cols[b.from][0] + cols[b.to-1][1]) / 2
-		if h.degrees == 90 {
-			c.turned(headFace, middle, y+1*mm, 0, .5, 90, h.names[i])
-			continue
-		}
-		if h.degrees > 0 {
-			c.turned(headFace, middle, y+1*mm, 0, 0, h.degrees, h.names[i])
-			continue
-		}
-		f := headFace
-		if h.lettered {
-			f = smallItem
-		}
-		c.text(f, middle, y+1*mm, .5, 0, h.names[i])
+		c.named(b.name, func() { h.drawName(c, i, (cols[b.from][0]+cols[b.to-1][1])/2, y+1*mm) })
+	}
+}
+
+func (h heads) drawName(c ink, i int, middle, y vg.Length) {
+	switch {
+	case h.degrees == 90:
+		c.turned(headFace, middle, y, 0, .5, 90, h.names[i])
+	case h.degrees > 0:
+		c.turned(headFace, middle, y, 0, 0, h.degrees, h.names[i])
+	case h.lettered:
+		c.text(smallItem, middle, y, .5, 0, h.names[i])
+	default:
+		c.text(headFace, middle, y, .5, 0, h.names[i])
 	}
 }
 

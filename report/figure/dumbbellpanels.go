@@ -60,9 +60,9 @@ func (d *dumbbells) panelled(groups [][]dumbbellLine, ways []string, width float
 		for k, l := range groups[i] {
 			y := f.y(float64(len(rows)-k) - .5)
 			if i%columns == 0 {
-				f.name(labelFace, f.Min.X-2*mm, y, 1, l.label, label, f.y(1)-f.y(0))
+				f.named(l.label, func() { f.name(labelFace, f.Min.X-2*mm, y, 1, l.label, label, f.y(1)-f.y(0)) })
 			}
-			d.drawWays(f, l, y, ways, o)
+			f.about(l.model(), l.dimension(), func() { d.drawWays(f, l, y, ways, o) })
 		}
 	}
 	p := page{

@@ -127,17 +127,32 @@ func (d *dumbbells) draw(f frame, ways []string, o Options, label vg.Length) {
 	for i, l := range d.lines {
 		y := f.y(float64(len(d.lines)-i) - .5)
 		if l.ways == nil {
-			f.name(headFace, left, y, 0, l.label, label, f.y(1)-f.y(0))
+			f.named(l.label, func() { f.name(headFace, left, y, 0, l.label, label, f.y(1)-f.y(0)) })
 			continue
 		}
 		indent := vg.Length(0)
 		if l.group != "" {
 			indent = 2 * mm
 		}
-		f.name(labelFace, left+indent, y, 0, l.label, label-indent, f.y(1)-f.y(0))
-		d.drawWays(f, l, y, ways, o)
+		f.about(l.model(), l.dimension(), func() {
+			f.name(labelFace, left+indent, y, 0, l.label, label-indent, f.y(1)-f.y(0))
+			d.drawWays(f, l, y, ways, o)
+		})
 	}
 }
+
+// estimate is the first of a row's that there is, else one of nothing: all are about the same model and dimension.
+func (l dumbbellLine) estimate() analysis.Estimate {
+	for _, e := range l.ways {
+		if e != nil {
+			return *e
+		}
+	}
+	return analysis.Estimate{}
+}
+
+func (l dumbbellLine) model() string     { return l.estimate().Model }
+func (l dumbbellLine) dimension() string { return l.estimate().Dimension }
 
 // drawWays draws a row's marks about a height, with the lines from the first first, so
 // that nothing hides a mark.

@@ -19,7 +19,8 @@ type Figure struct {
 	Name          string              // file name without extension, such as "heat-map"
 	Alt           string              // what the picture shows, in words
 	Width, Height float64             // mm
-	Marks         []Mark              // what its parts show; a later one lies above an earlier one
+	Marks         []Mark              // what its places show; a later one lies above an earlier one
+	Parts         []Part              // runs of what it is drawn of
 	Estimates     []analysis.Estimate // drawn, all that were given; nil where Table has the data
 	Table         *Table
 	Simulated     bool // as its Options said
@@ -29,11 +30,13 @@ type Figure struct {
 }
 
 // Mark is a place in the picture and what it shows, such as "persona 12, item 3: option 5". Places are shares of the picture's
-// width and height from its upper left corner. Model and Dimension are empty where it is about none.
+// width and height from its upper left corner. Model and Dimension are empty where it is about none. It is Drawn if a Part of its
+// own draws it.
 type Mark struct {
 	X, Y, Width, Height float64
 	Label               string
 	Model, Dimension    string
+	Drawn               bool
 }
 
 // Options say what a figure prints beside its data.

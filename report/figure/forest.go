@@ -195,7 +195,7 @@ func (d *forest) room(width vg.Length) forestColumns {
 }
 
 func (d *forest) draw(f frame, o Options, columns forestColumns) {
-	label, text := columns.label, columns.text
+	label := columns.label
 	n := len(d.lines)
 	f.grid(true, false)
 	for _, r := range o.Reference {
@@ -209,26 +209,31 @@ func (d *forest) draw(f frame, o Options, columns forestColumns) {
 		if l.estimate == nil {
 			above := y + .53*(f.y(1)-f.y(0)) // clear of the letters that reach below the line above
 			f.line(draw.LineStyle{Color: gridGrey, Width: .4}, pt(left, above), pt(f.Max.X, above))
-			f.name(headFace, left, y, 0, l.label, label, f.y(1)-f.y(0))
+			f.named(l.label, func() { f.name(headFace, left, y, 0, l.label, label, f.y(1)-f.y(0)) })
 			continue
 		}
-		f.name(labelFace, left+l.indent, y, 0, l.label, label-l.indent, f.y(1)-f.y(0))
-		m := seriesMark(0)
-		if l.estimate.Model == analysis.MeanModel {
-			m = meanMark
-		}
-		if p := l.published; p != nil && finite(*p) {
-			half := (f.y(1) - f.y(0)) / 2
-			f.line(publishedLine, pt(f.x(*p), y-half), pt(f.x(*p), y+half))
-		}
-		drawEstimate(f, l.estimate, m, y)
-		f.showsEstimate(l.estimate, y, l.name(), o)
-		right := f.Max.X + 2*mm + text
-		if columns.which == 1 && l.texts[1] == l.texts[0] {
-			right -= d.interval // its value stands below those that have one
-		}
-		f.text(tickFace, right, y, 1, .5, tickFace.cut(l.texts[columns.which], text+1))
+		f.ofEstimate(l.estimate, func() { d.drawLine(f, l, y, left, o, columns) })
 	}
+}
+
+// drawLine draws an estimate between its name and its number.
+func (d *forest) drawLine(f frame, l forestLine, y, left vg.Length, o Options, columns forestColumns) {
+	f.name(labelFace, left+l.indent, y, 0, l.label, columns.label-l.indent, f.y(1)-f.y(0))
+	m := seriesMark(0)
+	if l.estimate.Model == analysis.MeanModel {
+		m = meanMark
+	}
+	if p := l.published; p != nil && finite(*p) {
+		half := (f.y(1) - f.y(0)) / 2
+		f.line(publishedLine, pt(f.x(*p), y-half), pt(f.x(*p), y+half))
+	}
+	drawEstimate(f, l.estimate, m, y)
+	f.showsEstimate(l.estimate, y, l.name(), o)
+	right := f.Max.X + 2*mm + columns.text
+	if columns.which == 1 && l.texts[1] == l.texts[0] {
+		right -= d.interval // its value stands below those that have one
+	}
+	f.text(tickFace, right, y, 1, .5, tickFace.cut(l.texts[columns.which], columns.text+1))
 }
 
 // maxForestAlt is how many estimates a text tells one by one; of more, the ends of each group.

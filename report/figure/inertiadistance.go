@@ -170,19 +170,23 @@ func (d *pairs) draw(series int, f frame, o Options) {
 	for _, q := range d.pairs {
 		if q.series == series && finite(q.floor) {
 			at, low, m := f.at(q.x, q.y), f.at(q.x, q.floor), seriesMark(q.dimension)
-			f.line(draw.LineStyle{Color: m.colour, Width: .7}, at, low)
 			m.open, m.radius = true, m.radius*.8
-			m.draw(f.ink, low)
+			f.ofEstimate(q.inertia, func() {
+				f.line(draw.LineStyle{Color: m.colour, Width: .7}, at, low)
+				m.draw(f.ink, low)
+			})
 			marks = append(marks, rect(at.X-.8, at.Y, at.X+.8, low.Y), m.box(low))
 		}
 	}
 	for _, q := range d.pairs {
 		if q.series == series {
 			at, m := f.at(q.x, q.y), seriesMark(q.dimension)
-			m.draw(f.ink, at)
+			f.ofEstimate(q.inertia, func() {
+				m.draw(f.ink, at)
+				f.shows(m.box(at), d.says(q, o), q.inertia.Model, q.inertia.Dimension)
+			})
 			marks = append(marks, m.box(at))
 			labels = append(labels, label{at, d.dimensions[q.dimension], tickFace})
-			f.shows(m.box(at), d.says(q, o), q.inertia.Model, q.inertia.Dimension)
 		}
 	}
 	if series != d.means && d.means >= 0 {
@@ -191,7 +195,7 @@ func (d *pairs) draw(series int, f frame, o Options) {
 	for _, q := range d.published {
 		i, known := d.dimension(q.Label)
 		at, m := f.at(q.X, q.Y), publishedMark(i, known)
-		m.draw(f.ink, at)
+		f.about("", q.Label, func() { m.draw(f.ink, at) })
 		marks = append(marks, m.box(at))
 		if !known && q.Label != "" {
 			labels = append(labels, label{at, q.Label, tickFace})

@@ -126,14 +126,16 @@ func (d *itemCounts) draw(c ink, cols [][2]vg.Length, row vg.Length) {
 			noValueMark.draw(c, pt(x, c.Min.Y+row*vg.Length(d.k)/2))
 			continue
 		}
-		c.shows(rect(cols[i][0], c.Min.Y, cols[i][1], c.Min.Y+row*vg.Length(d.k)), d.says(i), "", d.dimensionOf(i))
-		for k, s := range shares {
-			colour := otherColour
-			if d.modal[i][k] {
-				colour = modalColour
+		c.about("", d.dimensionOf(i), func() {
+			c.shows(rect(cols[i][0], c.Min.Y, cols[i][1], c.Min.Y+row*vg.Length(d.k)), d.says(i), "", d.dimensionOf(i))
+			for k, s := range shares {
+				colour := otherColour
+				if d.modal[i][k] {
+					colour = modalColour
+				}
+				drawShare(c, pt(x, c.Min.Y+(vg.Length(k)+.5)*row), size, s, colour)
 			}
-			drawShare(c, pt(x, c.Min.Y+(vg.Length(k)+.5)*row), size, s, colour)
-		}
+		})
 	}
 }
 

@@ -106,8 +106,10 @@ func (l legend) draw(c ink, rows [][]vg.Length) {
 		}
 		for _, x := range row {
 			e := l.entries[i]
-			e.draw(c, pt(c.Min.X+x+e.space()/2, y))
-			c.text(tickFace, c.Min.X+x+e.space()+entryGap, y, 0, .5, e.label)
+			c.named(orElse(e.full, e.label), func() {
+				e.draw(c, pt(c.Min.X+x+e.space()/2, y))
+				c.text(tickFace, c.Min.X+x+e.space()+entryGap, y, 0, .5, e.label)
+			})
 			if e.full != "" {
 				c.standsFor(e.label, e.full)
 			}

@@ -150,18 +150,22 @@ func (d *missingData) draw(c ink, cols [][2]vg.Length, left vg.Length) {
 		top := c.Max.Y - vg.Length(i)*height
 		middle := top - height/2
 		c.name(labelFace, c.Min.X-1.5*mm, middle, 1, name, left-2*mm, height)
-		for j, v := range d.share[i] {
-			box := rect(cols[j][0]+.15*mm, top-height+.15*mm, cols[j][1]-.15*mm, top-.15*mm)
-			d.cell(c, box, v)
-			if k := d.main[i][j]; k >= 0 && len(d.reasons) > 1 {
-				f := smallItem
-				f.colour = textOn(d.shade(v))
-				if f.width(d.letters[k]) < box.Max.X-box.Min.X && f.rise() < box.Max.Y-box.Min.Y {
-					c.text(f, (box.Min.X+box.Max.X)/2, middle, .5, .5, d.letters[k])
-				}
+		c.about(name, "", func() { d.drawRow(c, i, cols, top, height) })
+	}
+}
+
+func (d *missingData) drawRow(c ink, i int, cols [][2]vg.Length, top, height vg.Length) {
+	for j, v := range d.share[i] {
+		box := rect(cols[j][0]+.15*mm, top-height+.15*mm, cols[j][1]-.15*mm, top-.15*mm)
+		d.cell(c, box, v)
+		if k := d.main[i][j]; k >= 0 && len(d.reasons) > 1 {
+			f := smallItem
+			f.colour = textOn(d.shade(v))
+			if f.width(d.letters[k]) < box.Max.X-box.Min.X && f.rise() < box.Max.Y-box.Min.Y {
+				c.text(f, (box.Min.X+box.Max.X)/2, top-height/2, .5, .5, d.letters[k])
 			}
-			c.shows(box, d.says(i, j), d.labels[i], "")
 		}
+		c.shows(box, d.says(i, j), d.labels[i], "")
 	}
 }
 

@@ -47,7 +47,7 @@ func (p page) figure(o Options, alt string) *Figure {
 		p.notes = append(slices.Clone(p.notes), key...)
 		drawn = p.sheet(o)
 	}
-	return &Figure{Name: p.name, Alt: alt, Simulated: o.Simulated, Real: o.Real, Width: p.width, Height: drawn.canvas.H, Marks: drawn.marks, Estimates: p.estimates, Table: p.table, sheet: drawn}
+	return &Figure{Name: p.name, Alt: alt, Simulated: o.Simulated, Real: o.Real, Width: p.width, Height: drawn.canvas.H, Marks: drawn.marks, Parts: drawn.parts, Estimates: p.estimates, Table: p.table, sheet: drawn}
 }
 
 // sheet draws the picture with what stands around it.

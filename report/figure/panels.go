@@ -102,9 +102,11 @@ func (p panels) drawOne(c ink, i int) {
 	thin(&pl.X, c.width()-8*mm)
 	title := headFace.widest(lines)
 	pl.Add(painter(func(f frame) {
-		for k, line := range lines {
-			f.text(headFace, f.Max.X-max(f.width(), title), f.Max.Y+1.6*mm+vg.Length(len(lines)-1-k)*titleLine, 0, 0, line)
-		}
+		f.named(p.titles[i], func() {
+			for k, line := range lines {
+				f.text(headFace, f.Max.X-max(f.width(), title), f.Max.Y+1.6*mm+vg.Length(len(lines)-1-k)*titleLine, 0, 0, line)
+			}
+		})
 		p.data(i, f)
 	}))
 	pl.Draw(c.inset(0, 0, 0, head).Canvas)

@@ -94,22 +94,24 @@ func drawCurves(f frame, series []CurveSeries, reference []float64) {
 				points = append(points, f.at(n, s.Y[k]))
 			}
 		}
-		f.line(draw.LineStyle{Color: m.colour, Width: .8}, points...)
 		small := m
 		small.radius = 1.5
-		for k, n := range s.N {
-			switch {
-			case !finite(s.Y[k]):
-			case n == s.At:
-				ring(f.ink, f.at(n, s.Y[k]), 1.4*mm)
-				m.draw(f.ink, f.at(n, s.Y[k]))
-			default:
-				small.draw(f.ink, f.at(n, s.Y[k]))
+		f.about("", clean(s.Label), func() {
+			f.line(draw.LineStyle{Color: m.colour, Width: .8}, points...)
+			for k, n := range s.N {
+				switch {
+				case !finite(s.Y[k]):
+				case n == s.At:
+					ring(f.ink, f.at(n, s.Y[k]), 1.4*mm)
+					m.draw(f.ink, f.at(n, s.Y[k]))
+				default:
+					small.draw(f.ink, f.at(n, s.Y[k]))
+				}
+				if finite(s.Y[k]) {
+					f.shows(m.box(f.at(n, s.Y[k])), fmt.Sprintf("%s: %s at %s", clean(s.Label), numbers.Fixed(s.Y[k], 3), numbers.Fixed(n, 0)), "", clean(s.Label))
+				}
 			}
-			if finite(s.Y[k]) {
-				f.shows(m.box(f.at(n, s.Y[k])), fmt.Sprintf("%s: %s at %s", clean(s.Label), numbers.Fixed(s.Y[k], 3), numbers.Fixed(n, 0)), "", clean(s.Label))
-			}
-		}
+		})
 	}
 }
 

@@ -95,14 +95,24 @@ func (d *byRowAndSeries) draw(f frame, marks []mark, labelRoom vg.Length, zero b
 	step := math.Min(.8/float64(len(d.series)), .3)
 	for r, name := range d.rows {
 		middle := float64(n-r) - .5
-		f.name(labelFace, f.Min.X-2*mm, f.y(middle), 1, name, labelRoom, f.y(1)-f.y(0))
+		f.named(name, func() { f.name(labelFace, f.Min.X-2*mm, f.y(middle), 1, name, labelRoom, f.y(1)-f.y(0)) })
 		for s := range d.series {
 			y := f.y(middle + (float64(len(d.series)-1)/2-float64(s))*step)
 			e := d.at[s][r]
-			drawEstimate(f, e, marks[s], y)
-			f.showsEstimate(e, y, d.series[s]+", "+name, o)
+			f.ofEstimate(e, func() {
+				drawEstimate(f, e, marks[s], y)
+				f.showsEstimate(e, y, d.series[s]+", "+name, o)
+			})
 		}
 	}
+}
+
+// ofEstimate draws what is about an estimate.
+func (f frame) ofEstimate(e *analysis.Estimate, draw func()) {
+	if e == nil {
+		return
+	}
+	f.about(e.Model, e.Dimension, draw)
 }
 
 // drawEstimate draws a value and its interval at a height; one without a value

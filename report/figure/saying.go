@@ -121,6 +121,6 @@ func (c ink) shows(r vg.Rectangle, label, model, dimension string) {
 	round := func(x vg.Length) float64 { return float64(int(x*1e5+.5)) / 1e5 }
 	s.marks = append(s.marks, Mark{
 		X: round(r.Min.X / w), Y: round(1 - r.Max.Y/h), Width: round((r.Max.X - r.Min.X) / w), Height: round((r.Max.Y - r.Min.Y) / h),
-		Label: label, Model: model, Dimension: dimension,
+		Label: label, Model: model, Dimension: dimension, Drawn: s.within > 0,
 	})
 }

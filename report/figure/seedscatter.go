@@ -131,9 +131,11 @@ func (d *scatter) draw(f frame, words string) {
 		m := seriesMark(d.group[i])
 		m.radius = 2
 		at := f.at(d.x[i], d.y[i])
-		m.draw(f.ink, at)
+		f.about("", d.groupOf(i), func() {
+			m.draw(f.ink, at)
+			f.shows(m.box(at), d.says(i), "", d.groupOf(i))
+		})
 		taken = append(taken, m.box(at))
-		f.shows(m.box(at), d.says(i), "", d.groupOf(i))
 	}
 	var labels []label
 	for _, i := range d.farthest(mostNamed) {

@@ -161,10 +161,12 @@ func (d *shareData) draw(c ink, o Options, bar, gap vg.Length) {
 					y -= gap / 2
 				}
 				row = b.row
-				f.name(labelFace, f.Min.X-kind-2.5*mm, y-bar*.5, 1, d.rows[row], names, 2*bar)
+				f.named(d.rows[row], func() { f.name(labelFace, f.Min.X-kind-2.5*mm, y-bar*.5, 1, d.rows[row], names, 2*bar) })
 			}
-			f.text(softFace, f.Min.X-1.5*mm, y-bar*.5, 1, .5, b.name)
-			d.drawShares(f, b, y, y-bar+.5)
+			f.about("", d.rows[row], func() {
+				f.text(softFace, f.Min.X-1.5*mm, y-bar*.5, 1, .5, b.name)
+				d.drawShares(f, b, y, y-bar+.5)
+			})
 			y -= bar
 		}
 	}))

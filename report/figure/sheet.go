@@ -18,8 +18,11 @@ import (
 type sheet struct {
 	*canvas.Context
 	canvas *canvas.Canvas
+	count  *counted
 	words  []word
 	marks  []Mark
+	parts  []Part
+	within int // parts that are being drawn
 
 	shortened []shortened
 }
@@ -33,8 +36,8 @@ type word struct {
 }
 
 func newSheet(width, height float64) *sheet {
-	c := canvas.New(width, height)
-	return &sheet{Context: canvas.NewContext(c), canvas: c}
+	c := &counted{Canvas: canvas.New(width, height)}
+	return &sheet{Context: canvas.NewContext(c), canvas: c.Canvas, count: c}
 }
 
 // Size is the page's, in points.

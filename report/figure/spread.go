@@ -124,19 +124,21 @@ func (p spreadPanel) draw(f frame, dimensions []string) {
 		for _, q := range line {
 			points = append(points, f.at(float64(q.N), q.Variance))
 		}
-		f.line(draw.LineStyle{Color: m.colour, Width: .8}, points...)
-		next := f.Min.X
-		for k := range points {
-			if points[k].X < next {
-				continue
+		f.about(p.label, dimensions[i], func() {
+			f.line(draw.LineStyle{Color: m.colour, Width: .8}, points...)
+			next := f.Min.X
+			for k := range points {
+				if points[k].X < next {
+					continue
+				}
+				next = points[k].X + markGap
+				if k == 0 { // where marks are dense, lines take turns
+					next += markGap / 2 * vg.Length(i) / vg.Length(len(p.lines))
+				}
+				m.draw(f.ink, points[k])
+				f.shows(m.box(points[k]), fmt.Sprintf("%s %s, %s: variance %s", p.label, dimensions[i], count(line[k].N, "role-play"), numbers.Fixed(line[k].Variance, 4)), p.label, dimensions[i])
 			}
-			next = points[k].X + markGap
-			if k == 0 { // where marks are dense, lines take turns
-				next += markGap / 2 * vg.Length(i) / vg.Length(len(p.lines))
-			}
-			m.draw(f.ink, points[k])
-			f.shows(m.box(points[k]), fmt.Sprintf("%s %s, %s: variance %s", p.label, dimensions[i], count(line[k].N, "role-play"), numbers.Fixed(line[k].Variance, 4)), p.label, dimensions[i])
-		}
+		})
 	}
 }
 

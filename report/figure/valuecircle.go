@@ -94,8 +94,10 @@ func drawCircle(c ink, points []CirclePoint, reach float64, theory bool) {
 		if finite(p.TheoryX) && finite(p.TheoryY) {
 			there := at(p.TheoryX, p.TheoryY)
 			named = there
-			c.line(circleLine, there, here)
-			ring(c, there, .9*mm)
+			c.about("", clean(p.Label), func() {
+				c.line(circleLine, there, here)
+				ring(c, there, .9*mm)
+			})
 			marks = append(marks, grown(rect(there.X, there.Y, there.X, there.Y), .9*mm))
 			for i := range 40 { // names keep off the line
 				t := vg.Length(i) / 40
@@ -107,15 +109,17 @@ func drawCircle(c ink, points []CirclePoint, reach float64, theory bool) {
 		labels = append(labels, label{at: named, text: clean(p.Label), face: labelFace})
 	}
 	for _, p := range points {
-		m.draw(c, at(p.X, p.Y))
 		says := fmt.Sprintf("%s: at (%s, %s)", clean(p.Label), numbers.Fixed(p.X, 2), numbers.Fixed(p.Y, 2))
 		if finite(p.TheoryX) && finite(p.TheoryY) {
 			says += fmt.Sprintf(", %s from its place in theory", numbers.Fixed(math.Hypot(p.X-p.TheoryX, p.Y-p.TheoryY), 2))
 		}
-		c.shows(m.box(at(p.X, p.Y)), says, "", clean(p.Label))
+		c.about("", clean(p.Label), func() {
+			m.draw(c, at(p.X, p.Y))
+			c.shows(m.box(at(p.X, p.Y)), says, "", clean(p.Label))
+		})
 	}
 	for _, l := range placeLabels(c.Rectangle, marks, labels) {
-		l.draw(c)
+		c.named(l.text, func() { l.draw(c) })
 	}
 }
 

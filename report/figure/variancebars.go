@@ -108,13 +108,15 @@ func (d *varianceBars) draw(f frame, sources []string, left vg.Length, o Options
 			from, to := f.x(100*at), f.x(100*(at+share))
 			at += share
 			fill := sourceColour(k, len(sources))
-			f.fill(fill, rect(from, bottom, to, top))
 			figure := numbers.Fixed(100*share, 0)
 			inside := face{regular, smallSize, textOn(fill)}
-			if inside.width(figure) < to-from-1*mm {
-				f.text(inside, (from+to)/2, middle, .5, .5, figure)
-			}
-			f.shows(rect(from, bottom, to, top), fmt.Sprintf("%s, %s: variance %s, %s of %s", b.label, clean(sources[k]), o.text(b.parts[k]), numbers.Share(share), numbers.Fixed(b.total, 2)), b.parts[k].Model, b.label)
+			f.about(b.parts[k].Model, b.label, func() {
+				f.fill(fill, rect(from, bottom, to, top))
+				if inside.width(figure) < to-from-1*mm {
+					f.text(inside, (from+to)/2, middle, .5, .5, figure)
+				}
+				f.shows(rect(from, bottom, to, top), fmt.Sprintf("%s, %s: variance %s, %s of %s", b.label, clean(sources[k]), o.text(b.parts[k]), numbers.Share(share), numbers.Fixed(b.total, 2)), b.parts[k].Model, b.label)
+			})
 		}
 	}
 }

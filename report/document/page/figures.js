@@ -59,7 +59,6 @@ class List {
   }
 }
 
-const tip = document.body.appendChild(element('div', {className: 'tip', hidden: true, 'aria-hidden': 'true'}));
 const svgName = 'http://www.w3.org/2000/svg';
 const moves = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
@@ -70,7 +69,10 @@ class Picture {
     this.svg = this.frame.querySelector('svg');
     this.data = data.figures[figure.id];
     this.shown = this; // the picture of the family that is seen here
-    this.dimension = this.model = '';
+    this.parts = [...this.svg.querySelectorAll('[data-m], [data-d]')];
+    this.bar = element('div', {className: 'figurebar'});
+    this.state = this.bar.appendChild(element('span', {className: 'state'}));
+    figure.prepend(this.bar);
     const m = this.data.marks;
     this.marks = m ? (m.list ? new List(m) : new Grid(m)) : null;
     if (this.marks) this.addReader();
@@ -94,7 +96,8 @@ class Picture {
     this.now = -1;
     this.reader.addEventListener('pointermove', e => this.point(e));
     this.reader.addEventListener('pointerdown', e => this.point(e));
-    this.reader.addEventListener('pointerleave', () => this.leave());
+    this.reader.addEventListener('pointerleave', e => { if (e.pointerType !== 'touch') this.leave(); }); // a finger that is lifted leaves the words to be read
+    addEventListener('pointerdown', e => { if (!this.reader.contains(e.target)) this.here.removeAttribute('d'); });
     this.reader.addEventListener('focus', () => { if (this.reader.matches(':focus-visible')) this.go(Math.max(this.now, 0)); });
     this.reader.addEventListener('blur', () => this.leave());
     this.reader.addEventListener('keydown', e => this.key(e));
@@ -133,36 +136,52 @@ class Picture {
     const [x, y, w, h] = this.shown.marks.box(i);
     this.now = i;
     this.here.setAttribute('d', `M${x} ${y}h${w}v${h}h${-w}z`);
-    tip.textContent = this.shown.marks.label(i);
-    tip.hidden = false;
-    const r = this.reader.getBoundingClientRect(), t = tip.getBoundingClientRect();
-    const left = r.left + (x + w / 2) / unit * r.width - t.width / 2, above = r.top + y / unit * r.height - t.height - 8;
-    tip.style.left = Math.max(8, Math.min(left, document.documentElement.clientWidth - t.width - 8)) + 'px';
-    tip.style.top = (above > 4 ? above : r.top + (y + h) / unit * r.height + 8) + 'px';
+    const r = this.reader.getBoundingClientRect();
+    showTip({left: r.left + x / unit * r.width, top: r.top + y / unit * r.height, width: w / unit * r.width, height: h / unit * r.height}, this.shown.marks.label(i));
   }
 
   leave() {
-    tip.hidden = true;
+    hideTip();
     this.here.removeAttribute('d');
   }
 
-  // shade lays a veil over the marks of other models and dimensions than those picked.
-  shade(model, dimension) {
-    if (!this.marks) return;
-    const marks = this.shown.marks, others = [];
-    const of = (key, i) => marks.list ? marks.list[i][key === 'model' ? 5 : 6] : marks[key].numbers[marks.side(marks[key], i)];
-    const picks = [['model', data.models.indexOf(model)], ['dimension', data.dimensions.indexOf(dimension)]].filter(([key, n]) => {
-      for (let i = 0; n >= 0 && i < marks.length; i++) if (of(key, i) === n) return true;
-      return false;
-    });
-    for (let i = 0; picks.length && i < marks.length; i++) {
+  // has tells whether the picture has anything of a model ("m") or a dimension ("d").
+  has(key, n) {
+    const marks = this.marks;
+    for (let i = 0; marks && i < marks.length; i++) if (this.of(key, i) === n) return true;
+    return this.parts.some(g => +g.dataset[key] === n);
+  }
+
+  // of is the place of a mark's model or dimension among the page's, -1 without.
+  of(key, i) {
+    const marks = this.marks, side = key === 'm' ? 'model' : 'dimension';
+    return marks.list ? marks.list[i][key === 'm' ? 5 : 6] : marks[side].numbers[marks.side(marks[side], i)];
+  }
+
+  // shade makes faint what is of other models and dimensions than those picked, and says so; what it has nothing of changes nothing.
+  shade(picked) {
+    const shown = this.shown;
+    const asked = [['m', picked.model, data.models], ['d', picked.dimension, data.dimensions]].map(([key, name, all]) => [key, all.indexOf(name), name]).filter(([, n]) => n >= 0);
+    const keys = asked.filter(([key, n]) => shown.has(key, n));
+    const other = (key, n, m) => m >= 0 && m !== n;
+    this.parts.forEach(g => g.classList.toggle('faint', keys.some(([key, n]) => other(key, n, key in g.dataset ? +g.dataset[key] : -1))));
+    if (this.marks) this.cover(shown.data.veiled ? i => keys.some(([key, n]) => other(key, n, shown.of(key, i))) : () => false);
+    const whole = asked.filter(k => !keys.includes(k) && !(k[0] === 'm' && shown.data.member === k[2])).map(k => k[2]);
+    this.state.textContent = [keys.length ? listed(keys.map(k => k[2])) + '; the rest is faint' : '', whole.length ? 'nothing here is of ' + listed(whole) + ' alone' : ''].filter(Boolean).join('; ');
+    return keys.length > 0;
+  }
+
+  // cover lays a veil over marks.
+  cover(veiled) {
+    const marks = this.shown.marks, paths = [];
+    for (let i = 0; i < marks.length; i++) {
       const [x, y, w, h] = marks.box(i);
-      if (!picks.every(([key, n]) => of(key, i) === n || of(key, i) < 0)) others.push(`M${x} ${y}h${w}v${h}h${-w}z`);
+      if (veiled(i)) paths.push(`M${x} ${y}h${w}v${h}h${-w}z`);
     }
-    this.veil.setAttribute('d', others.join(''));
-    this.veil.toggleAttribute('hidden', others.length === 0);
+    this.veil.setAttribute('d', paths.join(''));
+    this.veil.toggleAttribute('hidden', paths.length === 0);
   }
 }
 
 const pictures = [...document.querySelectorAll('figure[id]')].filter(f => data.figures[f.id]).map(f => new Picture(f));
-addEventListener('scroll', () => { tip.hidden = true; }, {passive: true, capture: true});
+addEventListener('pointerdown', e => { if (!e.target.closest('.reader')) hideTip(); });

@@ -9,7 +9,7 @@ class Family {
     this.own = [...this.caption.childNodes];
     this.select = element('select', {id: this.home.figure.id + '.member', autocomplete: 'off'}, ...members.map(p => element('option', {value: p.data.member}, p.data.member)));
     const label = element('label', {htmlFor: this.select.id}, labelOf(this.home.figure) + ' shows');
-    this.home.figure.prepend(element('div', {className: 'member'}, label, this.select));
+    this.home.bar.prepend(label, this.select);
     this.select.addEventListener('change', () => {
       this.show(this.select.value);
       say(labelOf(this.home.figure) + ' shows ' + this.select.value);
@@ -37,15 +37,26 @@ class Family {
       const words = [...from.figure.querySelector('figcaption > span').childNodes].map(n => n.cloneNode(true));
       this.caption.replaceChildren(...words, element('span', {className: 'borrowed'}, ' (This is ', element('a', {href: '#' + from.figure.id}, labelOf(from.figure)), '.)'));
     }
-    home.shade(picked.model, picked.dimension);
+    home.shade(picked);
   }
 }
 
 const picked = {model: '', dimension: ''};
+const pickers = {};
+const hint = element('p', {className: 'hint'});
 const families = [];
 for (const name of new Set(pictures.map(p => p.data.family).filter(Boolean))) {
   const members = pictures.filter(p => p.data.family === name);
   if (members.length > 1) families.push(new Family(members));
+}
+
+// recall takes what is picked from the page's address.
+function recall() {
+  const asked = new URLSearchParams(location.search);
+  for (const [key, select] of Object.entries(pickers)) {
+    const name = asked.get(key) || '';
+    picked[key] = [...select.options].some(o => o.value === name) ? name : '';
+  }
 }
 
 // remember puts what is picked into the page's address, so that it can be passed on; a browser may forbid that.
@@ -62,8 +73,12 @@ function remember() {
 
 function pick() {
   families.forEach(f => { if (!picked.model || f.members.some(p => p.data.member === picked.model)) f.show(picked.model || f.home.data.member); });
-  pictures.forEach(p => p.shade(picked.model, picked.dimension));
+  const seen = pictures.map(p => p.shade(picked)).filter(Boolean).length;
   tables.forEach(t => { Object.assign(t.pick, picked); t.show(); });
+  for (const [key, select] of Object.entries(pickers)) select.value = picked[key];
+  const names = Object.values(picked).filter(Boolean), cut = tables.filter(t => t.told).length;
+  hint.textContent = names.length ? `Picked in ${counted(seen, 'figure')} and ${counted(cut, 'table')}. The text speaks of all.` : '';
+  return names.length ? `Picked: ${listed(names)}. It is told apart in ${counted(seen, 'figure')} and ${counted(cut, 'table')}; the text speaks of all.` : 'All models and dimensions are shown.';
 }
 
 function picker(key, names, all) {
@@ -71,12 +86,11 @@ function picker(key, names, all) {
   const select = element('select', {id: 'page.' + key, autocomplete: 'off'}, element('option', {value: ''}, all), ...names.map(n => element('option', {value: n}, n)));
   select.addEventListener('change', () => {
     picked[key] = select.value;
-    pick();
+    const told = pick();
     remember();
-    say(select.value ? `Figures and tables show ${select.value}` : `Figures and tables show ${all.toLowerCase()}`);
+    say(told);
   });
-  const asked = new URLSearchParams(location.search).get(key);
-  if (names.includes(asked)) picked[key] = select.value = asked;
+  pickers[key] = select;
   return [element('div', null, element('label', {htmlFor: select.id}, key === 'model' ? 'Model' : 'Dimension'), select)];
 }
 
@@ -107,9 +121,15 @@ function themeButton() {
 }
 
 document.body.prepend(element('div', {className: 'tools', role: 'region', 'aria-label': 'What the page shows'},
-  ...picker('model', data.models, 'All models'), ...picker('dimension', data.dimensions, 'All dimensions'), themeButton()));
+  ...picker('model', data.models, 'All models'), ...picker('dimension', data.dimensions, 'All dimensions'), hint, themeButton()));
 
+recall();
 if (picked.model || picked.dimension) pick();
+addEventListener('popstate', () => { // the browser went back or on
+  const before = JSON.stringify(picked);
+  recall();
+  if (JSON.stringify(picked) !== before) say(pick());
+});
 
 // On paper every figure is its own again.
 addEventListener('beforeprint', () => families.forEach(f => f.show(f.home.data.member)));

@@ -25,6 +25,33 @@ function plain(e) {
   return copy.textContent.replace(/\s+/g, ' ').trim();
 }
 
+// counted is "1 table" or "3 tables".
+function counted(n, what) {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
+}
+
+// listed joins names.
+function listed(names) {
+  return names.join(' and ');
+}
+
+// The words beside a place: what a mark of a figure shows, or what a link leads to.
+const tip = document.body.appendChild(element('div', {className: 'tip', hidden: true, 'aria-hidden': 'true'}));
+
+// showTip shows words or elements above a place of the window, below it where there is no room above.
+function showTip(place, ...content) {
+  tip.replaceChildren(...content);
+  tip.hidden = false;
+  const t = tip.getBoundingClientRect(), left = place.left + place.width / 2 - t.width / 2, above = place.top - t.height - 8;
+  tip.style.left = Math.max(8, Math.min(left, document.documentElement.clientWidth - t.width - 8)) + 'px';
+  tip.style.top = (above > 4 ? above : place.top + place.height + 8) + 'px';
+}
+
+function hideTip() {
+  tip.hidden = true;
+}
+addEventListener('scroll', hideTip, {passive: true, capture: true});
+
 // labelOf is "Table 2" or "Figure 3".
 function labelOf(figure) {
   return figure.querySelector('figcaption strong').textContent.replace(/\.$/, '');

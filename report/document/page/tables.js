@@ -65,8 +65,10 @@ class ReportTable {
 
   // show hides the rows that the words or the pick leave out.
   show() {
-    const about = key => this.rows.some(r => r.tr.dataset[key] === this.pick[key]);
-    const keys = Object.keys(this.pick).filter(key => this.pick[key] && about(key));
+    const asked = Object.keys(this.pick).filter(key => this.pick[key]);
+    const keys = asked.filter(key => this.rows.some(r => r.tr.dataset[key] === this.pick[key]));
+    const marked = asked.filter(key => this.columns.some(th => th.dataset[key] === this.pick[key]));
+    const lacking = asked.filter(key => !keys.includes(key) && !marked.includes(key)).map(key => this.pick[key]);
     let shown = 0;
     for (const b of this.bodies) {
       let any = false;
@@ -80,9 +82,10 @@ class ReportTable {
       if (b.heading) b.heading.hidden = !any;
     }
     const why = keys.map(k => this.pick[k]).join(', ');
-    this.state.textContent = shown < this.rows.length ? `${shown} of ${this.rows.length} rows${why ? ' (' + why + ')' : ''}` : '';
+    this.told = keys.length + marked.length > 0;
+    this.state.textContent = [shown < this.rows.length ? `${shown} of ${this.rows.length} rows${why ? ' (' + why + ')' : ''}` : '', lacking.length ? 'nothing here is of ' + listed(lacking) + ' alone' : ''].filter(Boolean).join('; ');
     this.columns.forEach((th, i) => {
-      const on = Object.keys(this.pick).some(k => this.pick[k] && th.dataset[k] === this.pick[k]);
+      const on = marked.some(k => th.dataset[k] === this.pick[k]);
       for (const r of this.rows) [r.tr, ...r.under].forEach(tr => tr.cells[i] && tr.cells[i].classList.toggle('picked', on));
       th.classList.toggle('picked', on);
     });
