@@ -21,6 +21,7 @@ type longFile struct {
 	progress            *Progress
 	pipe                *pipe             // nil for a file
 	spooled             *os.File          // what came through it, of Parquet
+	opened              *openedParquet    // nil before it was
 	partition           map[string]string // columns whose value is in the path, as in model=A/
 }
 

@@ -6,10 +6,19 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"time"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/format"
 )
+
+// openedParquet is what a file's footer said, kept from one reading to the next.
+type openedParquet struct {
+	*os.File // of this reading
+	size     int64
+	changed  time.Time
+	parquet  *parquet.File
+}
 
 // parquetFile opens the file; a corrupt one is an error, never a panic.
 func (f *longFile) parquetFile(use func(*os.File, *parquet.File) error) (err error) {
@@ -30,17 +39,23 @@ func (f *longFile) parquetFile(use func(*os.File, *parquet.File) error) (err err
 			err = fmt.Errorf("corrupt Parquet data: %v", broken)
 		}
 	}()
-	if err := checkParquetFooter(file, st.Size()); err != nil {
+	if o := f.opened; o != nil && o.size == st.Size() && o.changed.Equal(st.ModTime()) {
+		o.File = file
+		return use(file, o.parquet)
+	}
+	o := &openedParquet{File: file, size: st.Size(), changed: st.ModTime()}
+	if err := checkParquetFooter(o, o.size); err != nil {
 		return fmt.Errorf("not a Parquet file, or cut off: %w", err)
 	}
-	p, err := parquet.OpenFile(file, st.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	o.parquet, err = parquet.OpenFile(o, o.size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return fmt.Errorf("not a Parquet file, or cut off: %w", err)
 	}
-	if err := checkParquetColumns(p); err != nil {
+	if err := checkParquetColumns(o.parquet); err != nil {
 		return err
 	}
-	return use(file, p)
+	f.opened = o
+	return use(file, o.parquet)
 }
 
 func (f *longFile) parquetHeader() (h *longHeader, err error) {

@@ -242,6 +242,9 @@ func (c *columnReader) take() error {
 	indexes, none := data.Int32(), int32(len(c.indexed)-1)
 	if c.page.NumNulls() == 0 {
 		c.codes = indexes
+		if d.Len() == 1 {
+			c.run = len(indexes)
+		}
 		return nil
 	}
 	levels := c.page.DefinitionLevels()

@@ -22,7 +22,7 @@ func (g *groupRows) takeSheet(u Unit, i, end, width int, b *Batch) bool {
 		return false
 	}
 	items := g.item.codes[i:end]
-	if o := &g.sheet; o.page != g.item.filled || !slices.Equal(o.items, items) {
+	if o := &g.sheet; o.page != g.item.filled || !sameCodes(o.items, items) {
 		if !o.learn(items, g.item.marks, width) {
 			return false
 		}
@@ -42,6 +42,21 @@ func (g *groupRows) takeSheet(u Unit, i, end, width int, b *Batch) bool {
 	b.Sheets = b.Sheets[:from+width]
 	b.Units[len(b.Units)-1].end = from + width
 	return true
+}
+
+// sameCodes is slices.Equal, several codes at once.
+func sameCodes(a, b []int32) bool {
+	const n = 16
+	if len(a) != len(b) {
+		return false
+	}
+	for len(a) >= n {
+		if [n]int32(a) != [n]int32(b) {
+			return false
+		}
+		a, b = a[n:], b[n:]
+	}
+	return slices.Equal(a, b)
 }
 
 // learn takes up another order; false where a question is asked twice or is odd.
