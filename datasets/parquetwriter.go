@@ -3,32 +3,45 @@ package datasets
 import (
 	"errors"
 	"io"
-	"strconv"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 // rowGroup is how many rows a reader of Parquet decodes on one core at a time.
 const rowGroup = 1 << 17
 
-// writtenAtOnce rows are handed to a column at once.
-const writtenAtOnce = 1 << 10
+// packed is how columns are compressed: indexes of bits have little left to find.
+var packed = &zstd.Codec{Level: zstd.SpeedFastest}
 
 // writeParquet writes rows column by column, with dictionaries.
 func writeParquet[T any](w io.Writer, columns []outColumn[T], rows rowsOf[T]) error {
 	schema := parquetSchema(columns)
-	file := parquet.NewGenericWriter[any](w, schema, parquet.DataPageStatistics(false)) // they stand in the column index
+	options := []parquet.WriterOption{schema, parquet.DataPageStatistics(false)} // they stand in the column index
+	for _, c := range columns {
+		if c.kind == 's' && c.name != "model" { // the least and the greatest of other texts help nobody to find rows
+			options = append(options, parquet.SkipPageBounds(c.name))
+		}
+	}
+	file := parquet.NewGenericWriter[any](w, options...)
 	out := &parquetRows[T]{file: file}
 	place := map[string]int{} // Parquet orders columns by name
 	for i, path := range schema.Columns() {
 		place[path[0]] = i
 	}
 	for _, c := range columns {
-		column := &parquetColumn[T]{outColumn: c, place: place[c.name], to: file.ColumnWriters()[place[c.name]]}
-		for n := range column.noneOrOne {
-			column.noneOrOne[n] = parquet.DoubleValue(float64(n)).Level(0, 0, column.place)
-		}
+		at := place[c.name]
+		column := newParquetColumn(file.ColumnWriters()[at], at)
 		out.columns = append(out.columns, column)
+		if c.counted == nil {
+			out.texts = append(out.texts, &textColumn[T]{column, c.value, textValues{kind: c.kind, column: at}})
+			continue
+		}
+		if n := len(out.counts); n == 0 || out.counts[n-1].countColumns != c.counted {
+			out.counts = append(out.counts, countsWritten[T]{countColumns: c.counted})
+		}
+		last := &out.counts[len(out.counts)-1]
+		last.columns = append(last.columns, column)
 	}
 	return errors.Join(rows(out.add), out.write(), out.wait(), file.Close())
 }
@@ -37,12 +50,12 @@ func parquetSchema[T any](columns []outColumn[T]) *parquet.Schema {
 	group := parquet.Group{}
 	for _, c := range columns {
 		switch {
-		case c.count != nil:
+		case c.counted != nil:
 			group[c.name] = dictionary(parquet.Leaf(parquet.DoubleType))
 		case c.kind == 'i':
 			group[c.name] = parquet.Optional(dictionary(parquet.Int(64)))
 		case c.kind == 'f':
-			group[c.name] = parquet.Optional(parquet.Compressed(parquet.Leaf(parquet.DoubleType), &parquet.Zstd))
+			group[c.name] = parquet.Optional(parquet.Compressed(parquet.Leaf(parquet.DoubleType), packed))
 		default:
 			group[c.name] = parquet.Optional(dictionary(parquet.String()))
 		}
@@ -51,62 +64,50 @@ func parquetSchema[T any](columns []outColumn[T]) *parquet.Schema {
 }
 
 func dictionary(n parquet.Node) parquet.Node {
-	return parquet.Compressed(parquet.Encoded(n, &parquet.RLEDictionary), &parquet.Zstd)
+	return parquet.Compressed(parquet.Encoded(n, &parquet.RLEDictionary), packed)
 }
 
 // parquetRows gathers rows, by column, until they are worth writing; while some are
 // written, the next are gathered.
 type parquetRows[T any] struct {
 	file    *parquet.GenericWriter[any]
-	columns []*parquetColumn[T]
+	columns []*parquetColumn
+	texts   []*textColumn[T]
+	counts  []countsWritten[T]
+	rows    int        // gathered
 	group   int        // rows of the group written
 	writing chan error // of the rows being written; nil when none are
 }
 
-// parquetColumn is a column's rows that are not yet written.
-type parquetColumn[T any] struct {
-	outColumn[T]
-	place  int
-	to     *parquet.ColumnWriter
-	values []parquet.Value
-	handed []parquet.Value // being written
+// textColumn is a column that is no count.
+type textColumn[T any] struct {
+	*parquetColumn
+	value func(r *T) string
+	texts textValues
+}
 
-	last      string           // the value before this, as text
-	noneOrOne [2]parquet.Value // what most counts are
+// countsWritten are columns of counts, by index.
+type countsWritten[T any] struct {
+	*countColumns[T]
+	columns []*parquetColumn
 }
 
 func (p *parquetRows[T]) add(r *T) error {
-	for _, c := range p.columns {
-		c.add(r)
+	for _, c := range p.texts {
+		c.gathered.set(p.rows, c.texts.of(c.value(r)))
 	}
-	if len(p.columns[0].values) < writtenAtOnce {
+	for i := range p.counts {
+		c := &p.counts[i]
+		for k, n := range c.of(r) {
+			if n != 0 && k < len(c.columns) {
+				c.columns[k].count(p.rows, n)
+			}
+		}
+	}
+	if p.rows++; p.rows < writtenAtOnce {
 		return nil
 	}
 	return p.write()
-}
-
-// add takes up a row. A value is most often that of the row before.
-func (c *parquetColumn[T]) add(r *T) {
-	if c.count != nil {
-		n := c.count(r)
-		if n != 0 && n != 1 {
-			c.values = append(c.values, parquet.DoubleValue(n).Level(0, 0, c.place))
-		} else {
-			c.values = append(c.values, c.noneOrOne[int(n)])
-		}
-		return
-	}
-	text := c.value(r)
-	if n := len(c.values); n > 0 && text == c.last {
-		c.values = append(c.values, c.values[n-1])
-		return
-	}
-	c.last = text
-	value, defined := parquet.NullValue(), 0
-	if text != "" {
-		value, defined = parquetValue(c.kind, text), 1
-	}
-	c.values = append(c.values, value.Level(0, defined, c.place))
 }
 
 // write has the rows gathered written, once those before them are.
@@ -115,10 +116,11 @@ func (p *parquetRows[T]) write() error {
 		return err
 	}
 	for _, c := range p.columns {
-		c.values, c.handed = c.handed[:0], c.values
+		c.gathered, c.handed = c.handed, c.gathered
 	}
-	p.writing = make(chan error, 1)
-	go func() { p.writing <- p.hand() }()
+	n := p.rows
+	p.rows, p.writing = 0, make(chan error, 1)
+	go func() { p.writing <- p.hand(n) }()
 	return nil
 }
 
@@ -132,11 +134,11 @@ func (p *parquetRows[T]) wait() error {
 	return err
 }
 
-// hand gives the rows to the columns, and ends the row group when it is full.
-func (p *parquetRows[T]) hand() error {
-	p.group += len(p.columns[0].handed)
+// hand gives n rows to the columns, and ends the row group when it is full.
+func (p *parquetRows[T]) hand(n int) error {
+	p.group += n
 	for _, c := range p.columns {
-		if _, err := c.to.WriteRowValues(c.handed); err != nil {
+		if err := c.hand(n); err != nil {
 			return err
 		}
 	}
@@ -145,16 +147,4 @@ func (p *parquetRows[T]) hand() error {
 	}
 	p.group = 0
 	return p.file.Flush()
-}
-
-func parquetValue(kind byte, text string) parquet.Value {
-	switch kind {
-	case 'i':
-		n, _ := strconv.ParseInt(text, 10, 64) // written by whole
-		return parquet.Int64Value(n)
-	case 'f':
-		v, _ := strconv.ParseFloat(text, 64) // written by decimal
-		return parquet.DoubleValue(v)
-	}
-	return parquet.ByteArrayValue([]byte(text))
 }

@@ -17,20 +17,29 @@ import (
 // outColumn is a column to write: its value as text, which is left out of JSON and
 // null in Parquet where it is empty.
 type outColumn[T any] struct {
-	name  string
-	kind  byte // 's' text, 'i' whole number, 'f' number
-	value func(r *T) string
-	need  bool // written even where it is always empty
-	// count is the value where it is a number of answers, never empty and mostly
-	// whole; value is then nil.
-	count func(r *T) float64
+	name    string
+	kind    byte // 's' text, 'i' whole number, 'f' number
+	value   func(r *T) string
+	need    bool             // written even where it is always empty
+	counted *countColumns[T] // where the column is a number of answers; value is then nil
+	index   int              // among those
+}
+
+// countColumns are columns of numbers of answers, never empty, mostly whole, and most
+// of them 0.
+type countColumns[T any] struct {
+	of func(r *T) []float64 // by index; 0 past its end
 }
 
 func (c *outColumn[T]) text(r *T) string {
-	if c.count == nil {
+	if c.counted == nil {
 		return c.value(r)
 	}
-	n := c.count(r)
+	counts := c.counted.of(r)
+	if c.index >= len(counts) {
+		return "0"
+	}
+	n := counts[c.index]
 	if whole := int(n); float64(whole) == n {
 		return strconv.Itoa(whole)
 	}

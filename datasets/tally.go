@@ -44,6 +44,17 @@ func WriteTally(path string, options int, personas *Personas, cells iter.Seq[*Ce
 	return rows, writePersonas(filepath.Join(filepath.Dir(path), personasName), personas)
 }
 
+// seedTexts writes seeds, most often that of the cell before.
+func seedTexts() func(c *Cell) string {
+	last, text := int64(0), "0"
+	return func(c *Cell) string {
+		if c.Seed != last {
+			last, text = c.Seed, strconv.FormatInt(c.Seed, 10)
+		}
+		return text
+	}
+}
+
 // tallyColumns leaves columns out that hold nothing.
 func tallyColumns(options int, cells iter.Seq[*Cell]) []outColumn[Cell] {
 	pooled, dimensions := false, false
@@ -53,7 +64,7 @@ func tallyColumns(options int, cells iter.Seq[*Cell]) []outColumn[Cell] {
 	columns := []outColumn[Cell]{
 		{name: "model", kind: 's', value: func(c *Cell) string { return c.Model }, need: true},
 		{name: "variant", kind: 's', value: func(c *Cell) string { return c.Variant }, need: true},
-		{name: "seed", kind: 'i', value: func(c *Cell) string { return strconv.FormatInt(c.Seed, 10) }, need: true},
+		{name: "seed", kind: 'i', value: seedTexts(), need: true},
 		{name: "persona", kind: 's', value: func(c *Cell) string { return c.Persona }, need: true},
 		{name: "pooled", kind: 'i', value: func(c *Cell) string {
 			if c.Pooled {
@@ -66,19 +77,13 @@ func tallyColumns(options int, cells iter.Seq[*Cell]) []outColumn[Cell] {
 		{name: "dimension", kind: 's', value: func(c *Cell) string { return c.Dimension }, need: dimensions},
 	}
 	columns = slices.DeleteFunc(columns, func(c outColumn[Cell]) bool { return !c.need })
-	count := func(name string, n func(c *Cell) float64) {
-		columns = append(columns, outColumn[Cell]{name: name, kind: 'f', need: true, count: n})
-	}
+	chosen := &countColumns[Cell]{func(c *Cell) []float64 { return c.N }}
 	for k := range options {
-		count(fmt.Sprintf("n%d", k+1), func(c *Cell) float64 {
-			if k >= len(c.N) {
-				return 0
-			}
-			return c.N[k]
-		})
+		columns = append(columns, outColumn[Cell]{name: fmt.Sprintf("n%d", k+1), kind: 'f', need: true, counted: chosen, index: k})
 	}
+	missing := &countColumns[Cell]{func(c *Cell) []float64 { return c.Missing }}
 	for i, reason := range MissingReasons {
-		count("n_"+string(reason), func(c *Cell) float64 { return c.Missing[i] })
+		columns = append(columns, outColumn[Cell]{name: "n_" + string(reason), kind: 'f', need: true, counted: missing, index: i})
 	}
 	return columns
 }
