@@ -84,3 +84,17 @@ func TestBundledSecondWordings(t *testing.T) {
 		}
 	}
 }
+
+// The questionnaire that docs/design.md shows is one.
+func TestInstrumentOfTheDocs(t *testing.T) {
+	raw, err := os.ReadFile("../docs/design.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(raw), "```json\n")
+	example, _, found := strings.Cut(rest, "```")
+	in, err := parseInstrument([]byte(example), "design.md")
+	if err != nil || !found || in.Options != 5 || len(in.Items) != 2 || in.Scorings[0].DimensionOf("risk-1") != "Risk" {
+		t.Errorf("%+v, %v", in, err)
+	}
+}

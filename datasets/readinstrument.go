@@ -24,7 +24,7 @@ func parseInstrument(raw []byte, name string) (*Instrument, error) {
 	dec.DisallowUnknownFields()
 	in := &Instrument{}
 	if err := dec.Decode(in); err != nil {
-		return nil, fmt.Errorf("%s:%d: not an instrument: %w; see datasets/instruments for the shape", name, jsonErrorLine(raw, dec, err), err)
+		return nil, fmt.Errorf("%s:%d: not an instrument in JSON: %w; docs/design.md shows one", name, jsonErrorLine(raw, dec, err), err)
 	}
 	if err := in.Validate(); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
