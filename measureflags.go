@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -54,8 +55,8 @@ func (f *measureFlags) options(s *source) (analysis.Options, error) {
 		return o, usagef("--permutations %d: needs at least 99; 2999 is usual", f.permutations)
 	case f.level <= 0 || f.level >= 1:
 		return o, usagef("--level %v is outside 0..1; 0.95 is usual", f.level)
-	case !slices.Contains([]string{"bca", "percentile", "normal"}, f.ci):
-		return o, usagef("--ci %s: known are bca, percentile, normal", f.ci)
+	case !slices.Contains(analysis.IntervalMethods(), f.ci):
+		return o, usagef("--ci %s: known are %s", f.ci, strings.Join(analysis.IntervalMethods(), ", "))
 	}
 	if f.groups != "" {
 		if o.Groups, err = readGroups(f.groups); err != nil {

@@ -98,7 +98,7 @@ func correlation(sm *sample, measure, contrast string, x, y []float64, level flo
 	}
 	e.Value, e.Note = pearson(x, y)
 	if low, high := FisherInterval(e.Value, len(x), level); !math.IsNaN(low) {
-		e.Low, e.High, e.Level, e.Method = low, high, level, "Fisher z"
+		e.Low, e.High, e.Level, e.Method = low, high, level, MethodFisher
 	}
 	return e
 }

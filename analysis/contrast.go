@@ -274,11 +274,11 @@ func (c *difference) estimates() []Estimate {
 		tost.Note = diff.Note
 	default:
 		s := finite(c.reps)
-		diff.SE, diff.Level, diff.Method = sd(s), c.level, "percentile"
+		diff.SE, diff.Level, diff.Method = sd(s), c.level, MethodPercentile
 		diff.Low, diff.High = PercentileInterval(s, c.level)
 		if slices.Contains(distanceMeasures, c.measure.measure) {
 			diff.Low, diff.High = BiasCorrectedNormalInterval(diff.Value, s, c.level, math.Inf(-1))
-			diff.Method = "bias-corrected normal"
+			diff.Method = MethodBiasCorrected
 		}
 		tost.Value = EquivalenceP(c.e.Value, diff.SE, c.measure.margin)
 		if tost.Note = fmt.Sprintf("equivalence margin %g", c.measure.margin); math.IsNaN(tost.Value) {

@@ -19,7 +19,7 @@ type Estimate struct {
 	Low      float64 // lower end of the interval, NaN when there is none
 	High     float64 // upper end of the interval, NaN when there is none
 	Level    float64 // confidence level of the interval, such as 0.95; NaN without one
-	Method   string  // how the interval was made: "bca", "percentile", "normal", "t over seeds", ...
+	Method   string  // how the interval was made: MethodBCa and the others
 	Personas int     // distinct personas behind the value; 0 when not known
 	Answers  int     // answers behind the value, baseline excluded
 	Missing  int     // answers without an option, of the same cells

@@ -51,7 +51,7 @@ func (e evaluator) with(l *layout) evaluator {
 func (e evaluator) leavingOut() evaluator {
 	names := slices.Clone(e.names)
 	for i, name := range names {
-		if methodOf(name, "bca") != "bca" {
+		if methodOf(name, MethodBCa) != MethodBCa {
 			names[i] = ""
 		}
 	}

@@ -2,26 +2,42 @@ package analysis
 
 import "math"
 
+// The methods of intervals, as Estimate.Method names them.
+const (
+	MethodBCa           = "bca"
+	MethodPercentile    = "percentile"
+	MethodNormal        = "normal"
+	MethodLogit         = "logit" // the normal one of the log odds
+	MethodBiasCorrected = "bias-corrected normal"
+	MethodFolded        = "bias-corrected folded normal"
+	MethodTOverSeeds    = "t over seeds"
+	MethodTOverGroups   = "t over groups"
+	MethodFisher        = "Fisher z"
+)
+
+// IntervalMethods lists what Options.CI may ask for.
+func IntervalMethods() []string { return []string{MethodBCa, MethodPercentile, MethodNormal} }
+
 // methodOf is the method of a measure's interval: the one asked for, unless the measure
 // has its own, as no other holds the truth as often as it says (docs/coverage.md).
 func methodOf(measure, asked string) string {
 	switch measure {
 	case "jsd", "js_distance", "norm_js_distance", "item_share":
 		// resampling shifts them upward, as sampling shifted the estimate itself
-		return "bias-corrected normal"
+		return MethodBiasCorrected
 	case "total_variation", "wasserstein", "norm_total_variation", "norm_wasserstein":
 		// so it does a sum of absolute differences; and where these are near 0, it
 		// folds their spread
-		return "bias-corrected folded normal"
+		return MethodFolded
 	case "jsd_corrected", "inertia_mm", "persona_share_mm", "item_share_mm":
 		// the estimate has lost its bias, and its resampled values have not: what
 		// lies between them is no bias to correct once more
-		return "normal"
+		return MethodNormal
 	case "top2", "top2_adjacent", "modal_share", "item_modal_share":
 		// which options are largest changes from resample to resample where some
 		// are nearly tied, and there the corrections of BCa go astray
-		if asked == "bca" {
-			return "logit"
+		if asked == MethodBCa {
+			return MethodLogit
 		}
 	}
 	return asked
@@ -59,23 +75,23 @@ func choose(method string, estimate float64, reps, jack []float64, level, highes
 	iv := interval{se: sd(s), method: method}
 	ok := true
 	switch method {
-	case "normal":
+	case MethodNormal:
 		iv.low, iv.high = normalInterval(estimate, iv.se, level)
-	case "bias-corrected normal":
+	case MethodBiasCorrected:
 		iv.low, iv.high = BiasCorrectedNormalInterval(estimate, s, level, 0)
 		iv.high = min(highest, iv.high)
-	case "bias-corrected folded normal":
+	case MethodFolded:
 		iv.low, iv.high = FoldedNormalInterval(estimate, s, level)
 		iv.high = min(highest, iv.high)
-	case "bca":
+	case MethodBCa:
 		iv.low, iv.high, ok = BCaInterval(estimate, s, jack, level)
-	case "logit":
+	case MethodLogit:
 		iv.low, iv.high, ok = LogitInterval(estimate, s, level)
 	default:
 		ok = false
 	}
 	if !ok {
-		iv.method = "percentile"
+		iv.method = MethodPercentile
 		iv.low, iv.high = PercentileInterval(s, level)
 	}
 	return iv

@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 )
 
@@ -18,8 +19,8 @@ func Measure(s *Study, o Options) ([]Estimate, error) {
 	if o.Level <= 0 || o.Level >= 1 {
 		return nil, fmt.Errorf("level %v is outside 0..1; 0.95 is usual", o.Level)
 	}
-	if !slices.Contains([]string{"bca", "percentile", "normal"}, o.CI) {
-		return nil, fmt.Errorf("unknown interval %q; known are bca, percentile, normal", o.CI)
+	if !slices.Contains(IntervalMethods(), o.CI) {
+		return nil, fmt.Errorf("unknown interval %q; known are %s", o.CI, strings.Join(IntervalMethods(), ", "))
 	}
 	if o.Resamples > 0 && o.Permutations < minPermutations {
 		return nil, fmt.Errorf("%d permutations: needs at least %d for a p below .05", o.Permutations, minPermutations)

@@ -119,7 +119,7 @@ func (a *anchor) scores(e *Estimate) {
 	if e.Measure == "norm_d" {
 		e.Value, e.SE = StandardisedDifference(mean(scores), s*s, len(scores), a.norm.Mean, a.norm.SD, a.norm.N)
 		e.Low, e.High = normalInterval(e.Value, e.SE, a.o.Level)
-		e.Method = "normal"
+		e.Method = MethodNormal
 		return
 	}
 	e.Value, e.Low, e.High = SpreadRatio(s, len(scores), a.norm.SD, a.norm.N, a.o.Level)

@@ -141,5 +141,5 @@ func (p *places) fill(e *Estimate, o Options) {
 	})
 	reps = finite(reps)
 	e.Low, e.High = PercentileInterval(reps, o.Level)
-	e.SE, e.Level, e.Method = sd(reps), o.Level, "percentile"
+	e.SE, e.Level, e.Method = sd(reps), o.Level, MethodPercentile
 }

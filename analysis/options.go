@@ -27,7 +27,7 @@ type Group struct {
 
 // DefaultOptions are those of the paper-style report.
 func DefaultOptions() Options {
-	return Options{Measures: paperMeasures(), Resamples: 2000, Permutations: 2999, Seed: 1, Level: .95, CI: "bca"}
+	return Options{Measures: paperMeasures(), Resamples: 2000, Permutations: 2999, Seed: 1, Level: .95, CI: MethodBCa}
 }
 
 func paperMeasures() []string {

@@ -224,7 +224,7 @@ func (c *Confusion) Estimates(scoring string, level float64) []Estimate {
 		default:
 			e.SE = CohenKappaError(both, KappaWeights(w))
 			e.Low, e.High = normalInterval(e.Value, e.SE, level)
-			e.High, e.Level, e.Method = min(1, e.High), level, "normal"
+			e.High, e.Level, e.Method = min(1, e.High), level, MethodNormal
 		}
 		rows = append(rows, e)
 	}

@@ -170,7 +170,7 @@ func (p *permeability) pair(d, a int, name string, pair [2]int, groups [][]float
 		e.Value, e.SE = e.Value*shrink, e.SE*shrink
 	}
 	e.Low, e.High = normalInterval(e.Value, e.SE, p.o.Level)
-	e.Level, e.Method = p.o.Level, "normal"
+	e.Level, e.Method = p.o.Level, MethodNormal
 	return e
 }
 
@@ -211,7 +211,7 @@ func (p *permeability) rho(d, a int, groups [][]float64) Estimate {
 	}
 	e.Value, e.Note = pearson(ranks(x), ranks(y))
 	if low, high := FisherInterval(e.Value, len(x), p.o.Level); !math.IsNaN(low) && e.Note == "" {
-		e.Low, e.High, e.Level, e.Method = low, high, p.o.Level, "Fisher z"
+		e.Low, e.High, e.Level, e.Method = low, high, p.o.Level, MethodFisher
 	}
 	return e
 }

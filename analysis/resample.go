@@ -47,7 +47,7 @@ func (r *run) resampling() resampling {
 	r.reps = matrix(len(r.sm.dims)*len(r.names), r.o.Resamples)
 	pk, small, totals := r.compact(r.eval.itemwise)
 	part := resampling{pk, r.reps, r.eval.with(small), r.baselineDraws()}
-	if r.o.CI == "bca" {
+	if r.o.CI == MethodBCa {
 		if r.eval.itemwise {
 			pk, small, totals = r.compact(false)
 		}

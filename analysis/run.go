@@ -211,7 +211,7 @@ func (r *run) overSeeds(value float64, d, m int) interval {
 		sub.eval.values(sub.totals, d, base, out)
 		values = append(values, out[m])
 	}
-	iv := interval{method: "t over seeds"}
+	iv := interval{method: MethodTOverSeeds}
 	iv.low, iv.high, iv.se = TInterval(value, values, r.o.Level)
 	return iv
 }

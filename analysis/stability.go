@@ -93,7 +93,7 @@ func stability(a, b *sample, contrast string, level float64) []Estimate {
 			}
 			e.Value, e.Note = pearson(x, y)
 			if low, high := FisherInterval(e.Value, len(x), level); !math.IsNaN(low) {
-				e.Low, e.High, e.Level, e.Method = low, high, level, "Fisher z"
+				e.Low, e.High, e.Level, e.Method = low, high, level, MethodFisher
 			}
 		}
 		rows = append(rows, e)

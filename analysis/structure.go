@@ -91,7 +91,7 @@ func correlationRows(sm *sample, measure string, scores [][]float64, reason stri
 			if reason == "" {
 				e.Value, e.Note = pearson(column(scores, i), column(scores, j))
 				if low, high := FisherInterval(e.Value, len(scores), level); !math.IsNaN(low) {
-					e.Low, e.High, e.Level, e.Method = low, high, level, "Fisher z"
+					e.Low, e.High, e.Level, e.Method = low, high, level, MethodFisher
 				}
 			}
 			rows = append(rows, e)

@@ -165,7 +165,7 @@ func (g *grouping) susceptibility(e *Estimate, sm *sample, cols []int, reason st
 		}
 		values = append(values, mean(mine))
 	}
-	e.Value, e.Level, e.Method = mean(values), level, "t over groups"
+	e.Value, e.Level, e.Method = mean(values), level, MethodTOverGroups
 	if len(values) >= 3 {
 		e.Low, e.High, e.SE = TInterval(e.Value, values, level)
 		return

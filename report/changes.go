@@ -239,7 +239,8 @@ func (v *view) changeTable(measure string, rows []analysis.Estimate, first, seco
 	t := &document.Table{ID: slug("tab-change-"+measure, v.scoring.ID), Wide: true,
 		Caption: document.T("Change of ", plaintext.Within(title(measure)), " of the ", v.name, " between the studies", changeIn(measure), ".", v.simulatedMark()),
 		Columns: []document.Column{{Head: document.T("Dimension")}, {Head: document.T(first), Align: document.Right}, {Head: document.T(second), Align: document.Right},
-			{Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T(symbolP, ", Holm"), Align: document.Right}, {Head: document.T(symbolP, " of equivalence"), Align: document.Right}}}
+			{Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}}}
+	t.Columns = append(t.Columns, differencePColumns()...)
 	f := &footnotes{}
 	head := ""
 	for _, e := range rows {
@@ -253,10 +254,7 @@ func (v *view) changeTable(measure string, rows []analysis.Estimate, first, seco
 			cells = append(cells, v.value(plain, ok, f))
 		}
 		cells = append(cells, v.value(e, true, f), document.T(v.num.Interval(e)))
-		for _, m := range []string{"_diff_p_holm", "_tost_p"} {
-			p, ok := v.changeRow(measure+m, e)
-			cells = append(cells, v.value(f.ofP(m, inPoints(p, e.Measure)), ok, f))
-		}
+		cells = append(cells, v.differenceP(e, f, func(suffix string) (analysis.Estimate, bool) { return v.changeRow(measure+suffix, e) })...)
 		t.Rows = append(t.Rows, document.Row{Cells: cells})
 	}
 	t.Notes = f.notes()
@@ -265,12 +263,7 @@ func (v *view) changeTable(measure string, rows []analysis.Estimate, first, seco
 
 // changeRow is the row of another measure about the same difference.
 func (v *view) changeRow(measure string, of analysis.Estimate) (analysis.Estimate, bool) {
-	for _, e := range v.comparisons {
-		if e.Measure == measure && e.Instrument == of.Instrument && e.Variant == of.Variant && e.Dimension == of.Dimension && e.Contrast == of.Contrast {
-			return e, true
-		}
-	}
-	return analysis.Estimate{Value: math.NaN()}, false
+	return v.changeSide(measure, of.Model, of)
 }
 
 // changeSide is a model's value of a measure that a difference is taken from.

@@ -164,18 +164,34 @@ func abs(x float64) float64 { return max(x, -x) }
 func (v *view) contrastTable(measure string, rows []analysis.Estimate) *document.Table {
 	t := &document.Table{ID: slug("tab-contrasts", v.scoring.ID), Wide: true,
 		Caption: document.T("Differences of ", plaintext.Within(title(measure)), " between dimensions of the ", v.name, changeUnit(measure), ", ", v.example(), v.inEachVariant(", variant "+v.variant), ", the "+v.count(maxContrasts)+" largest where there are more.", v.simulatedMark(v.example())),
-		Columns: []document.Column{{Head: document.T("Dimensions")}, {Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}, {Head: document.T(symbolP, ", Holm"), Align: document.Right}, {Head: document.T(symbolP, " of equivalence"), Align: document.Right}}}
+		Columns: []document.Column{{Head: document.T("Dimensions")}, {Head: document.T("Difference"), Align: document.Right}, {Head: document.T("Interval"), Align: document.Right}}}
+	t.Columns = append(t.Columns, differencePColumns()...)
 	f := &footnotes{}
 	for _, e := range rows {
 		cells := [][]document.Inline{document.T(e.Contrast), v.value(e, true, f), document.T(v.num.Interval(e))}
-		for _, m := range []string{"_diff_p_holm", "_tost_p"} {
-			p, ok := find(v.rowsFor(measure+m), e.Dimension, e.Contrast)
-			cells = append(cells, v.value(f.ofP(m, inPoints(p, e.Measure)), ok, f))
-		}
+		cells = append(cells, v.differenceP(e, f, func(suffix string) (analysis.Estimate, bool) {
+			return find(v.rowsFor(measure+suffix), e.Dimension, e.Contrast)
+		})...)
 		t.Rows = append(t.Rows, document.Row{Cells: cells})
 	}
 	t.Notes = f.notes()
 	return t
+}
+
+// differencePColumns are the heads of what differenceP gives.
+func differencePColumns() []document.Column {
+	return []document.Column{{Head: document.T(symbolP, ", Holm"), Align: document.Right}, {Head: document.T(symbolP, " of equivalence"), Align: document.Right}}
+}
+
+// differenceP gives the cells of the p that a difference e has: of none, corrected, and
+// of equivalence. row finds that of the measure with a suffix.
+func (v *view) differenceP(e analysis.Estimate, f *footnotes, row func(suffix string) (analysis.Estimate, bool)) [][]document.Inline {
+	var cells [][]document.Inline
+	for _, suffix := range []string{"_diff_p_holm", "_tost_p"} {
+		p, ok := row(suffix)
+		cells = append(cells, v.value(f.ofP(suffix, inPoints(p, e.Measure)), ok, f))
+	}
+	return cells
 }
 
 func (v *view) contrastForest(measure string, rows []analysis.Estimate) ([]document.Block, error) {

@@ -38,7 +38,7 @@ func (v *view) distanceSection(level int) ([]document.Block, error) {
 		g := v.intervals(v.newGrid("distance", "js_distance", "JS distance of answers under personas from the baseline", v.withFloor(","), ", ", v.name, ".", v.simulatedMark()))
 		g = v.beside(v.beside(g, "floor", "js_floor"), "p", "js_p")
 		grid, ref := v.tables(g)
-		if slices.ContainsFunc(v.overModels("js_distance"), func(e analysis.Estimate) bool { return e.Method == "t over seeds" }) {
+		if slices.ContainsFunc(v.overModels("js_distance"), func(e analysis.Estimate) bool { return e.Method == analysis.MethodTOverSeeds }) {
 			addNotes(grid, document.T("The intervals are over seeds that share one baseline; they do not hold the scatter of its few answers, which the floor shows."))
 		}
 		if why := v.pBesideInterval(); why != nil {
@@ -54,7 +54,7 @@ func (v *view) distanceSection(level int) ([]document.Block, error) {
 
 // pBesideInterval says why an interval may reach 0 where p is small; nil without both.
 func (v *view) pBesideInterval() []document.Inline {
-	if !v.has("js_p") || !slices.ContainsFunc(v.overModels("js_distance"), func(e analysis.Estimate) bool { return e.Method == biasCorrected }) {
+	if !v.has("js_p") || !slices.ContainsFunc(v.overModels("js_distance"), func(e analysis.Estimate) bool { return e.Method == analysis.MethodBiasCorrected }) {
 		return nil
 	}
 	return document.T("The ", symbolP, " value holds the sampling of the baseline alone, with the persona shares as they are; the interval holds the draw of the personas too, and may reach 0 where ", symbolP, " is small.")

@@ -210,7 +210,7 @@ func (w *writer) limitOneOrder(add addLimit) {
 
 // noIntervalBelow says which distances have no interval, where personas are resampled.
 func (v *view) noIntervalBelow() string {
-	if slices.ContainsFunc(v.overModels("js_distance"), func(e analysis.Estimate) bool { return e.Method == "t over seeds" }) {
+	if slices.ContainsFunc(v.overModels("js_distance"), func(e analysis.Estimate) bool { return e.Method == analysis.MethodTOverSeeds }) {
 		return "With so few, much"
 	}
 	return "Below 10 answers an item a distance gets no interval, and much"

@@ -40,7 +40,7 @@ func (v *view) mainTable() document.Block {
 	if v.has("js_floor") {
 		f.say("The floor is the distance that sampling the baseline's answers gives by itself; left is the distance less its floor.")
 	}
-	if v.subject != analysis.MeanModel && slices.ContainsFunc(v.over(v.subject, "js_distance"), func(e analysis.Estimate) bool { return e.Method == biasCorrected }) {
+	if v.subject != analysis.MeanModel && slices.ContainsFunc(v.over(v.subject, "js_distance"), func(e analysis.Estimate) bool { return e.Method == analysis.MethodBiasCorrected }) {
 		f.say(v.pBesideInterval())
 	}
 	if v.anyPrinted() {

@@ -157,29 +157,29 @@ func (w *writer) intervalText() []document.Block {
 			continue
 		}
 		used[e.Method] = true
-		shifted[e.Measure] = shifted[e.Measure] || e.Method == biasCorrected || e.Method == folded
+		shifted[e.Measure] = shifted[e.Measure] || e.Method == analysis.MethodBiasCorrected || e.Method == analysis.MethodFolded
 	}
 	if len(used)+len(apart) == 0 {
 		return []document.Block{para("No intervals are given: personas were not resampled, or cannot be told apart.")}
 	}
-	used[biasCorrected] = used[biasCorrected] || used[folded]
+	used[analysis.MethodBiasCorrected] = used[analysis.MethodBiasCorrected] || used[analysis.MethodFolded]
 	text := []any{document.Strong(document.T("Intervals")), " are at the level of ", level, ". "}
-	if used["bca"] || used["logit"] || used["percentile"] || used["normal"] {
+	if used[analysis.MethodBCa] || used[analysis.MethodLogit] || used[analysis.MethodPercentile] || used[analysis.MethodNormal] {
 		text = append(text, "Personas, never single answers, are drawn anew within their seed, ", numbers.Count(w.o.Analysis.Resamples), " times, once for all measures and dimensions of a model. ")
 	}
 	for _, m := range []struct {
 		method string
 		parts  []any
 	}{
-		{"bca", []any{"The interval is the bias-corrected and accelerated one ", cite("efron1987"), ". "}},
-		{"logit", []any{"Shares of the largest options, which change places between resamples where they are nearly tied, have the normal interval of their log odds ", cite("brown2001"), ". "}},
-		{"percentile", []any{"The interval cuts equal shares off both ends of the resampled values", percentileWhy(used), ". "}},
-		{"normal", []any{"Estimates that are corrected for bias already, and those with a standard error in closed form, have the normal interval around the estimate. "}},
-		{biasCorrected, w.shiftedText(shifted)},
-		{folded, []any{"Where a distance is a sum of absolute differences, resampling narrows the spread of those near 0, so that its interval ends above at the end of the percentile interval where this is higher. "}},
-		{"t over seeds", []any{"Where personas are unknown the interval is Student's ", document.Math("t"), " over the seeds' values. "}},
-		{"t over groups", []any{"For susceptibility it is Student's ", document.Math("t"), " over the groups of personas. "}},
-		{"Fisher z", []any{"Correlations have Fisher's interval ", cite("fisher1921"), ". "}},
+		{analysis.MethodBCa, []any{"The interval is the bias-corrected and accelerated one ", cite("efron1987"), ". "}},
+		{analysis.MethodLogit, []any{"Shares of the largest options, which change places between resamples where they are nearly tied, have the normal interval of their log odds ", cite("brown2001"), ". "}},
+		{analysis.MethodPercentile, []any{"The interval cuts equal shares off both ends of the resampled values", percentileWhy(used), ". "}},
+		{analysis.MethodNormal, []any{"Estimates that are corrected for bias already, and those with a standard error in closed form, have the normal interval around the estimate. "}},
+		{analysis.MethodBiasCorrected, w.shiftedText(shifted)},
+		{analysis.MethodFolded, []any{"Where a distance is a sum of absolute differences, resampling narrows the spread of those near 0, so that its interval ends above at the end of the percentile interval where this is higher. "}},
+		{analysis.MethodTOverSeeds, []any{"Where personas are unknown the interval is Student's ", document.Math("t"), " over the seeds' values. "}},
+		{analysis.MethodTOverGroups, []any{"For susceptibility it is Student's ", document.Math("t"), " over the groups of personas. "}},
+		{analysis.MethodFisher, []any{"Correlations have Fisher's interval ", cite("fisher1921"), ". "}},
 	} {
 		if used[m.method] {
 			text = append(text, m.parts...)
@@ -196,21 +196,15 @@ func (w *writer) intervalText() []document.Block {
 func differenceText(used map[string]bool) []any {
 	const cuts, shifts = "cuts equal shares off both ends of the resampled differences", "is the bias-corrected normal one"
 	switch {
-	case used["percentile"] && used[biasCorrected]:
+	case used[analysis.MethodPercentile] && used[analysis.MethodBiasCorrected]:
 		return []any{"The interval of a difference ", cuts, "; that of a difference of distances ", shifts, ". "}
-	case used["percentile"]:
+	case used[analysis.MethodPercentile]:
 		return []any{"The interval of a difference ", cuts, ". "}
-	case used[biasCorrected]:
+	case used[analysis.MethodBiasCorrected]:
 		return []any{"The interval of a difference of distances ", shifts, ". "}
 	}
 	return nil
 }
-
-// Methods of what resampling shifts upward, the second of sums of absolute differences.
-const (
-	biasCorrected = "bias-corrected normal"
-	folded        = "bias-corrected folded normal"
-)
 
 // shiftedText explains it for the measures that have it: distances, the item share, or both.
 func (w *writer) shiftedText(shifted map[string]bool) []any {
@@ -230,7 +224,7 @@ func (w *writer) shiftedText(shifted map[string]bool) []any {
 }
 
 func percentileWhy(used map[string]bool) string {
-	if used["bca"] {
+	if used[analysis.MethodBCa] {
 		return " where the bias correction cannot be had"
 	}
 	return ""

@@ -62,27 +62,6 @@ func (nb *Notebook) SetParameters(settings []Setting) error {
 	return nil
 }
 
-// Parameters are the names that can be set.
-func (nb *Notebook) Parameters() []string {
-	var names []string
-	for _, c := range nb.Cells {
-		if c.Kind != Code || !c.HasTag(parametersTag) {
-			continue
-		}
-		known, err := readDeclared(c.Source)
-		if err != nil {
-			return nil
-		}
-		for _, d := range known {
-			if d.kind != other {
-				names = append(names, d.name)
-			}
-		}
-		return names
-	}
-	return nil
-}
-
 func (nb *Notebook) freeID(want string) string {
 	id := want
 	for n := 2; slices.ContainsFunc(nb.Cells, func(c *Cell) bool { return c.ID == id }); n++ {

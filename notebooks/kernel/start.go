@@ -141,12 +141,6 @@ func (k *Kernel) handshake(ctx context.Context) error {
 	}
 }
 
-// Interrupt asks the kernel to interrupt what it runs.
-func (k *Kernel) Interrupt() error {
-	_, err := k.channels.send(k.channels.control, "interrupt_request", struct{}{})
-	return err
-}
-
 // Close asks the kernel to shut down, ends it if it does not, and removes all that it
 // left: processes of its group, sockets, temporary files.
 func (k *Kernel) Close() error {

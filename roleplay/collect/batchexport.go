@@ -58,11 +58,7 @@ func ExportBatch(o Options, b BatchOptions) (*BatchFiles, error) {
 	if b.MostBytes <= 0 {
 		b.MostBytes = 190_000_000
 	}
-	keys, err := newKeyer(o.Model, o.Parameters)
-	if err != nil {
-		return nil, err
-	}
-	ledger, err := OpenLedger(o.Dir)
+	keys, ledger, err := o.open()
 	if err != nil {
 		return nil, err
 	}

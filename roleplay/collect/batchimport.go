@@ -36,11 +36,7 @@ func ImportBatch(o Options, paths []string) (*BatchResults, error) {
 	if err := o.complete(); err != nil {
 		return nil, err
 	}
-	keys, err := newKeyer(o.Model, o.Parameters)
-	if err != nil {
-		return nil, err
-	}
-	ledger, err := OpenLedger(o.Dir)
+	keys, ledger, err := o.open()
 	if err != nil {
 		return nil, err
 	}

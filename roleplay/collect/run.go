@@ -104,6 +104,16 @@ func (o *Options) study() *Study {
 	return s
 }
 
+// open gives what a study's questions are told by, and its ledger.
+func (o *Options) open() (*keyer, *Ledger, error) {
+	keys, err := newKeyer(o.Model, o.Parameters)
+	if err != nil {
+		return nil, nil, err
+	}
+	ledger, err := OpenLedger(o.Dir)
+	return keys, ledger, err
+}
+
 // Run asks what the folder does not hold yet. When ctx ends, requests under way are
 // finished and kept, and no new ones are sent. The result is good also with an
 // error: it says how far the run came.
@@ -111,11 +121,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err := o.complete(); err != nil {
 		return nil, err
 	}
-	keys, err := newKeyer(o.Model, o.Parameters)
-	if err != nil {
-		return nil, err
-	}
-	ledger, err := OpenLedger(o.Dir)
+	keys, ledger, err := o.open()
 	if err != nil {
 		return nil, err
 	}
