@@ -148,3 +148,23 @@ func TestUnbroken(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
+
+// Signs and bars have the spaces of their places, and what ends a sentence stays with the formula before it.
+func TestOperatorsHaveTheirForms(t *testing.T) {
+	for _, c := range []struct{ tex, want string }{
+		{`H = -\sum_k p_k`, `<mo>=</mo><mo form="prefix">−</mo>`},
+		{`a - b`, `<mo>−</mo>`},
+		{`\sum_k |p_k - b_k|`, `</munder><mo form="prefix" stretchy="false">|</mo>`},
+		{`|p_k|`, `<mo form="postfix" stretchy="false">|</mo>`},
+		{`E(d | b)`, `<mo stretchy="false">|</mo>`},
+		{`1 + \#`, `<mi>#</mi>`},
+	} {
+		if got := mathML(c.tex, true); !strings.Contains(got, c.want) {
+			t.Errorf("%s is %s, which lacks %s", c.tex, got, c.want)
+		}
+	}
+	h := &htmlWriter{}
+	if got := h.inline(T("of ", Math("n"), "), one")); !strings.HasSuffix(got, "</math>),</span> one") {
+		t.Errorf("the line may be parted within %q", got)
+	}
+}

@@ -31,6 +31,9 @@ func unbroken(text string) string {
 	})
 }
 
+// closing are the marks that a line may not part from the formula before them.
+var closing = regexp.MustCompile(`^[.,;:)\]]+`)
+
 // relation is what follows the symbol of a statistic whose value is said.
 var relation = regexp.MustCompile(`^ [=<>≤≥] [+−]?[\d.,]*\d`)
 
@@ -75,7 +78,18 @@ func (h *htmlWriter) inline(ins []Inline) string {
 		case CodeSpan:
 			b.WriteString("<code>" + escapeHTML(string(v)) + "</code>")
 		case Math:
-			b.WriteString(mathML(string(v), false))
+			formula, mark := mathML(string(v), false), ""
+			if i+1 < len(ins) {
+				if t, ok := ins[i+1].(Text); ok {
+					mark = closing.FindString(string(t))
+				}
+			}
+			if mark == "" {
+				b.WriteString(formula)
+				continue
+			}
+			b.WriteString(`<span class="whole">` + formula + escapeHTML(mark) + "</span>" + h.text(string(ins[i+1].(Text))[len(mark):]))
+			i++
 		case Ref:
 			fmt.Fprintf(&b, `<a href="#%s">%s</a>`, html.EscapeString(string(v)), strings.ReplaceAll(h.n.label[string(v)], " ", "&nbsp;"))
 		case Cite:

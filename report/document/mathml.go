@@ -42,10 +42,7 @@ func mathElement(n *texNode) string {
 		}
 		return "<mtext>" + text + "</mtext>"
 	case texSymbol:
-		if strings.Contains("()[]{}|‖", n.text) {
-			return `<mo stretchy="false">` + text + "</mo>" // it grows between \left and \right only
-		}
-		return "<mo>" + text + "</mo>"
+		return mathSymbol(n, "")
 	case texBig:
 		return "<mo>" + text + "</mo>"
 	case texSpace:
@@ -71,9 +68,49 @@ func mathElement(n *texNode) string {
 		if i > 0 && functionGap(n.parts[i-1], p) {
 			b.WriteString(`<mspace width=".17em"/>`)
 		}
+		if p.kind == texSymbol {
+			b.WriteString(mathSymbol(p, operatorForm(n.parts, i)))
+			continue
+		}
 		b.WriteString(mathElement(p))
 	}
 	return b.String() + "</mrow>"
+}
+
+// mathSymbol gives an operator; its form says which spaces stand beside it, empty for what its place in the row tells.
+func mathSymbol(n *texNode, form string) string {
+	if n.text == "#" { // a number of, not between two things
+		return "<mi>#</mi>"
+	}
+	attributes := ""
+	if form != "" {
+		attributes = ` form="` + form + `"`
+	}
+	if strings.Contains("()[]{}|‖", n.text) {
+		attributes += ` stretchy="false"` // it grows between \left and \right only
+	}
+	return "<mo" + attributes + ">" + html.EscapeString(n.text) + "</mo>"
+}
+
+// operatorForm is the form of an operator where its place in the row misleads: a sign behind a relation is that of a number, and bars
+// open behind an operator and close before one.
+func operatorForm(row []*texNode, i int) string {
+	opens := i > 0 && isOperator(row[i-1]) && (row[i-1].text == "" || !strings.Contains(")]}|", row[i-1].text))
+	closes := i+1 == len(row) || isOperator(row[i+1])
+	switch {
+	case strings.Contains("+−-±", row[i].text) && opens:
+		return "prefix"
+	case strings.Contains("|‖", row[i].text) && opens:
+		return "prefix"
+	case strings.Contains("|‖", row[i].text) && closes:
+		return "postfix"
+	}
+	return ""
+}
+
+// isOperator tells a sign or a sum, with or without limits.
+func isOperator(n *texNode) bool {
+	return n.kind == texSymbol || n.kind == texBig || n.kind == texScripts && n.limits && isOperator(n.parts[0])
 }
 
 // functionGap tells whether a thin space stands between two neighbours, since one is a function that is taken of the other or times it.
