@@ -211,39 +211,30 @@ func (t *countTable) row(row int, buf []float64) []float64 {
 		buf = make([]float64, t.columns*t.K)
 	}
 	buf = buf[:t.columns*t.K]
-	m := t.manyRow(row)
 	clear(buf)
-	if m == nil {
-		for column, code := range t.onceRow(row) {
-			if code > 0 && int(code) <= t.K {
-				buf[column*t.K+int(code)-1] = 1
-			}
-		}
-		return buf
-	}
-	for column := range m.width() / t.codes() {
-		lo := column * t.codes()
-		if m.full != nil {
-			copy(buf[column*t.K:(column+1)*t.K], m.full[lo:])
-			continue
-		}
-		for k, x := range m.small[lo : lo+t.K] {
-			buf[column*t.K+k] = float64(x)
-		}
-	}
+	t.addRowTo(buf, row)
 	return buf
 }
 
 // addRowTo adds a row's option counts, column*K + option-1, to totals.
 func (t *countTable) addRowTo(totals []float64, row int) {
-	codes := t.askedOnce(row)
-	if codes == nil {
-		addTo(totals, t.row(row, nil))
+	m := t.manyRow(row)
+	if m == nil {
+		for column, code := range t.onceRow(row) {
+			if code > 0 && int(code) <= t.K {
+				totals[column*t.K+int(code)-1]++
+			}
+		}
 		return
 	}
-	for column, code := range codes {
-		if code > 0 && int(code) <= t.K {
-			totals[column*t.K+int(code)-1]++
+	for column := range m.width() / t.codes() {
+		lo, sums := column*t.codes(), totals[column*t.K:]
+		if m.full != nil {
+			addTo(sums, m.full[lo:lo+t.K])
+			continue
+		}
+		for k, x := range m.small[lo : lo+t.K] {
+			sums[k] += float64(x)
 		}
 	}
 }

@@ -29,8 +29,8 @@ func ProfileSpread(s *Study, model, variant, scoring string, sizes []int, draws 
 			return nil
 		}
 		values := make([][]float64, len(sm.dims))
-		drawn := make([]int, len(sm.personas()))
-		var row []float64
+		personas := sm.personas()
+		drawn := make([]int, len(personas))
 		for b := range draws {
 			for i := range drawn {
 				drawn[i] = i
@@ -39,8 +39,7 @@ func ProfileSpread(s *Study, model, variant, scoring string, sizes []int, draws 
 			t := make([]float64, len(sm.form.columns)*sm.K)
 			rng.Shuffle(len(drawn), func(i, j int) { drawn[i], drawn[j] = drawn[j], drawn[i] })
 			for _, i := range drawn[:n] {
-				row = sm.personas()[i].row(row)
-				addTo(t, row)
+				personas[i].addTo(t)
 			}
 			for d, p := range sm.profile(t) {
 				values[d] = append(values[d], p)

@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"github.com/tdewolff/canvas"
 	"github.com/tdewolff/canvas/renderers/rasterizer"
@@ -35,69 +36,90 @@ func (r pixels) RenderImage(img image.Image, m canvas.Matrix) {
 		r.Rasterizer.RenderImage(img, m)
 		return
 	}
-	size, bounds := few.Rect.Size(), r.img.Rect
-	across := coveringOf(bounds.Dx(), size.Y, func(line float64) float64 { return r.per * m.Dot(canvas.Point{Y: float64(size.Y) - line}).X })
-	down := coveringOf(bounds.Dy(), size.X, func(pixel float64) float64 { return float64(bounds.Dy()) - r.per*m.Dot(canvas.Point{X: pixel}).Y })
+	rows := make([]int, few.Rect.Dx()+1)
+	for i := range rows {
+		rows[i] = i
+	}
+	columns := changes(few.Paletted)
+	across := coverings(r.img.Rect.Dx(), columns, func(line float64) float64 { return r.per * m.Dot(canvas.Point{Y: float64(few.Rect.Dy()) - line}).X })
+	down := coverings(r.img.Rect.Dy(), rows, func(pixel float64) float64 { return float64(r.img.Rect.Dy()) - r.per*m.Dot(canvas.Point{X: pixel}).Y })
 	colours := make([]shade, len(few.Palette))
 	for i, c := range few.Palette {
 		colours[i] = shadeOf(c)
 	}
-	line := make([]shade, size.X) // the lines that a column of pixels covers, by their parts
-	for x, lines := range across {
-		clear(line)
-		for _, l := range lines {
-			for i, c := range few.Pix[l.of*few.Stride:][:size.X] {
-				line[i].add(colours[c], l.part)
+	sums, column := make([]shade, few.Rect.Dx()), make([]shade, len(down))
+	for x := range across {
+		if x == 0 || !slices.Equal(across[x], across[x-1]) {
+			clear(sums)
+			for _, line := range across[x] {
+				for i, c := range few.Pix[columns[line.of]*few.Stride:][:len(sums)] {
+					sums[i].add(&colours[c], line.parts)
+				}
+			}
+			clear(column)
+			for y, cells := range down {
+				for _, c := range cells {
+					column[y].add(&sums[c.of], c.parts)
+				}
 			}
 		}
-		for y, cells := range down {
-			var sum shade
-			for _, c := range cells {
-				sum.add(line[c.of], c.part)
-			}
-			sum.over(r.img.Pix[r.img.PixOffset(x, y):][:4])
+		for y := range column {
+			column[y].over(r.img.Pix[r.img.PixOffset(x, y):][:4])
 		}
 	}
 }
 
-// covering is a part of a pixel that a pixel of an image covers.
-type covering struct {
-	of   int
-	part float64
+// changes are the lines that differ from the one before, and how many there are.
+func changes(img *image.Paletted) []int {
+	out := []int{0}
+	line := func(y int) []uint8 { return img.Pix[y*img.Stride:][:img.Rect.Dx()] }
+	for y := 1; y < img.Rect.Dy(); y++ {
+		if !slices.Equal(line(y), line(y-1)) {
+			out = append(out, y)
+		}
+	}
+	return append(out, img.Rect.Dy())
 }
 
-// coveringOf tells for each of some pixels in a row which of an image's pixels cover it; edge is where one of these begins.
-func coveringOf(pixels, of int, edge func(float64) float64) [][]covering {
+// covering is how much of a pixel a strip of an image covers, in parts of a pixel.
+type covering struct{ of, parts int }
+
+// partsOfPixel are so many that a step of any colour is smaller than what eight bits tell.
+const partsOfPixel = 256
+
+// coverings tell for each of some pixels in a row which strips cover it, from one edge to the next; place is where an edge lies. Edges
+// are rounded before parts are taken, so that the parts of a pixel that is covered add up to the whole.
+func coverings(pixels int, edges []int, place func(float64) float64) [][]covering {
 	out := make([][]covering, pixels)
-	for i := range of {
-		from, to := edge(float64(i)), edge(float64(i+1))
-		for p := max(0, int(math.Floor(from))); p < pixels && float64(p) < to; p++ {
-			if part := min(to, float64(p+1)) - max(from, float64(p)); part > 0 {
-				out[p] = append(out[p], covering{i, part})
-			}
+	at := func(edge int) int { return int(math.Round(place(float64(edge)) * partsOfPixel)) }
+	for i := range len(edges) - 1 {
+		from, to := max(0, at(edges[i])), min(at(edges[i+1]), pixels*partsOfPixel)
+		for from < to {
+			p := from / partsOfPixel
+			end := min(to, (p+1)*partsOfPixel)
+			out[p] = append(out[p], covering{i, end - from})
+			from = end
 		}
 	}
 	return out
 }
 
-// shade is a colour in parts of red, green, blue and opacity, 0 to 255, the first three multiplied by the last.
-type shade [4]float32
+// shade is a colour in red, green, blue and opacity, the first three multiplied by the last; opaque is partsOfPixel^2 times 255.
+type shade struct{ r, g, b, a int }
 
 func shadeOf(c color.Color) shade {
 	v := color.RGBAModel.Convert(c).(color.RGBA)
-	return shade{float32(v.R), float32(v.G), float32(v.B), float32(v.A)}
+	return shade{int(v.R), int(v.G), int(v.B), int(v.A)}
 }
 
-func (s *shade) add(t shade, part float64) {
-	for i := range s {
-		s[i] += t[i] * float32(part)
-	}
+func (s *shade) add(t *shade, parts int) {
+	s.r, s.g, s.b, s.a = s.r+parts*t.r, s.g+parts*t.g, s.b+parts*t.b, s.a+parts*t.a
 }
 
 // over lays the colour over a pixel.
 func (s *shade) over(p []uint8) {
-	through := 1 - s[3]/255
-	for i := range s {
-		p[i] = uint8(min(255, s[i]+through*float32(p[i])+.5))
-	}
+	const whole = partsOfPixel * partsOfPixel
+	through := whole - s.a/255
+	mix := func(under uint8, v int) uint8 { return uint8((v + through*int(under) + whole/2) / whole) }
+	p[0], p[1], p[2], p[3] = mix(p[0], s.r), mix(p[1], s.g), mix(p[2], s.b), mix(p[3], s.a)
 }
