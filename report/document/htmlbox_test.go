@@ -161,3 +161,25 @@ func TestContrast(t *testing.T) {
 		t.Errorf("#767676 on white: %v, #777777: %v", at, lighter)
 	}
 }
+
+// Two pictures of a page may each have a first gradient.
+func TestGradientsHaveNamesOfTheirOwn(t *testing.T) {
+	c := canvas.New(100, 100)
+	ctx := canvas.NewContext(c)
+	gradient := canvas.NewLinearGradient(canvas.Point{X: 10}, canvas.Point{X: 20})
+	gradient.Add(0, canvas.Hex("#21918c"))
+	gradient.Add(1, canvas.Hex("#fde725"))
+	ctx.SetFill(gradient)
+	ctx.DrawPath(10, 10, canvas.Rectangle(10, 10))
+	h := &htmlWriter{outlines: newOutlines(), greys: map[uint8]bool{}, inks: map[color.RGBA]bool{}}
+	for h.figures = 1; h.figures <= 2; h.figures++ {
+		svg, err := h.picture(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := "f" + string(rune('0'+h.figures)) + ".p1"
+		if !strings.Contains(svg, `<linearGradient id="`+name+`"`) || !strings.Contains(svg, `url(#`+name+`)`) {
+			t.Errorf("no gradient %s in %s", name, svg)
+		}
+	}
+}

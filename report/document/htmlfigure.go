@@ -44,8 +44,8 @@ func (h *htmlWriter) figure(f Figure, number string) error {
 	return nil
 }
 
-// svgIDs are the names inside a picture but for those of glyphs; each picture's get a prefix of its own.
-var svgIDs = regexp.MustCompile(`( id="|url\(#|href="#)([^g]|g[^.])`)
+// gradientIDs come before the names of gradients; each picture's get a prefix of its own.
+var gradientIDs = regexp.MustCompile(` id="|url\(#`)
 
 // picture gives a canvas as SVG, without the "<svg " it begins with.
 func (h *htmlWriter) picture(c *canvas.Canvas, parts []picturePart) (string, error) {
@@ -64,7 +64,7 @@ func (h *htmlWriter) picture(c *canvas.Canvas, parts []picturePart) (string, err
 	for _, c := range r.kept {
 		text = strings.ReplaceAll(text, h.grey(c.R), hex(c))
 	}
-	return svgIDs.ReplaceAllString(text, fmt.Sprintf("${1}f%d.$2", h.figures)), nil
+	return text, nil
 }
 
 // pageRenderer draws a picture for a page: text as outlines of its glyphs, as a page that holds no fonts looks the same everywhere, and
@@ -113,11 +113,12 @@ func (r *pageRenderer) RenderImage(img image.Image, m canvas.Matrix) {
 		size.X, size.Y, matrixNumbers(view), base64.StdEncoding.EncodeToString(few.PNG()))
 }
 
-// path writes a path as it is, its greys by name.
+// path writes a path as it is, its greys by name and its gradients by names that no other picture of the page has.
 func (r *pageRenderer) path(p *canvas.Path, style canvas.Style, m canvas.Matrix) {
 	start := r.out.Len()
 	r.SVG.RenderPath(p, style, m)
 	text := r.page.nameGreys(string(r.out.Bytes()[start:]))
+	text = gradientIDs.ReplaceAllString(text, fmt.Sprintf("${0}f%d.", r.page.figures))
 	r.out.Truncate(start)
 	r.out.WriteString(text)
 }
