@@ -173,7 +173,7 @@ func TestGradientsHaveNamesOfTheirOwn(t *testing.T) {
 	ctx.DrawPath(10, 10, canvas.Rectangle(10, 10))
 	h := &htmlWriter{outlines: newOutlines(), greys: map[uint8]bool{}, inks: map[color.RGBA]bool{}}
 	for h.figures = 1; h.figures <= 2; h.figures++ {
-		svg, err := h.picture(c)
+		svg, err := h.picture(c, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
