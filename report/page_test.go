@@ -79,7 +79,7 @@ func explorable() *document.Document {
 		Abstract: []document.Block{para("What it is about.")},
 		Body: []document.Block{
 			heading(1, "sec-one", "One"),
-			document.Paragraph{Text: document.T(document.Result(document.T("Inertia is ", document.Strong(document.T("0.46")), " in ", document.Ref("tab-main"), ".")), " More.")},
+			document.Paragraph{Text: document.T(document.Result(document.T("Inertia is ", document.Strong(document.T("0.46")), " in ", document.Ref("tab-main"), ".")), " More in ", document.Ref("fig-heat"), ".")},
 			document.Formula{ID: "eq-one", TeX: `H(p) = -\sum_{k=1}^{K} p_k \log_2 p_k`},
 			&table, heat("fig-heat", "alpha"), scatter,
 			heading(1, "sec-two", "Two"), heat("fig-heat-beta", "beta"), gaps,
@@ -98,7 +98,7 @@ func TestPageInABrowser(t *testing.T) {
 		test func(*tab)
 	}{
 		{"heads of long tables", keepsHeads}, {"sorting", sortsTables}, {"filtering", filtersTables}, {"reading off with the pointer", readsByPointer}, {"reading off with keys", readsByKeys},
-		{"reading off by touch", touches}, {"picking", picks}, {"going back", goesBack}, {"what links lead to", peeks}, {"copying", func(b *tab) { copies(b, d) }}, {"theme", switchesTheme}, {"links to parts", linksParts}, {"print", prints},
+		{"reading off by touch", touches}, {"picking", picks}, {"going back", goesBack}, {"what links lead to", peeks}, {"copying", func(b *tab) { copies(b, d) }}, {"saving", saves}, {"theme", switchesTheme}, {"links to parts", linksParts}, {"print", prints},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			b.open("about:blank")
@@ -318,6 +318,14 @@ func peeks(b *tab) {
 	if got := eval[string](b, shown); got != "No value." {
 		b.Errorf("the note's mark shows %q", got)
 	}
+	eval[bool](b, `(document.querySelector('.result a').focus(), true)`)
+	for range 2 { // past the button that copies the sentence
+		b.keys(kb.Tab)
+	}
+	time.Sleep(50 * time.Millisecond)
+	if got := eval[string](b, shown+" + ' ' + (document.querySelector('.tip use') || {getBoundingClientRect: () => ({})}).getBoundingClientRect().width"); !strings.HasPrefix(got, "Figure 1. Answers of alpha. 4") {
+		b.Errorf("the link to a figure shows %q", got)
+	}
 }
 
 // touches holds that what a finger reads off stays to be read, until another place is touched.
@@ -370,6 +378,29 @@ func copies(b *tab, d *document.Document) {
 	time.Sleep(50 * time.Millisecond)
 	if got := eval[string](b, "navigator.clipboard.readText()"); got != "Inertia is 0.46 in Table 1." {
 		b.Errorf("copied %q", got)
+	}
+}
+
+// saves holds that a figure is saved as it is seen, in a file that needs no page.
+func saves(b *tab) {
+	b.choose("page.model", "beta")
+	eval[bool](b, `(window.saved = new Promise(done => { const make = URL.createObjectURL; URL.createObjectURL = blob => { if (blob.type.startsWith('image/svg')) blob.text().then(done); else createImageBitmap(blob).then(i => done(i.width + ' x ' + i.height)); return make(blob); } }), true)`)
+	b.click("#fig-scatter .copies button:nth-of-type(1)")
+	text := eval[string](b, "window.saved")
+	for _, want := range []string{`width="120mm"`, `fill-opacity=".22"`, "<title>Points</title>", "#d55e00"} {
+		if !strings.Contains(text, want) {
+			b.Errorf("what is saved lacks %s: %.600s", want, text)
+		}
+	}
+	for _, not := range []string{"var(", "class=", "data-m"} {
+		if strings.Contains(text, not) {
+			b.Errorf("what is saved needs the page: it holds %s", not)
+		}
+	}
+	eval[bool](b, `(window.saved = new Promise(done => { const make = URL.createObjectURL; URL.createObjectURL = blob => { createImageBitmap(blob).then(i => done(i.width + ' x ' + i.height), done); return make(blob); } }), true)`)
+	b.click("#fig-scatter .copies button:nth-of-type(2)")
+	if got := eval[string](b, "window.saved"); got != "1417 x 709" { // 120 x 60 mm at 300 dots an inch
+		b.Errorf("the image is %s", got)
 	}
 }
 

@@ -26,6 +26,8 @@ var (
 	scriptPick string
 	//go:embed page/copy.js
 	scriptCopy string
+	//go:embed page/save.js
+	scriptSave string
 	//go:embed page/peek.js
 	scriptPeek string
 	//go:embed page/scroll.js
@@ -33,7 +35,7 @@ var (
 )
 
 // pageScript is the whole script, one function of its own.
-var pageScript = "(() => {\n'use strict';\n" + strings.Join([]string{scriptSay, scriptTables, scriptFigures, scriptPick, scriptCopy, scriptPeek, scriptScroll}, "") + "})();\n"
+var pageScript = "(() => {\n'use strict';\n" + strings.Join([]string{scriptSay, scriptTables, scriptFigures, scriptPick, scriptCopy, scriptSave, scriptPeek, scriptScroll}, "") + "})();\n"
 
 // contentPolicy forbids the page everything but its own style, its one script, told by its hash, and the pictures inside it: nothing
 // can be asked of a network.

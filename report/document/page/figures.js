@@ -62,6 +62,17 @@ class List {
 const svgName = 'http://www.w3.org/2000/svg';
 const moves = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
+// copyOf gives another sight of a picture, without drawing it anew.
+function copyOf(svg, id) {
+  const copy = svg.cloneNode(false), use = copy.appendChild(document.createElementNS(svgName, 'use'));
+  copy.id = id;
+  copy.removeAttribute('hidden');
+  use.setAttribute('href', '#' + svg.id);
+  use.setAttribute('width', svg.viewBox.baseVal.width); // else it is as large as the picture is on paper, in millimetres
+  use.setAttribute('height', svg.viewBox.baseVal.height);
+  return copy;
+}
+
 class Picture {
   constructor(figure) {
     this.figure = figure;

@@ -1,11 +1,13 @@
 // Links within the page: what one leads to is shown beside it, so that a reader need not go there.
 
-// ahead is what a link leads to, in short: a reference, a note, a caption, a formula or a heading.
+// ahead is what a link leads to, in short: a reference, a note, a picture, a caption, a formula or a heading.
 function ahead(link) {
   const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  if (!target) return null;
-  if (target.matches('.formula')) return target.querySelector('math').cloneNode(true);
-  return plain(target.matches('figure') ? target.querySelector('figcaption') : target).replace(/ ?\u21a9$/, '');
+  if (!target) return [];
+  if (target.matches('.formula')) return [target.querySelector('math').cloneNode(true)];
+  const words = plain(target.matches('figure') ? target.querySelector('figcaption') : target).replace(/ ?\u21a9$/, '');
+  const picture = pictures.find(p => p.figure === target);
+  return picture ? [copyOf(picture.shown.svg, 'page.peek'), element('p', null, words)] : [words];
 }
 
 let coming = 0;
@@ -13,8 +15,8 @@ let coming = 0;
 function peek(link, after) {
   clearTimeout(coming);
   coming = setTimeout(() => {
-    const content = ahead(link);
-    if (content) showTip(link.getClientRects()[0], content);
+    const content = ahead(link), lines = [...link.getClientRects()];
+    if (content.length && lines.length) showTip(lines[0], ...content);
   }, after);
 }
 

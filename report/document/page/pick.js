@@ -26,13 +26,7 @@ class Family {
     if (from === home) {
       this.caption.replaceChildren(...this.own);
     } else {
-      this.copy = from.svg.cloneNode(false);
-      this.copy.id = home.svg.id + '.other';
-      this.copy.removeAttribute('hidden');
-      const use = this.copy.appendChild(document.createElementNS(svgName, 'use'));
-      use.setAttribute('href', '#' + from.svg.id);
-      use.setAttribute('width', from.svg.viewBox.baseVal.width); // else it is as large as the picture is on paper, in millimetres
-      use.setAttribute('height', from.svg.viewBox.baseVal.height);
+      this.copy = copyOf(from.svg, home.svg.id + '.other');
       home.svg.after(this.copy);
       const words = [...from.figure.querySelector('figcaption > span').childNodes].map(n => n.cloneNode(true));
       this.caption.replaceChildren(...words, element('span', {className: 'borrowed'}, ' (This is ', element('a', {href: '#' + from.figure.id}, labelOf(from.figure)), '.)'));
