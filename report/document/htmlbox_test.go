@@ -183,3 +183,31 @@ func TestGradientsHaveNamesOfTheirOwn(t *testing.T) {
 		}
 	}
 }
+
+// Paths are rounded to a thousandth of a millimetre, and stay where they were.
+func TestPathsStayInPlace(t *testing.T) {
+	for name, p := range map[string]*canvas.Path{
+		"circle": canvas.Circle(1.23456789), "line": canvas.MustParseSVGPath("M0 0.00001L10.123456 20.98765"), "curve": canvas.MustParseSVGPath("M1.23456 1C2.34567 3.45678 4.56789 5.67891 6.78912 7.89123"),
+		"polygon": canvas.RegularPolygon(5, 1.2345678, true),
+	} {
+		want := p.Copy().Translate(33.33333, 44.44444)
+		svg := drawn(t, func(c *canvas.Context) {
+			c.SetFillColor(canvas.Hex("#0072b2"))
+			c.DrawPath(33.33333, 100-44.44444, p.Copy().Transform(canvas.Identity.ReflectY()))
+		})
+		_, d, _ := strings.Cut(svg, ` d="`)
+		d, _, _ = strings.Cut(d, `"`)
+		got, err := canvas.ParseSVGPath(d)
+		if err != nil {
+			t.Errorf("%s: %v in %s", name, err, d)
+			continue
+		}
+		a, b := got.FastBounds(), want.FastBounds()
+		for _, off := range []float64{a.X0 - b.X0, a.X1 - b.X1, a.Y0 - b.Y0, a.Y1 - b.Y1} {
+			if math.Abs(off) > .002 {
+				t.Errorf("%s: %v is drawn as %v by %s", name, b, a, d)
+				break
+			}
+		}
+	}
+}

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tdewolff/canvas"
@@ -120,5 +122,28 @@ func (r *pageRenderer) path(p *canvas.Path, style canvas.Style, m canvas.Matrix)
 	text := r.page.nameGreys(string(r.out.Bytes()[start:]))
 	text = gradientIDs.ReplaceAllString(text, fmt.Sprintf("${0}f%d.", r.page.figures))
 	r.out.Truncate(start)
-	r.out.WriteString(text)
+	switch {
+	case strings.Contains(text, ` d=""`): // a stroke of no length
+	case arc.MatchString(text): // whose flags stand before a number without a space
+		r.out.WriteString(text)
+	default:
+		r.out.WriteString(fine.ReplaceAllStringFunc(text, rounded))
+	}
+}
+
+var arc = regexp.MustCompile(` d="[^"]*A`)
+
+// fine are numbers that are finer than a thousandth of a millimetre.
+var fine = regexp.MustCompile(`\d*\.\d{4,}`)
+
+func rounded(number string) string {
+	v, err := strconv.ParseFloat(number, 64)
+	if err != nil {
+		return number
+	}
+	s := strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
+	if strings.HasPrefix(s, "0.") {
+		return s[1:]
+	}
+	return s
 }

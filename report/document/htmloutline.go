@@ -9,8 +9,8 @@ import (
 	"github.com/tdewolff/font"
 )
 
-// outlines numbers the shapes of glyphs that a page holds, in order of first use; a shape is written once and used again, whichever
-// copy of its font it comes from.
+// outlines numbers the shapes of glyphs that a page holds and the words made of them, in order of first use; each is written once and
+// used again, whichever copy of its font it comes from and in whatever size.
 type outlines struct {
 	shapes map[string]int
 	glyphs map[glyph]int // 0 for one that has none, as a space
@@ -70,7 +70,32 @@ func (r *pageRenderer) span(x, y float64, span *canvas.TextSpan, m canvas.Matrix
 		fill = r.page.inkName(span.Face.Fill.Color)
 	}
 	view := canvas.Identity.ReflectYAbout(r.height/2).Mul(place).Scale(em, em)
-	fmt.Fprintf(r.out, `<g transform="matrix(%s)" fill="%s">%s</g>`, matrixNumbers(view), fill, uses.String())
+	fmt.Fprintf(r.out, `<use href="#g.%d" transform="%s" fill="%s"/>`, r.outlined("<g", uses.String()+"</g>"), transform(view), fill)
+}
+
+// outlined gives the number of a shape or a word; tag is what its element begins with.
+func (r *pageRenderer) outlined(tag, rest string) int {
+	known := r.page.outlines.shapes
+	n, ok := known[rest]
+	if !ok {
+		n = len(known) + 1
+		known[rest] = n
+		if tag == "<g" {
+			rest = ">" + rest
+		}
+		r.shapes = append(r.shapes, fmt.Sprintf(`%s id="g.%d"%s`, tag, n, rest))
+	}
+	return n
+}
+
+// transform writes a matrix, one that neither turns nor skews by its place and its scale.
+func transform(m canvas.Matrix) string {
+	v := strings.Fields(matrixNumbers(m))
+	if v[1] != "0" || v[2] != "0" {
+		return "matrix(" + strings.Join(v, " ") + ")"
+	}
+	short := strings.NewReplacer(" 0.", " .", " -0.", " -.", "(0.", "(.")
+	return short.Replace("translate(" + v[4] + " " + v[5] + ")scale(" + v[0] + " " + v[3] + ")")
 }
 
 func matrixNumbers(m canvas.Matrix) string {
@@ -103,12 +128,5 @@ func (r *pageRenderer) outline(f *canvas.Font, id uint16) int {
 	if err := f.GlyphPath(p, id, 0, 0, 0, 1, font.NoHinting); err != nil || p.Empty() {
 		return 0
 	}
-	shape, shapes := p.ToSVG(), r.page.outlines.shapes
-	n, ok := shapes[shape]
-	if !ok {
-		n = len(shapes) + 1
-		shapes[shape] = n
-		r.shapes = append(r.shapes, fmt.Sprintf(`<path id="g.%d" d="%s"/>`, n, shape))
-	}
-	return n
+	return r.outlined("<path", ` d="`+p.ToSVG()+`"/>`)
 }

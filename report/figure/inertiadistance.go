@@ -205,7 +205,7 @@ func (d *pairs) draw(series int, f frame, o Options) {
 		return
 	}
 	for _, p := range placeLabels(f.Rectangle, marks, labels) {
-		p.draw(f.ink)
+		f.named(p.text, func() { p.draw(f.ink) })
 	}
 }
 

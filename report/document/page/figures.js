@@ -1,6 +1,7 @@
 // Figures: what lies under the pointer, or under the place that arrow keys move, is read off the figure's marks.
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const unit = 10000; // marks are in ten-thousandths of the picture
+const bleed = 8; // a veil hides the edges of what it lies on
 
 // Grid is marks in rows and columns, such as the cells of a heat map.
 class Grid {
@@ -187,7 +188,7 @@ class Picture {
     const marks = this.shown.marks, paths = [];
     for (let i = 0; i < marks.length; i++) {
       const [x, y, w, h] = marks.box(i);
-      if (veiled(i)) paths.push(`M${x} ${y}h${w}v${h}h${-w}z`);
+      if (veiled(i)) paths.push(`M${x - bleed} ${y - bleed}h${w + 2 * bleed}v${h + 2 * bleed}h${-w - 2 * bleed}z`);
     }
     this.veil.setAttribute('d', paths.join(''));
     this.veil.toggleAttribute('hidden', paths.length === 0);

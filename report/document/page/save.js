@@ -6,12 +6,16 @@ const dots = 300 / 25.4; // of a saved image, a millimetre
 function alone(picture) {
   const svg = picture.shown.svg.cloneNode(true);
   for (const name of ['id', 'hidden', 'role', 'aria-label']) svg.removeAttribute(name);
-  const has = new Set([...svg.querySelectorAll('[id]')].map(e => e.id));
-  const lacks = new Set([...svg.querySelectorAll('use')].map(u => u.getAttribute('href').slice(1)).filter(id => !has.has(id)));
   const letters = document.createElementNS(svgName, 'defs'), title = document.createElementNS(svgName, 'title');
-  letters.append(...[...lacks].map(id => document.getElementById(id).cloneNode(true)));
+  svg.append(letters);
+  const has = new Set([...svg.querySelectorAll('[id]')].map(e => e.id)), uses = svg.getElementsByTagName('use');
+  for (let i = 0; i < uses.length; i++) { // a word that is added brings its letters, at the end of the list
+    const id = uses[i].getAttribute('href').slice(1);
+    if (!has.has(id)) letters.append(document.getElementById(id).cloneNode(true));
+    has.add(id);
+  }
   title.textContent = picture.shown.svg.getAttribute('aria-label');
-  svg.prepend(title, letters);
+  svg.prepend(title);
   svg.querySelectorAll('[data-m], [data-d]').forEach(g => {
     if (g.classList.contains('faint')) ['fill-opacity', 'stroke-opacity'].forEach(name => g.setAttribute(name, '.22'));
     ['class', 'data-m', 'data-d'].forEach(name => g.removeAttribute(name));
