@@ -12,7 +12,12 @@ const (
 	MethodFolded        = "bias-corrected folded normal"
 	MethodTOverSeeds    = "t over seeds"
 	MethodTOverGroups   = "t over groups"
+	MethodTOverPersonas = "t over personas"
 	MethodFisher        = "Fisher z"
+	MethodFeldt         = "Feldt" // of Cronbach's alpha
+	MethodF             = "F"     // of ratios of variances
+	MethodWilson        = "Wilson"
+	MethodClustered     = "normal, clustered by persona"
 )
 
 // IntervalMethods lists what Options.CI may ask for.

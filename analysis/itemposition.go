@@ -119,7 +119,7 @@ func (t *positionTable) fill(e *Estimate, o Options) {
 	if e.Measure == "position_slope" {
 		e.Value, e.SE = slope, se
 		e.Low, e.High = normalInterval(slope, se, o.Level)
-		e.Level, e.Method = o.Level, "normal, clustered by persona"
+		e.Level, e.Method = o.Level, MethodClustered
 		return
 	}
 	if o.Resamples == 0 {

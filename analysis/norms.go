@@ -123,7 +123,7 @@ func (a *anchor) scores(e *Estimate) {
 		return
 	}
 	e.Value, e.Low, e.High = SpreadRatio(s, len(scores), a.norm.SD, a.norm.N, a.o.Level)
-	if e.Method = "F"; s == 0 {
+	if e.Method = MethodF; s == 0 {
 		e.Note = "every persona scores the same"
 	}
 }

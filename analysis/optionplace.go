@@ -117,7 +117,7 @@ func (p *places) fill(e *Estimate, o Options) {
 	if e.Measure == "place_shift" {
 		e.Value = mean(p.shift)
 		e.Low, e.High, e.SE = TInterval(e.Value, p.shift, o.Level)
-		e.Level, e.Method = o.Level, "t over personas"
+		e.Level, e.Method = o.Level, MethodTOverPersonas
 		return
 	}
 	if e.Value = placeShare(sum(p.xy), sum(p.xx), sum(p.yy)); math.IsNaN(e.Value) {

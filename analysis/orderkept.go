@@ -62,7 +62,7 @@ func orderKept(a, b *sample, level float64) []Estimate {
 		x.e.Value = mean(x.values)
 		x.e.Low, x.e.High, x.e.SE = TInterval(x.e.Value, x.values, level)
 		if !math.IsNaN(x.e.Low) {
-			x.e.Level, x.e.Method = level, "t over personas"
+			x.e.Level, x.e.Method = level, MethodTOverPersonas
 		}
 	}
 	return []Estimate{letter, option, lead}

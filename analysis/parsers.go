@@ -206,7 +206,7 @@ func (c *Confusion) Estimates(scoring string, level float64) []Estimate {
 	if n > 0 {
 		agreement.Value = c.Agree() / n
 		agreement.Low, agreement.High = WilsonInterval(c.Agree(), n, level)
-		agreement.Level, agreement.Method = level, "Wilson"
+		agreement.Level, agreement.Method = level, MethodWilson
 	} else {
 		agreement.Note = countsOnly
 	}

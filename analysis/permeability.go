@@ -148,7 +148,7 @@ func (p *permeability) categoryMeans(d, a int, groups [][]float64) []Estimate {
 		}
 		if len(g) >= 3 {
 			e.Low, e.High, e.SE = TInterval(e.Value, g, p.o.Level)
-			e.Level, e.Method = p.o.Level, "t over personas"
+			e.Level, e.Method = p.o.Level, MethodTOverPersonas
 		}
 		rows = append(rows, e)
 	}

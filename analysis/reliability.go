@@ -114,7 +114,7 @@ func (r *reliability) fill(e *Estimate) {
 	case "cronbach_alpha":
 		e.Value = r.alpha
 		e.Low, e.High = FeldtInterval(r.alpha, len(r.table.rows), len(r.table.items), r.level)
-		r.method(e, "Feldt", "every persona has the same sum")
+		r.method(e, MethodFeldt, "every persona has the same sum")
 	case "omega_total":
 		e.Value = OmegaTotal(r.table.rows)
 		r.method(e, "", "a constant item has no correlation; needs 3 items with spread")
@@ -130,7 +130,7 @@ func (r *reliability) fill(e *Estimate) {
 				e.Value, e.Low, e.High = icc.Value, icc.Low, icc.High
 			}
 		}
-		r.method(e, "F", "every score the same")
+		r.method(e, MethodF, "every score the same")
 	}
 }
 

@@ -142,7 +142,7 @@ func fillIpsative(e *Estimate, a, b *sample, pa, pb []rowPlace, level float64) {
 		e.Note = fmt.Sprintf("%s with spread between dimensions, need at least 3", personaCount(len(rs)))
 		return
 	}
-	e.Value, e.Personas, e.Level, e.Method = mean(rs), len(rs), level, "t over personas"
+	e.Value, e.Personas, e.Level, e.Method = mean(rs), len(rs), level, MethodTOverPersonas
 	e.Low, e.High, e.SE = TInterval(e.Value, rs, level)
 }
 

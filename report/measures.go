@@ -179,7 +179,12 @@ func (w *writer) intervalText() []document.Block {
 		{analysis.MethodFolded, []any{"Where a distance is a sum of absolute differences, resampling narrows the spread of those near 0, so that its interval ends above at the end of the percentile interval where this is higher. "}},
 		{analysis.MethodTOverSeeds, []any{"Where personas are unknown the interval is Student's ", document.Math("t"), " over the seeds' values. "}},
 		{analysis.MethodTOverGroups, []any{"For susceptibility it is Student's ", document.Math("t"), " over the groups of personas. "}},
+		{analysis.MethodTOverPersonas, []any{"What is a mean over personas has Student's ", document.Math("t"), " over these. "}},
 		{analysis.MethodFisher, []any{"Correlations have Fisher's interval ", cite("fisher1921"), ". "}},
+		{analysis.MethodFeldt, []any{"Cronbach's alpha has Feldt's interval ", cite("feldt1987"), ". "}},
+		{analysis.MethodF, []any{"Intraclass correlations ", cite("shrout1979"), " and ratios of spreads have intervals from the ", document.Math("F"), " distribution. "}},
+		{analysis.MethodWilson, []any{"The share that two parsers read alike has Wilson's interval ", cite("wilson1927"), ". "}},
+		{analysis.MethodClustered, []any{"The slope over places has the normal interval of a standard error that takes a persona's answers together ", cite("cameron2015"), ". "}},
 	} {
 		if used[m.method] {
 			text = append(text, m.parts...)
