@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"io"
 	"sync"
 )
 
@@ -17,12 +18,12 @@ type Image struct {
 // NewImage gives an image that is to be packed when a file first asks for it; its pixels stay as they are from then on.
 func NewImage(img *image.Paletted) *Image {
 	return &Image{img, sync.OnceValue(func() []byte {
-		size := img.Rect.Size()
-		lines := make([]byte, 0, size.Y*(1+size.X))
-		for y := range size.Y {
-			lines = append(append(lines, noFilter), img.Pix[y*img.Stride:][:size.X]...)
-		}
-		return Zlib(lines)
+		return zlibOf(func(w io.Writer) {
+			for y := range img.Rect.Dy() {
+				w.Write([]byte{noFilter})
+				w.Write(img.Pix[y*img.Stride:][:img.Rect.Dx()])
+			}
+		})
 	})}
 }
 

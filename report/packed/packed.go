@@ -23,11 +23,16 @@ var writers = sync.Pool{New: func() any {
 
 // Zlib gives data in the zlib format (RFC 1950).
 func Zlib(data []byte) []byte {
+	return zlibOf(func(w io.Writer) { w.Write(data) })
+}
+
+// zlibOf packs what is written, to memory.
+func zlibOf(write func(io.Writer)) []byte {
 	w := writers.Get().(*zlib.Writer)
 	defer writers.Put(w)
 	var out bytes.Buffer
 	w.Reset(&out)
-	w.Write(data) // to memory
+	write(w)
 	w.Close()
 	return out.Bytes()
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"image"
+	"io"
 	"math"
 )
 
@@ -13,18 +14,21 @@ import (
 // Source: PNG specification, third edition (W3C, 2025), 5 and 11.
 func PNG(img *image.RGBA, dpi float64) []byte {
 	size := img.Rect.Size()
-	rows := make([]byte, 0, size.Y*(1+3*size.X))
-	for y := range size.Y {
-		rows = append(rows, noFilter)
-		for p := img.Pix[y*img.Stride:][:4*size.X]; len(p) > 0; p = p[4:] {
-			rows = append(rows, p[0], p[1], p[2])
+	rows := zlibOf(func(w io.Writer) {
+		row := make([]byte, 0, 1+3*size.X)
+		for y := range size.Y {
+			row = append(row[:0], noFilter)
+			for p := img.Pix[y*img.Stride:][:4*size.X]; len(p) > 0; p = p[4:] {
+				row = append(row, p[0], p[1], p[2])
+			}
+			w.Write(row)
 		}
-	}
+	})
 	perMetre := uint32(math.Round(dpi / .0254))
 	resolution := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, perMetre), perMetre)
 	out := appendHead(nil, size, trueColour)
 	out = appendChunk(out, "pHYs", append(resolution, 1))
-	out = appendChunk(out, "IDAT", Zlib(rows))
+	out = appendChunk(out, "IDAT", rows)
 	return appendChunk(out, "IEND", nil)
 }
 
