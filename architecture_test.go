@@ -1,7 +1,10 @@
 package main
 
 import (
+	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -58,5 +61,51 @@ func TestNoArrowBack(t *testing.T) {
 				t.Errorf("%s uses %s", fields[0], used)
 			}
 		}
+	}
+}
+
+// A package's guide names files that are there, and in the rooms where it is a map, all
+// of them; a pattern stands for several.
+func TestGuidesAreTrue(t *testing.T) {
+	guides, err := filepath.Glob("*/doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inner, err := filepath.Glob("*/*/doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := []string{"analysis", "datasets", "roleplay", "roleplay/answer", "roleplay/collect", "roleplay/served", "notebooks/show", "notebooks/ipynb", "notebooks/execute"}
+	name := regexp.MustCompile(`[\w*]+\.go\b`)
+	named := 0
+	for _, guide := range append(guides, inner...) {
+		raw, err := os.ReadFile(guide)
+		if err != nil {
+			t.Fatal(err)
+		}
+		room := filepath.Dir(guide)
+		listed := map[string]bool{"doc.go": true}
+		for _, pattern := range name.FindAllString(string(raw), -1) {
+			files, err := filepath.Glob(filepath.Join(room, pattern))
+			if err != nil || len(files) == 0 {
+				t.Errorf("%s names %s, which is not there", guide, pattern)
+			}
+			for _, f := range files {
+				listed[filepath.Base(f)] = true
+			}
+			named++
+		}
+		files, err := filepath.Glob(filepath.Join(room, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			if slices.Contains(whole, room) && !strings.HasSuffix(f, "_test.go") && !listed[filepath.Base(f)] {
+				t.Errorf("%s does not say where %s belongs", guide, filepath.Base(f))
+			}
+		}
+	}
+	if named < 100 {
+		t.Errorf("guides name %d files", named)
 	}
 }

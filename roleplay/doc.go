@@ -6,7 +6,7 @@
 //
 // Read the files in this order:
 //
-//  1. persona.go: drawing personas
+//  1. persona.go, countries.go: drawing personas
 //  2. question.go, variant.go: Question and Respondent, ways of asking
 //  3. template.go, prompt.go: how a question is worded
 //  4. random.go, constant.go, personadriven.go, orderfollower.go, paperlike.go:

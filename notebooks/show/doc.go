@@ -19,8 +19,8 @@
 //
 //  1. check.go, nearest.go: how a cell fails
 //  2. bundle.go, grid.go: one message, three forms
-//  3. table.go, frame.go, figure.go, sentence.go: what can be shown
-//  4. study.go, measure.go, picture.go: from a file's name to estimates and
+//  3. rows.go, table.go, frame.go, figure.go, sentence.go: what can be shown
+//  4. study.go, answers.go, measure.go, picture.go, picturedata.go: from a file's name to estimates and
 //     figures
 //  5. cache.go, progress.go, explore.go: what makes cells quick, patient and
 //     interactive

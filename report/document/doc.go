@@ -10,9 +10,9 @@
 //  2. check.go: what a tree must hold before it is written.
 //  3. number.go, reference.go: numbers of sections, tables, figures and formulas and the form of citations, given once and used by every writer;
 //     bibtex.go reads a bibliography.
-//  4. tex.go, texsymbols.go: the small part of TeX in which formulas are written, as a tree of its own.
-//  5. markdown.go, html.go, tablecsv.go, tabletex.go: the writers.
+//  4. tex.go, texplain.go, mathml.go: the small part of TeX in which formulas are written, as a tree of its own.
+//  5. markdown*.go, html*.go, tablecsv.go, tabletex.go: the writers.
 //     typst.go, typsttable.go, typstmath.go and typstrun.go write Typst and have it compiled.
-//  6. pdf.go, pdfstyle.go: the PDF; pdftext.go, pdfword.go, pdfline.go and linebreak.go set text, pdfblock.go, pdftable.go, pdffigure.go and
-//     pdfmath.go the other blocks, pdfpage.go, pdffill.go and pdfcolumn.go put all on pages, pdffinish.go adds links and bookmarks.
+//  6. pdf.go, pdfstyle.go, pdffont.go: the PDF; pdftext.go, pdfword.go, pdfline.go and linebreak.go set text, pdfblock.go, pdftable.go, pdffigure.go and
+//     pdfmath.go the other blocks, pdfpage.go, pdffill.go, pdfsearch.go and pdfcolumn.go put all on pages, pdffinish.go adds links and bookmarks.
 package document

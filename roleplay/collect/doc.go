@@ -7,7 +7,7 @@
 //
 // Read the files in this order:
 //
-//  1. design.go, plan.go: what is asked, one question after another
+//  1. design.go, personas.go, plan.go: what is asked, one question after another
 //  2. wording.go: a question in words, and an answer's option
 //  3. key.go: the name of a question; line.go: an answer as a line
 //  4. ledger.go, readback.go, keyset.go, lock_*.go: the file of answers, safe from being

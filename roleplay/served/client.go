@@ -78,9 +78,6 @@ func (c *Client) GoString() string { return c.String() }
 // Close gives the idle connections back.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
 
-// Timeout is that of one request.
-func (c *Client) Timeout() time.Duration { return c.timeout }
-
 // Ask sends one request and reads its answer. The error is a *Failure, but for a
 // request that cannot be encoded.
 func (c *Client) Ask(ctx context.Context, r *Request) (*Reply, error) {
