@@ -152,4 +152,4 @@ function follow() {
   if (read) bring(links.get(read.id));
 }
 addEventListener('scroll', () => { if (!waiting) { waiting = true; requestAnimationFrame(follow); } }, {passive: true});
-follow();
+requestAnimationFrame(follow); // not before the page has all its parts, or it would be laid out twice
