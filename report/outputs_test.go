@@ -113,10 +113,33 @@ func checkOutputs(t *testing.T, p *Paper, dir string) []string {
 		faults = append(faults, sameCells(tab.ID+" in report.md", md.table[n], table)...)
 		faults = append(faults, sameCells(tab.ID+" in report.html", html.table[n], table)...)
 		faults = append(faults, sameCells(tab.ID+".tex", readTeX(t, base+".tex"), table)...)
+		faults = append(faults, sameCopies(t, dir, base, html.copied[tab.ID])...)
 		n++
 	}
 	if n == 0 || n != len(md.table) || n != len(html.table) {
 		t.Fatalf("%d tables, of which Markdown shows %d and HTML %d", n, len(md.table), len(html.table))
+	}
+	return faults
+}
+
+// sameCopies holds what the page's buttons copy against the files, byte by byte.
+func sameCopies(t *testing.T, dir, base string, c copied) []string {
+	t.Helper()
+	var faults []string
+	for file, text := range map[string]string{base + ".csv": c.CSV, base + ".tex": c.LaTeX, filepath.Join(dir, "report.md"): c.Markdown} {
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, rows, _ := strings.Cut(text, "\n| ") // in Markdown the caption has the place of the table's anchor before it
+		switch {
+		case text == "":
+			faults = append(faults, "nothing is copied for "+file)
+		case filepath.Ext(file) == ".md" && !strings.Contains(string(want), rows):
+			faults = append(faults, fmt.Sprintf("%s lacks what is copied: %.200s", file, rows))
+		case filepath.Ext(file) != ".md" && text != string(want):
+			faults = append(faults, file+" is not what is copied")
+		}
 	}
 	return faults
 }

@@ -23,11 +23,12 @@ import (
 
 // output is a report's text as read back from one of its files.
 type output struct {
-	file  string
-	texts []spokenText
-	alts  []string // of the figures, in their order
-	table []shownTable
-	marks []shownMark // of HTML only
+	file   string
+	texts  []spokenText
+	alts   []string // of the figures, in their order
+	table  []shownTable
+	marks  []shownMark       // of HTML only
+	copied map[string]copied // of a page: by the table's id
 }
 
 // spokenText is a paragraph, an item of a list, a caption or an alternative text,
@@ -246,10 +247,14 @@ func captionsOf(e *element) map[string]string {
 	return out
 }
 
+// copied is what the page's buttons put on the clipboard.
+type copied struct{ CSV, LaTeX, Markdown string }
+
 func (o *output) readMarks(t *testing.T, script string, captions map[string]string) {
 	t.Helper()
 	var data struct {
 		Models, Dimensions []string
+		Tables             map[string]copied
 		Figures            map[string]struct {
 			Member string
 			Marks  struct {
@@ -265,6 +270,7 @@ func (o *output) readMarks(t *testing.T, script string, captions map[string]stri
 	if err := json.Unmarshal([]byte(script), &data); err != nil {
 		t.Fatal(err)
 	}
+	o.copied = data.Tables
 	name := func(names []string, at any) string {
 		if i := int(at.(float64)); i >= 0 {
 			return names[i]

@@ -84,6 +84,7 @@ class ReportTable {
     const why = keys.map(k => this.pick[k]).join(', ');
     this.told = keys.length + marked.length > 0;
     this.state.textContent = [shown < this.rows.length ? `${shown} of ${this.rows.length} rows${why ? ' (' + why + ')' : ''}` : '', lacking.length ? 'nothing here is of ' + listed(lacking) + ' alone' : ''].filter(Boolean).join('; ');
+    this.state.classList.toggle('cut', shown < this.rows.length);
     this.columns.forEach((th, i) => {
       const on = marked.some(k => th.dataset[k] === this.pick[k]);
       for (const r of this.rows) [r.tr, ...r.under].forEach(tr => tr.cells[i] && tr.cells[i].classList.toggle('picked', on));
