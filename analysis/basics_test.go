@@ -38,6 +38,7 @@ type basics struct {
 	Logit        [2]float64   `json:"logit"`
 	TValues      []float64    `json:"t_values"`
 	TInterval    [2]float64   `json:"t_interval"`
+	Levels       [][3]float64 `json:"levels"`
 	TOST         float64      `json:"tost"`
 }
 
@@ -121,6 +122,9 @@ func TestIntervalsAgreeWithNumpy(t *testing.T) {
 	low, high, _ = TInterval(mean(r.TValues), r.TValues, .95)
 	near(t, "t low", low, r.TInterval[0], 1e-9)
 	near(t, "t high", high, r.TInterval[1], 1e-9)
+	for _, l := range r.Levels {
+		near(t, "level for few personas", personaDraw{int(l[0]), int(l[1])}.level(.95), l[2], 1e-9)
+	}
 	got, _ := pearson(r.X, r.Y)
 	near(t, "Pearson r", got, r.Pearson, 1e-12)
 	low, high = FisherInterval(got, len(r.X), .95)
@@ -128,7 +132,7 @@ func TestIntervalsAgreeWithNumpy(t *testing.T) {
 	near(t, "Fisher high", high, r.Fisher[1], 1e-9)
 	rho, _ := pearson(ranks(r.Ties[0]), ranks(r.Ties[1]))
 	near(t, "Spearman's rho under ties", rho, r.SpearmanTies, 1e-12)
-	near(t, "equivalence", EquivalenceP(.02, .015, .05), r.TOST, 1e-9)
+	near(t, "equivalence", EquivalenceP(.02, .015, .05, 12), r.TOST, 1e-9)
 }
 
 func TestIntervalsFallBack(t *testing.T) {

@@ -149,7 +149,7 @@ func (p *pairing) differences(o Options) []Estimate {
 			if !p.paired {
 				e.Note = "no personas in common: resampled apart"
 			}
-			c := difference{measure: s.measures[m], e: e, p: math.NaN(), level: o.Level, reason: firstReason(s.undefined(m, d), other.undefined(m, d))}
+			c := difference{measure: s.measures[m], e: e, p: math.NaN(), level: o.Level, draw: drawOf(p.strata, p.other), reason: firstReason(s.undefined(m, d), other.undefined(m, d))}
 			if c.unsure = firstReason(s.unsure(m, d), other.unsure(m, d)); p.reps != nil && c.unsure == "" {
 				c.reps = p.reps[i]
 			}
@@ -245,6 +245,7 @@ type difference struct {
 	reps           []float64 // nil without resampling
 	p              float64   // NaN without a test
 	level          float64
+	draw           personaDraw
 	reason, unsure string // why there is no value, no interval
 }
 
@@ -275,12 +276,13 @@ func (c *difference) estimates() []Estimate {
 	default:
 		s := finite(c.reps)
 		diff.SE, diff.Level, diff.Method = sd(s), c.level, MethodPercentile
-		diff.Low, diff.High = PercentileInterval(s, c.level)
+		level := c.draw.level(c.level)
+		diff.Low, diff.High = PercentileInterval(s, level)
 		if slices.Contains(distanceMeasures, c.measure.measure) {
-			diff.Low, diff.High = BiasCorrectedNormalInterval(diff.Value, s, c.level, math.Inf(-1))
+			diff.Low, diff.High = BiasCorrectedNormalInterval(diff.Value, s, level, math.Inf(-1))
 			diff.Method = MethodBiasCorrected
 		}
-		tost.Value = EquivalenceP(c.e.Value, diff.SE, c.measure.margin)
+		tost.Value = EquivalenceP(c.e.Value, diff.SE/c.draw.narrow(), c.measure.margin, c.draw.free())
 		if tost.Note = fmt.Sprintf("equivalence margin %g", c.measure.margin); math.IsNaN(tost.Value) {
 			tost.Note = "every resample gives the same difference"
 		}

@@ -10,16 +10,17 @@ import (
 // EquivalenceP is the p of two one-sided tests that a difference lies outside
 // -margin..margin; small when the difference is shown to be negligible.
 //
-//	max(Phi((value - margin)/se), Phi((-margin - value)/se))
+//	max(F((value - margin)/se), F((-margin - value)/se)),  F of Student's t with df degrees of freedom
 //
 // NaN where the standard error is not positive.
 //
 // Source: Schuirmann (1987).
-func EquivalenceP(value, se, margin float64) float64 {
+func EquivalenceP(value, se, margin, df float64) float64 {
 	if !(se > 0) {
 		return math.NaN()
 	}
-	return max(distuv.UnitNormal.CDF((value-margin)/se), distuv.UnitNormal.CDF((-margin-value)/se))
+	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}
+	return max(t.CDF((value-margin)/se), t.CDF((-margin-value)/se))
 }
 
 // adjustContrasts corrects the p of each measure over all contrasts of one kind in

@@ -45,7 +45,7 @@ func (s *side) dimensionPair(i, j int, values []float64, reps [][]float64, t []f
 		a, b := i*len(s.measures)+m, j*len(s.measures)+m
 		e := s.sm.blankEstimate(i, "")
 		e.Contrast, e.Value = contrast, values[a]-values[b]
-		d := difference{measure: c, e: e, p: math.NaN(), level: o.Level, reason: firstReason(s.undefined(m, i), s.undefined(m, j))}
+		d := difference{measure: c, e: e, p: math.NaN(), level: o.Level, draw: drawOf(strataOf(s.keys)), reason: firstReason(s.undefined(m, i), s.undefined(m, j))}
 		if d.unsure = firstReason(s.unsure(m, i), s.unsure(m, j)); reps != nil && d.unsure == "" {
 			for r, x := range reps[a] {
 				d.reps = append(d.reps, x-reps[b][r])

@@ -4,20 +4,21 @@ import "math"
 
 // The methods of intervals, as Estimate.Method names them.
 const (
-	MethodBCa           = "bca"
-	MethodPercentile    = "percentile"
-	MethodNormal        = "normal"
-	MethodLogit         = "logit" // the normal one of the log odds
-	MethodBiasCorrected = "bias-corrected normal"
-	MethodFolded        = "bias-corrected folded normal"
-	MethodTOverSeeds    = "t over seeds"
-	MethodTOverGroups   = "t over groups"
-	MethodTOverPersonas = "t over personas"
-	MethodFisher        = "Fisher z"
-	MethodFeldt         = "Feldt" // of Cronbach's alpha
-	MethodF             = "F"     // of ratios of variances
-	MethodWilson        = "Wilson"
-	MethodClustered     = "normal, clustered by persona"
+	MethodBCa            = "bca"
+	MethodPercentile     = "percentile"
+	MethodNormal         = "normal"
+	MethodLogit          = "logit" // the normal one of the log odds
+	MethodCorrectedLogit = "bias-corrected logit"
+	MethodBiasCorrected  = "bias-corrected normal"
+	MethodFolded         = "bias-corrected folded normal"
+	MethodTOverSeeds     = "t over seeds"
+	MethodTOverGroups    = "t over groups"
+	MethodTOverPersonas  = "t over personas"
+	MethodFisher         = "Fisher z"
+	MethodFeldt          = "Feldt" // of Cronbach's alpha
+	MethodF              = "F"     // of ratios of variances
+	MethodWilson         = "Wilson"
+	MethodClustered      = "t, clustered by persona"
 )
 
 // IntervalMethods lists what Options.CI may ask for.
@@ -38,18 +39,27 @@ func methodOf(measure, asked string) string {
 		// the estimate has lost its bias, and its resampled values have not: what
 		// lies between them is no bias to correct once more
 		return MethodNormal
-	case "top2", "top2_adjacent", "modal_share", "item_modal_share":
+	}
+	if asked != MethodBCa {
+		return asked
+	}
+	switch measure {
+	case "inertia", "persona_share":
+		// with few personas they are shifted, too, and BCa does not shift them back
+		return MethodBiasCorrected
+	case "top2", "top2_adjacent", "modal_share":
 		// which options are largest changes from resample to resample where some
 		// are nearly tied, and there the corrections of BCa go astray
-		if asked == MethodBCa {
-			return MethodLogit
-		}
+		return MethodLogit
+	case "item_modal_share":
+		// the largest options of few answers each are too large, and so is their mean
+		return MethodCorrectedLogit
 	}
 	return asked
 }
 
 // measureInterval makes the interval of a measure over a scale of K options from its
-// resampled and leave-one-out values.
+// resampled and leave-one-out values, cut at a level (personaDraw.level).
 //
 // A JS distance has the root of its divergence's interval: the root bends sharply at 0,
 // where an interval that is symmetric on its own scale misses the truth.
@@ -92,6 +102,8 @@ func choose(method string, estimate float64, reps, jack []float64, level, highes
 		iv.low, iv.high, ok = BCaInterval(estimate, s, jack, level)
 	case MethodLogit:
 		iv.low, iv.high, ok = LogitInterval(estimate, s, level)
+	case MethodCorrectedLogit:
+		iv.low, iv.high, ok = LogitInterval(2*estimate-mean(s), s, level)
 	default:
 		ok = false
 	}

@@ -38,11 +38,11 @@ func TestMeasuresWithIntervalsOfTheirOwn(t *testing.T) {
 // Measures that no other interval holds have their own, whatever is asked for.
 func TestMethodOfAnInterval(t *testing.T) {
 	for _, c := range []struct{ measure, asked, want string }{
-		{"inertia", "bca", "bca"}, {"inertia", "percentile", "percentile"}, {"persona_share", "bca", "bca"},
+		{"inertia", "bca", "bias-corrected normal"}, {"inertia", "percentile", "percentile"}, {"profile", "bca", "bca"}, {"persona_share", "bca", "bias-corrected normal"},
 		{"item_share", "bca", "bias-corrected normal"}, {"js_distance", "percentile", "bias-corrected normal"},
 		{"wasserstein", "bca", "bias-corrected folded normal"}, {"norm_total_variation", "normal", "bias-corrected folded normal"},
 		{"item_share_mm", "bca", "normal"}, {"jsd_corrected", "percentile", "normal"},
-		{"top2", "bca", "logit"}, {"item_modal_share", "bca", "logit"}, {"top2", "percentile", "percentile"},
+		{"top2", "bca", "logit"}, {"item_modal_share", "bca", "bias-corrected logit"}, {"top2", "percentile", "percentile"},
 	} {
 		if got := methodOf(c.measure, c.asked); got != c.want {
 			t.Errorf("%s, asked for %s: %s; want %s", c.measure, c.asked, got, c.want)

@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // positionMeasures say how answers change with an item's place in a dialogue.
@@ -118,7 +120,8 @@ func (t *positionTable) fill(e *Estimate, o Options) {
 	}
 	if e.Measure == "position_slope" {
 		e.Value, e.SE = slope, se
-		e.Low, e.High = normalInterval(slope, se, o.Level)
+		t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(len(t.answer) - 1)}.Quantile((1 + o.Level) / 2)
+		e.Low, e.High = slope-t*se, slope+t*se
 		e.Level, e.Method = o.Level, MethodClustered
 		return
 	}

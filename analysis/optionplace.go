@@ -140,6 +140,6 @@ func (p *places) fill(e *Estimate, o Options) {
 		reps[b] = placeShare(xy, xx, yy)
 	})
 	reps = finite(reps)
-	e.Low, e.High = PercentileInterval(reps, o.Level)
+	e.Low, e.High = PercentileInterval(reps, drawOf(p.seeds).level(o.Level))
 	e.SE, e.Level, e.Method = sd(reps), o.Level, MethodPercentile
 }

@@ -187,7 +187,7 @@ func (r *run) intervalOf(value float64, name string, d, m int) interval {
 	if r.jack != nil {
 		leftOut = r.jack.of(d)[m]
 	}
-	return measureInterval(name, r.o.CI, value, reps, leftOut, r.o.Level, r.sm.K)
+	return measureInterval(name, r.o.CI, value, reps, leftOut, drawOf(strataOf(r.sm.personas())).level(r.o.Level), r.sm.K)
 }
 
 // overSeeds is the interval where personas are unknown: t over the per-seed

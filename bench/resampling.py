@@ -2,7 +2,8 @@
 
 counts[persona, item, option] of one model, with the seed of each persona, and base[item, option] of its baseline. Personas
 are drawn with replacement within their seed, one draw for all measures and dimensions; the baseline's answers are drawn
-within their item. Intervals are BCa, for jsd bias-corrected normal, for shares of the largest options logit, as inertia makes them.
+within their item. Intervals are as inertia makes them: bias-corrected normal for inertia and jsd, logit for shares of the largest
+options, else BCa, all of them widened for the number of personas (expanded).
 """
 import csv
 import json
@@ -32,40 +33,47 @@ def entropy(p):
     return -(p * np.log2(np.where(p > 0, p, 1))).sum(-1)
 
 
-def measures(t, rest, base=None):
-    """t: [..., dimension, K] counts; rest: [..., K] counts of items in no dimension."""
-    n = t.sum(-1, keepdims=True)
-    p = t / n
+def profile(p, whole):
+    """p: [..., dimension, K] shares; whole: [..., K] counts of all items."""
     option = np.arange(1, K + 1)
-    whole = t.sum(-2) + rest
-    out = {
+    return (p * option).sum(-1) - ((whole * option).sum(-1) / whole.sum(-1))[..., None]
+
+
+def measures(t, rest, base):
+    """t, base: [..., dimension, K] counts; rest: [..., K] counts of items in no dimension."""
+    p, q = t / t.sum(-1, keepdims=True), base / base.sum(-1, keepdims=True)
+    return {
         "inertia": 1 - entropy(p) / np.log2(K),
         "top2_adjacent": (p[..., 1:] + p[..., :-1]).max(-1),
         "modal_share": p.max(-1),
-        "profile": (p * option).sum(-1) - ((whole * option).sum(-1) / whole.sum(-1))[..., None],
+        "profile": profile(p, t.sum(-2) + rest),
+        "jsd": entropy((p + q) / 2) - (entropy(p) + entropy(q)) / 2,
     }
-    if base is not None:
-        q = base / base.sum(-1, keepdims=True)
-        out["jsd"] = entropy((p + q) / 2) - (entropy(p) + entropy(q)) / 2
-    return out
 
 
-def bca(value, reps, jack):
+def expanded(persons, seeds):
+    """The normal quantile for resamples of so many persons: that of Student's t (its expansion in 1/df), with the spread's factor."""
+    z, df = NORMAL.inv_cdf(0.975), persons - seeds
+    t = z + (z**3 + z) / (4 * df) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * df**2)
+    return t * (persons / df) ** 0.5
+
+
+def bca(value, reps, jack, quantile):
     below = (reps < value).mean(0) + (reps == value).mean(0) / 2
     d = jack.mean(0) - jack
     a = (d**3).sum(0) / (6 * (d**2).sum(0) ** 1.5)
     low, high = [], []
     for i in range(len(value)):
         z0 = NORMAL.inv_cdf(float(min(max(below[i], 1e-9), 1 - 1e-9)))
-        ends = [NORMAL.cdf(z0 + (z0 + z) / (1 - a[i] * (z0 + z))) for z in (NORMAL.inv_cdf(0.025), NORMAL.inv_cdf(0.975))]
+        ends = [NORMAL.cdf(z0 + (z0 + z) / (1 - a[i] * (z0 + z))) for z in (-quantile, quantile)]
         lo, hi = np.quantile(reps[:, i], ends)
         low.append(lo)
         high.append(hi)
     return low, high
 
 
-def logit(value, reps):
-    odds, half = np.log(value / (1 - value)), 1.959964 * reps.std(0, ddof=1) / (value * (1 - value))
+def logit(value, reps, quantile):
+    odds, half = np.log(value / (1 - value)), quantile * reps.std(0, ddof=1) / (value * (1 - value))
     return 1 / (1 + np.exp(half - odds)), 1 / (1 + np.exp(-half - odds))
 
 
@@ -93,15 +101,17 @@ def model_rows(model, instrument, counts, seeds, base, items, dims, rng, write):
     full = vectors.sum(0).astype(float)
     value = measures(full[:D], full[D], baseline)
     reps = measures(totals[:, :D], totals[:, D], drawn)
-    jack = measures(full[:D] - vectors[:, :D], full[D] - vectors[:, D])
+    left = full[:D] - vectors[:, :D]
+    jack = profile(left / left.sum(-1, keepdims=True), left.sum(-2) + full[D] - vectors[:, D])
+    quantile = expanded(persons, len(np.unique(seeds)))
     for m in value:
-        if m == "jsd":
+        if m in ("inertia", "jsd"):
             centre, sd = 2 * value[m] - reps[m].mean(0), reps[m].std(0, ddof=1)
-            low, high = np.maximum(0, centre - 1.959964 * sd), centre + 1.959964 * sd
+            low, high = np.maximum(0, centre - quantile * sd), np.minimum(1, centre + quantile * sd)
         elif m in ("top2_adjacent", "modal_share"):
-            low, high = logit(value[m], reps[m])
+            low, high = logit(value[m], reps[m], quantile)
         else:
-            low, high = bca(value[m], reps[m], jack[m])
+            low, high = bca(value[m], reps[m], jack, quantile)
         for d, (name, _) in enumerate(dims):
             write([model, instrument, name, m, value[m][d], low[d], high[d]])
 

@@ -88,7 +88,7 @@ func (w *writer) limitPersonas(add addLimit) {
 		add("Personas unknown.", "Which persona gave which answer is not known", w.whose(unknown), ". What a persona explains, and intervals over personas, cannot be had from counts.")
 	}
 	if len(few) > 0 {
-		add("Few personas.", "Fewer than 50 personas answered: ", w.shortened(few, shownNames), ". Intervals are wide and shares of explained spread too large.")
+		add("Few personas.", "Fewer than 50 personas answered: ", w.shortened(few, shownNames), ". Intervals are wide; inertia, the items' modal shares and shares of explained spread come out too large, which their intervals allow for.")
 	}
 	if len(items) > 0 {
 		add("Items unknown.", "Counts by dimension do not tell its items apart", w.whose(items), ", so neither item shares nor item-by-item floors can be had.")

@@ -164,19 +164,21 @@ func (w *writer) intervalText() []document.Block {
 	}
 	used[analysis.MethodBiasCorrected] = used[analysis.MethodBiasCorrected] || used[analysis.MethodFolded]
 	text := []any{document.Strong(document.T("Intervals")), " are at the level of ", level, ". "}
-	if used[analysis.MethodBCa] || used[analysis.MethodLogit] || used[analysis.MethodPercentile] || used[analysis.MethodNormal] {
-		text = append(text, "Personas, never single answers, are drawn anew within their seed, ", numbers.Count(w.o.Analysis.Resamples), " times, once for all measures and dimensions of a model. ")
+	if used[analysis.MethodBCa] || used[analysis.MethodLogit] || used[analysis.MethodPercentile] || used[analysis.MethodNormal] || used[analysis.MethodBiasCorrected] {
+		text = append(text, "Personas, never single answers, are drawn anew within their seed, ", numbers.Count(w.o.Analysis.Resamples), " times, once for all measures and dimensions of a model. ",
+			"Resamples of few personas are too narrow; the level at which intervals are cut from them makes up for it ", cite("hesterberg2015"), ". ")
 	}
 	for _, m := range []struct {
 		method string
 		parts  []any
 	}{
-		{analysis.MethodBCa, []any{"The interval is the bias-corrected and accelerated one ", cite("efron1987"), ". "}},
-		{analysis.MethodLogit, []any{"Shares of the largest options, which change places between resamples where they are nearly tied, have the normal interval of their log odds ", cite("brown2001"), ". "}},
-		{analysis.MethodPercentile, []any{"The interval cuts equal shares off both ends of the resampled values", percentileWhy(used), ". "}},
-		{analysis.MethodNormal, []any{"Estimates that are corrected for bias already, and those with a standard error in closed form, have the normal interval around the estimate. "}},
 		{analysis.MethodBiasCorrected, w.shiftedText(shifted)},
 		{analysis.MethodFolded, []any{"Where a distance is a sum of absolute differences, resampling narrows the spread of those near 0, so that its interval ends above at the end of the percentile interval where this is higher. "}},
+		{analysis.MethodLogit, []any{"Shares of the largest options, which change places between resamples where they are nearly tied, have the normal interval of their log odds ", cite("brown2001"), ". "}},
+		{analysis.MethodCorrectedLogit, []any{"The item's modal share, a mean of largest shares of few answers each, has that of the log odds of the bias-corrected estimate. "}},
+		{analysis.MethodBCa, []any{"Where nothing else is said, the interval is the bias-corrected and accelerated one ", cite("efron1987"), ". "}},
+		{analysis.MethodPercentile, []any{"The interval cuts equal shares off both ends of the resampled values", percentileWhy(used), ". "}},
+		{analysis.MethodNormal, []any{"Estimates that are corrected for bias already, and those with a standard error in closed form, have the normal interval around the estimate. "}},
 		{analysis.MethodTOverSeeds, []any{"Where personas are unknown the interval is Student's ", document.Math("t"), " over the seeds' values. "}},
 		{analysis.MethodTOverGroups, []any{"For susceptibility it is Student's ", document.Math("t"), " over the groups of personas. "}},
 		{analysis.MethodTOverPersonas, []any{"What is a mean over personas has Student's ", document.Math("t"), " over these. "}},
@@ -184,7 +186,7 @@ func (w *writer) intervalText() []document.Block {
 		{analysis.MethodFeldt, []any{"Cronbach's alpha has Feldt's interval ", cite("feldt1987"), ". "}},
 		{analysis.MethodF, []any{"Intraclass correlations ", cite("shrout1979"), " and ratios of spreads have intervals from the ", document.Math("F"), " distribution. "}},
 		{analysis.MethodWilson, []any{"The share that two parsers read alike has Wilson's interval ", cite("wilson1927"), ". "}},
-		{analysis.MethodClustered, []any{"The slope over places has the normal interval of a standard error that takes a persona's answers together ", cite("cameron2015"), ". "}},
+		{analysis.MethodClustered, []any{"The slope over places has the ", document.Math("t"), " interval of a standard error that takes a persona's answers together ", cite("cameron2015"), ". "}},
 	} {
 		if used[m.method] {
 			text = append(text, m.parts...)
@@ -211,21 +213,34 @@ func differenceText(used map[string]bool) []any {
 	return nil
 }
 
-// shiftedText explains it for the measures that have it: distances, the item share, or both.
+// shiftedText explains it for the measures that have it.
 func (w *writer) shiftedText(shifted map[string]bool) []any {
-	const item = "item_share"
-	subject, whose, rest := "a distance", "its", "for a distance the baseline's answers are drawn anew too, within each item. "
-	if w.study.Expected() {
-		rest = "the baseline's expected counts are held fixed. "
+	var subjects []string
+	distances := false
+	for _, m := range slices.Sorted(maps.Keys(shifted)) {
+		if name := map[string]string{"inertia": "inertia", "item_share": "the item share", "persona_share": "the persona share"}[m]; !shifted[m] {
+			continue
+		} else if name != "" {
+			subjects = append(subjects, name)
+		} else {
+			distances = true
+		}
 	}
-	if shifted[item] {
-		subject, whose = "a distance and the item share", "their"
+	if distances {
+		subjects = append(subjects, "a distance")
 	}
-	if !slices.ContainsFunc(slices.Collect(maps.Keys(shifted)), func(m string) bool { return shifted[m] && m != item }) {
-		return []any{"Resampling shifts the item share upward, as sampling did, so its interval is the bias-corrected normal one ", cite("davison1997"), ". "}
+	whose := "their interval"
+	if len(subjects) == 1 {
+		whose = "its interval"
 	}
-	return []any{"Resampling shifts ", subject, " upward, as sampling did, so ", whose, " interval is the bias-corrected normal one ", cite("davison1997"),
-		", made for the divergence and its root taken where a distance is a root; ", rest}
+	text := []any{"Resampling shifts ", list(subjects), " as sampling did, so ", whose, " is the bias-corrected normal one ", cite("davison1997")}
+	switch {
+	case !distances:
+		return append(text, ". ")
+	case w.study.Expected():
+		return append(text, ", made for the divergence and its root taken where a distance is a root; the baseline's expected counts are held fixed. ")
+	}
+	return append(text, ", made for the divergence and its root taken where a distance is a root; for a distance the baseline's answers are drawn anew too, within each item. ")
 }
 
 func percentileWhy(used map[string]bool) string {

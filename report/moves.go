@@ -88,7 +88,7 @@ func (v *view) moveBlocks() []document.Block {
 		g := v.intervals(v.newGrid(m.noun+"-share", m.name, title(m.name), " (%) of the ", v.name, ": how much of the spread of the answers the ", m.noun, " explains.", v.simulatedMark()))
 		b, ref := v.tables(v.beside(g, "corrected", m.corrected))
 		text = append(text, ref, " it by ", v.respondent(), ". ")
-		if slices.ContainsFunc(v.overModels(m.name), func(e analysis.Estimate) bool { return e.Method == analysis.MethodBiasCorrected }) {
+		if m.name == "item_share" && slices.ContainsFunc(v.overModels(m.name), func(e analysis.Estimate) bool { return e.Method == analysis.MethodBiasCorrected }) {
 			addNotes(b, document.T("Few answers make a share too large, and the interval allows for it: the share may lie near the interval's upper end."))
 		}
 		if v.has(m.corrected) {

@@ -68,7 +68,9 @@ out = {
     "normal": [float(v) for v in stats.norm.interval(.95, sample.mean(), reps.std(ddof=1))],
     "share": share, "logit": [float(v) for v in expit(stats.norm.interval(.95, logit(share), (reps / 10).std(ddof=1) / (share * (1 - share))))],
     "t_values": t3.tolist(), "t_interval": [float(v) for v in stats.t.interval(.95, 2, t3.mean(), stats.sem(t3))],
-    "tost": float(max(stats.norm.cdf((.02 - .05) / .015), stats.norm.cdf((-.05 - .02) / .015))),
+    "tost": float(max(stats.t.cdf((.02 - .05) / .015, 12), stats.t.cdf((-.05 - .02) / .015, 12))),
+    # n personas of s seeds: the level at which Hesterberg (2015) cuts a percentile interval in place of .95
+    "levels": [[n, s, float(1 - 2 * stats.norm.cdf(stats.t.ppf(.025, n - s) * np.sqrt(n / (n - s))))] for n, s in [(10, 1), (30, 3), (200, 1), (9, 6)]],
 }
 json.dump(out, sys.stdout)
 print()
