@@ -109,3 +109,24 @@ func TestGuidesAreTrue(t *testing.T) {
 		t.Errorf("guides name %d files", named)
 	}
 }
+
+// docs/decisions.md says of each direct dependency why it is there.
+func TestDependenciesHaveReasons(t *testing.T) {
+	mod, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	decisions, err := os.ReadFile("docs/decisions.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	direct := 0
+	for _, m := range regexp.MustCompile(`(?m)^\t(\S+) v\S+$`).FindAllStringSubmatch(string(mod), -1) {
+		if direct++; !strings.Contains(string(decisions), "**"+m[1]+"**") {
+			t.Errorf("docs/decisions.md does not say why %s is there", m[1])
+		}
+	}
+	if direct < 15 {
+		t.Errorf("%d direct dependencies", direct)
+	}
+}

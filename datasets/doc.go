@@ -19,11 +19,10 @@
 //  6. the long layout: long.go, longfile.go, longcolumns.go, longrow.go, interned.go,
 //     longreader.go, duplicates.go; longsplit.go, longchunks.go: on all cores;
 //     csvrecord.go, longcsv.go, longplain.go: CSV; longjsonl.go, jsonmembers.go: JSON
-//     lines; longparquet*.go, parquetfooter.go, parquetpages.go: Parquet
+//     lines; longparquet*.go, parquet*.go: Parquet, read and written
 //  7. other layouts: nutcracker*.go, moralsusceptibility*.go; readings.go,
 //     replication.go: what lies beside a collected study
-//  8. tablewriter.go, longwriter.go, parquetwriter.go, parquetvalues.go, tally.go:
-//     writing; tallysql.go, tallyquery*.go: the query that counts elsewhere
+//  8. tablewriter.go, longwriter.go, tally.go: writing; tallysql.go, tallyquery*.go: the query that counts elsewhere
 //  9. published.go, registry.go, fetch.go, kept.go, studies.go, norms.go: what others
 //     published, and what comes with the program
 //
