@@ -7,7 +7,7 @@
 // Read fonts.go and style.go (faces, colours, sizes), sheet.go (the paper, which
 // remembers where words stand), ink.go (drawing), saying.go (marks, and estimates as
 // package numbers writes them), page.go, legend.go and colourbar.go (title, legend and
-// notes around the picture), axes.go and panels.go (scales) and then one file a figure type:
+// notes around the picture), axes.go and panels.go (scales), export.go and raster.go (files) and then one file a figure type:
 // heatmap.go, profile.go, shares.go, inertiadistance.go, spread.go,
 // seedscatter.go, itemcounts.go, forest.go, dumbbells.go and dumbbellpanels.go,
 // against.go, variancebars.go, missingmap.go, attributemap.go, valuecircle.go,
