@@ -43,7 +43,7 @@ and so on, in the batch format of OpenAI, which vLLM's run-batch reads too. The 
 say what is asked, as for inertia collect. Files of an earlier export are replaced.`,
 		Example: `  inertia batch export --model gpt-4o-mini --out study --instrument mfq30 --personas 200
   python -m vllm.entrypoints.openai.run_batch -i study/batch/requests-001.jsonl -o results.jsonl --model M`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o, err := design.options()
 			if err != nil {

@@ -63,7 +63,7 @@ tokens, in USD unless there is a column currency.`,
   inertia collect --model google/gemma-3-270m --base-url http://localhost:8000/v1 --out study \
       --instrument mfq30 --personas 200 --seeds 111,333,555 --baseline-repeats 30 --logprobs
   inertia collect --model gpt-4o-mini --out study --replicate 100`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd) },
 	}
 	fl := cmd.Flags()

@@ -30,7 +30,7 @@ func newDatasetsList() *cobra.Command {
 	return &cobra.Command{
 		Use:   "list",
 		Short: "List the public data sets that can be fetched",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			var rows [][]string
 			for _, s := range datasets.Registry() {

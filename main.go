@@ -92,12 +92,32 @@ put, and writes the result up as a paper.`,
 			return cmd.Help()
 		},
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("%s", inWords(err)) })
 	cobra.AddTemplateFunc("flagSections", flagSections)
 	root.SetUsageTemplate(usageTemplate)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(interruptible(newReport()), interruptible(newMeasure()), interruptible(newCheck()), interruptible(newConvert()), interruptible(newTally()), newCollect(), newParse(), newBatch(), interruptible(newVerify()), interruptible(newSimulate()), newDatasets(), newNotebook())
 	return root
+}
+
+// inWords says what a flag needs whose value could not be read.
+func inWords(err error) string {
+	what, function, unread := strings.Cut(err.Error(), ": strconv.")
+	switch {
+	case !unread:
+		return what
+	case strings.HasPrefix(function, "ParseBool"):
+		return what + ": it needs true or false"
+	}
+	return what + ": it needs a number"
+}
+
+// noArguments refuses what is no flag, such as the rest of a name with a blank.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usagef("%q is no flag of %s, which takes nothing else; a name with a blank in it needs quotes", args[0], cmd.CommandPath())
+	}
+	return nil
 }
 
 // interruptible makes a command end at once when it is interrupted, and leave nothing

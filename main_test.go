@@ -45,6 +45,9 @@ func TestWrongUse(t *testing.T) {
 	}{
 		{"unknown command", []string{"frobnicate"}, `unknown command "frobnicate"`},
 		{"unknown flag", []string{"measure", "--frob"}, "unknown flag: --frob"},
+		{"no number", []string{"measure", "--seed", "x"}, "invalid argument \"x\" for \"--seed\" flag: it needs a number\n"},
+		{"no truth value", []string{"measure", "--compare=maybe", "x"}, "for \"--compare\" flag: it needs true or false\n"},
+		{"a name with a blank", []string{"collect", "--model", "m", "--out", "my", "study"}, "\"study\" is no flag of inertia collect, which takes nothing else; a name with a blank in it needs quotes"},
 		{"unknown measure", []string{"measure", "--measures", "charm"}, `unknown measure "charm"; known are`},
 		{"unknown format", []string{"measure", "--format", "xml"}, "--format xml: known are table, csv, json"},
 		{"unknown layout", []string{"measure", "--layout", "wide"}, `unknown layout "wide"`},

@@ -29,7 +29,7 @@ model with the name of a reference respondent to be simulated, and say so.
 Without flags these are the simulated answers of the bundled study.`,
 		Example: `  inertia simulate -o answers.csv
   inertia simulate --respondents random,constant --personas 50 --seeds 1,2 -o small.parquet`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if out == "" {
 				return usagef("needs -o FILE.csv, .jsonl or .parquet")
