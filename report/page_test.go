@@ -287,6 +287,23 @@ func goesBack(b *tab) {
 	b.choose("page.model", "beta")
 	eval[bool](b, "(location.hash = 'sec-two', true)")
 	b.choose("page.model", "")
+	b.choose("fig-heat.member", "beta")
+	eval[bool](b, `(document.querySelector('#tab-main thead tr:nth-child(2) th:first-child .sort').click(), true)`)
+	eval[bool](b, `(() => { const i = document.querySelector('#tab-main input'); i.value = 'Under 3'; i.dispatchEvent(new Event('input')); return true })()`)
+	if got, want := eval[string](b, "location.search"), "?shows.fig-heat=beta&sort.tab-main=1a&rows.tab-main=Under+3"; got != want {
+		b.Errorf("the address tells %q of the view, want %q", got, want)
+	}
+	must(b.T, chromedp.Do(b.ctx, chromedp.Reload()))
+	seen := `[document.querySelector('#fig-heat figcaption').textContent, document.querySelector('#tab-main [aria-sort]').getAttribute('aria-sort'), document.querySelector('#tab-main .state').textContent, document.querySelector('#tab-main input').value].join('; ')`
+	if got, want := eval[string](b, seen), "Figure 1. Answers of beta. (This is Figure 3.); ascending; 1 of 9 rows; Under 3"; got != want {
+		b.Errorf("opened by its address the view is %q, want %q", got, want)
+	}
+	eval[bool](b, `(history.replaceState(null, '', '?model=nobody&shows.fig-heat=nobody&sort.tab-main=99a&rows.tab-gaps=x#sec-two'), location.reload(), true)`)
+	time.Sleep(300 * time.Millisecond)
+	if got := eval[string](b, `[document.getElementById('page.model').value, document.querySelector('#fig-heat figcaption').textContent, document.querySelectorAll('[aria-sort], tr[hidden]').length].join('; ')`); got != "; Figure 1. Answers of alpha.; 0" {
+		b.Errorf("an address of what is not there gives %q", got)
+	}
+	eval[bool](b, "(history.replaceState(null, '', location.pathname + location.hash), true)")
 	for _, c := range []struct{ way, want string }{{"back", "?model=beta beta true"}, {"forward", "  false"}} {
 		if got := eval[string](b, `new Promise(done => { addEventListener('popstate', () => setTimeout(() => done(`+state+`), 50), {once: true}); history.`+c.way+`() })`); got != c.want {
 			b.Errorf("%s the page is %q, want %q", c.way, got, c.want)

@@ -7,17 +7,22 @@ class Family {
     this.home = members[0];
     this.caption = this.home.figure.querySelector('figcaption > span');
     this.own = [...this.caption.childNodes];
+    this.chosen = ''; // by its own picker
     this.select = element('select', {id: this.home.figure.id + '.member', autocomplete: 'off'}, ...members.map(p => element('option', {value: p.data.member}, p.data.member)));
     const label = element('label', {htmlFor: this.select.id}, labelOf(this.home.figure) + ' shows');
     this.home.bar.prepend(label, this.select);
     this.select.addEventListener('change', () => {
-      this.show(this.select.value);
+      this.chosen = this.select.value;
+      this.show();
+      remember();
       say(labelOf(this.home.figure) + ' shows ' + this.select.value);
     });
   }
 
-  show(member) {
-    const from = this.members.find(p => p.data.member === member) || this.home, home = this.home;
+  // show shows the member of its own picker, else that of the model picked, else its own.
+  show(chosen = this.chosen) {
+    const member = name => this.members.find(p => p.data.member === name);
+    const from = member(chosen) || member(picked.model) || this.home, home = this.home;
     this.select.value = from.data.member;
     home.shown = from;
     home.now = -1;
@@ -44,19 +49,28 @@ for (const name of new Set(pictures.map(p => p.data.family).filter(Boolean))) {
   if (members.length > 1) families.push(new Family(members));
 }
 
-// recall takes what is picked from the page's address.
-function recall() {
-  const asked = new URLSearchParams(location.search);
-  for (const [key, select] of Object.entries(pickers)) {
-    const name = asked.get(key) || '';
-    picked[key] = [...select.options].some(o => o.value === name) ? name : '';
-  }
+// view is what a reader made of the page: what is picked, what figures show, how tables are sorted and filtered.
+function view() {
+  const all = {...picked};
+  for (const f of families) all['shows.' + f.home.figure.id] = f.chosen;
+  for (const t of tables) Object.assign(all, {['sort.' + t.figure.id]: t.by, ['rows.' + t.figure.id]: t.input ? t.input.value : ''});
+  return all;
 }
 
-// remember puts what is picked into the page's address, so that it can be passed on; a browser may forbid that.
+// recall takes the view from the page's address, as far as the page has what it asks for, and tells whether it is another.
+function recall() {
+  const asked = new URLSearchParams(location.search), before = JSON.stringify(view()), get = key => asked.get(key) || '';
+  const among = (select, name) => [...select.options].some(o => o.value === name) ? name : '';
+  for (const [key, select] of Object.entries(pickers)) picked[key] = among(select, get(key));
+  for (const f of families) f.chosen = among(f.select, get('shows.' + f.home.figure.id));
+  for (const t of tables) t.restore(get('sort.' + t.figure.id), get('rows.' + t.figure.id));
+  return JSON.stringify(view()) !== before;
+}
+
+// remember puts the view into the page's address, so that it can be passed on; a browser may forbid that.
 function remember() {
   const address = new URL(location.href);
-  for (const [key, value] of Object.entries(picked)) {
+  for (const [key, value] of Object.entries(view())) {
     if (value) address.searchParams.set(key, value);
     else address.searchParams.delete(key);
   }
@@ -66,7 +80,7 @@ function remember() {
 }
 
 function pick() {
-  families.forEach(f => { if (!picked.model || f.members.some(p => p.data.member === picked.model)) f.show(picked.model || f.home.data.member); });
+  families.forEach(f => f.show());
   const seen = pictures.map(p => p.shade(picked)).filter(Boolean).length;
   tables.forEach(t => { Object.assign(t.pick, picked); t.show(); });
   for (const [key, select] of Object.entries(pickers)) select.value = picked[key];
@@ -80,6 +94,7 @@ function picker(key, names, all) {
   const select = element('select', {id: 'page.' + key, autocomplete: 'off'}, element('option', {value: ''}, all), ...names.map(n => element('option', {value: n}, n)));
   select.addEventListener('change', () => {
     picked[key] = select.value;
+    if (key === 'model') families.forEach(f => { f.chosen = ''; });
     const told = pick();
     remember();
     say(told);
@@ -117,13 +132,8 @@ function themeButton() {
 document.body.prepend(element('div', {className: 'tools', role: 'region', 'aria-label': 'What the page shows'},
   ...picker('model', data.models, 'All models'), ...picker('dimension', data.dimensions, 'All dimensions'), hint, themeButton()));
 
-recall();
-if (picked.model || picked.dimension) pick();
-addEventListener('popstate', () => { // the browser went back or on
-  const before = JSON.stringify(picked);
-  recall();
-  if (JSON.stringify(picked) !== before) say(pick());
-});
+if (recall()) pick();
+addEventListener('popstate', () => { if (recall()) say(pick()); }); // the browser went back or on
 
 // On paper every figure is its own again.
 addEventListener('beforeprint', () => families.forEach(f => f.show(f.home.data.member)));

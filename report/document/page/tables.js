@@ -27,6 +27,7 @@ class ReportTable {
     });
     this.rows = this.bodies.flatMap(b => b.rows);
     this.words = '';
+    this.by = ''; // the column it is sorted by and the first letter of the way, such as "2d"
     this.pick = {model: '', dimension: ''};
     this.bar = element('div', {className: 'tablebar'});
     this.state = element('span', {className: 'state'});
@@ -54,10 +55,11 @@ class ReportTable {
   }
 
   addFilter() {
-    const input = element('input', {type: 'search', autocomplete: 'off', placeholder: 'Filter rows', 'aria-label': 'Filter rows of ' + labelOf(this.figure)});
+    const input = this.input = element('input', {type: 'search', autocomplete: 'off', placeholder: 'Filter rows', 'aria-label': 'Filter rows of ' + labelOf(this.figure)});
     input.addEventListener('input', () => {
       this.words = input.value.trim().toLowerCase();
       this.show();
+      remember();
       say(labelOf(this.figure) + ': ' + (this.state.textContent || 'all rows shown'));
     });
     this.bar.append(input);
@@ -99,11 +101,28 @@ class ReportTable {
     th.prepend(button);
     button.addEventListener('click', () => {
       const next = {ascending: 'descending', descending: ''}[th.getAttribute('aria-sort')] ?? 'ascending';
-      this.columns.forEach(other => other.removeAttribute('aria-sort'));
-      if (next) th.setAttribute('aria-sort', next);
-      this.sort(column, next);
+      this.arrange(column, next);
+      remember();
       say(labelOf(this.figure) + (next ? ` sorted by ${plain(button) || 'the first column'}, ${next}` : ' in its own order'));
     });
+  }
+
+  // arrange sorts by a column and marks its head; an empty order is the table's own.
+  arrange(column, order) {
+    this.columns.forEach(other => other.removeAttribute('aria-sort'));
+    if (order) this.columns[column].setAttribute('aria-sort', order);
+    this.by = order ? column + order[0] : '';
+    this.sort(column, order);
+  }
+
+  // restore sorts and filters as an address says, where it can.
+  restore(by, words) {
+    const [, column, way] = by.match(/^(\d+)([ad])$/) || [];
+    const can = way && this.columns[column] && this.columns[column].querySelector('.sort');
+    if (can || this.by) this.arrange(can ? +column : 0, can ? {a: 'ascending', d: 'descending'}[way] : '');
+    if (!this.input) return;
+    this.input.value = words;
+    this.words = words.trim().toLowerCase();
   }
 
   // sort orders the rows of each group; those without a value come last either way.
