@@ -16,7 +16,7 @@
 //  5. Measures as functions of a sum of vectors: layout.go, evaluate.go.
 //  6. Resampling that sum: resample.go, sumbootstrap.go, blocksums.go, pack.go,
 //     jackknife.go; (s) bootstrap.go, binomial.go, multinomial.go, random.go.
-//  7. Intervals: intervalmethod.go; (s) interval.go, quantile.go, selection.go.
+//  7. Intervals: intervalmethod.go, resampledlevel.go; (s) interval.go, quantile.go, selection.go.
 //  8. Further groups, as family.go lists them:
 //     susceptibility.go: robustness and susceptibility;
 //     reliability.go: (s) alpha.go, omega.go, polychoric.go, icc.go, krippendorff.go;
