@@ -32,13 +32,9 @@ func drawn(t *testing.T, draw func(*canvas.Context)) string {
 	return s
 }
 
-// imageOf is an image on its side: the picture has 4 columns and 3 rows of cells, in colours by turns.
+// imageOf is an image on its side: the picture has 4 columns and 3 rows of cells, in colours one a row.
 func imageOf(colours ...color.Color) *packed.Image {
-	img := image.NewPaletted(image.Rect(0, 0, 3, 4), colours)
-	for i := range img.Pix {
-		img.Pix[i] = uint8(i % len(colours))
-	}
-	return packed.NewImage(img)
+	return packed.NewImage(colours, []packed.Line{{Pixels: []uint8{0, 1, 2}, Times: 4}})
 }
 
 // sideways lays the image of cells with its upper left corner at 10, 90 of a canvas, its cells 2 mm wide and 5 mm high.

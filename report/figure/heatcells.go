@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"image"
 	"image/color"
 
 	"gonum.org/v1/plot/vg"
@@ -51,19 +50,22 @@ func (d *heatData) boxes(c ink, cols, rows [][2]vg.Length) {
 // image paints one image: outlines of thousands of boxes take long to write and to show. It lies on its side, a line of it being a
 // column of cells, since lines that are alike pack best.
 func (d *heatData) image(c ink, across, down lattice) {
-	img := image.NewPaletted(image.Rect(0, 0, down.steps, across.steps), d.palette())
+	var lines []packed.Line
+	at := 0
 	for j, begin := range across.begins {
-		first := img.Pix[begin*img.Stride:][:down.steps]
+		if begin > at { // between blocks
+			lines = append(lines, packed.Line{Pixels: make([]uint8, down.steps), Times: begin - at})
+		}
+		column := make([]uint8, down.steps)
 		for i, from := range down.begins {
 			for k := range down.cell {
-				first[from+k] = d.place(d.level[i][j])
+				column[from+k] = d.place(d.level[i][j])
 			}
 		}
-		for k := 1; k < across.cell; k++ {
-			copy(img.Pix[(begin+k)*img.Stride:], first)
-		}
+		lines = append(lines, packed.Line{Pixels: column, Times: across.cell})
+		at = begin + across.cell
 	}
-	c.layImage(packed.NewImage(img), rect(across.from, down.from, across.to, down.to))
+	c.layImage(packed.NewImage(d.palette(), lines), rect(across.from, down.from, across.to, down.to))
 }
 
 // The palette: what lies between cells, missing ones, and as many steps of colour as there are levels and room.

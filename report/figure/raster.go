@@ -36,23 +36,26 @@ func (r pixels) RenderImage(img image.Image, m canvas.Matrix) {
 		r.Rasterizer.RenderImage(img, m)
 		return
 	}
-	rows := make([]int, few.Rect.Dx()+1)
+	size := few.Bounds().Size()
+	lines, rows := []int{0}, make([]int, size.X+1)
+	for _, l := range few.Lines {
+		lines = append(lines, lines[len(lines)-1]+l.Times)
+	}
 	for i := range rows {
 		rows[i] = i
 	}
-	columns := changes(few.Paletted)
-	across := coverings(r.img.Rect.Dx(), columns, func(line float64) float64 { return r.per * m.Dot(canvas.Point{Y: float64(few.Rect.Dy()) - line}).X })
+	across := coverings(r.img.Rect.Dx(), lines, func(line float64) float64 { return r.per * m.Dot(canvas.Point{Y: float64(size.Y) - line}).X })
 	down := coverings(r.img.Rect.Dy(), rows, func(pixel float64) float64 { return float64(r.img.Rect.Dy()) - r.per*m.Dot(canvas.Point{X: pixel}).Y })
 	colours := make([]shade, len(few.Palette))
 	for i, c := range few.Palette {
 		colours[i] = shadeOf(c)
 	}
-	sums, column := make([]shade, few.Rect.Dx()), make([]shade, len(down))
+	sums, column := make([]shade, size.X), make([]shade, len(down))
 	for x := range across {
 		if x == 0 || !slices.Equal(across[x], across[x-1]) {
 			clear(sums)
 			for _, line := range across[x] {
-				for i, c := range few.Pix[columns[line.of]*few.Stride:][:len(sums)] {
+				for i, c := range few.Lines[line.of].Pixels {
 					sums[i].add(&colours[c], line.parts)
 				}
 			}
@@ -67,18 +70,6 @@ func (r pixels) RenderImage(img image.Image, m canvas.Matrix) {
 			column[y].over(r.img.Pix[r.img.PixOffset(x, y):][:4])
 		}
 	}
-}
-
-// changes are the lines that differ from the one before, and how many there are.
-func changes(img *image.Paletted) []int {
-	out := []int{0}
-	line := func(y int) []uint8 { return img.Pix[y*img.Stride:][:img.Rect.Dx()] }
-	for y := 1; y < img.Rect.Dy(); y++ {
-		if !slices.Equal(line(y), line(y-1)) {
-			out = append(out, y)
-		}
-	}
-	return append(out, img.Rect.Dy())
 }
 
 // covering is how much of a pixel a strip of an image covers, in parts of a pixel.

@@ -34,14 +34,15 @@ func TestCoverings(t *testing.T) {
 // An image of 2 columns and 2 rows of cells, each 1.5 pixels wide and high, on white: black, a see-through one below it, then red and
 // black. By hand, the pixel in the middle is a quarter black, a quarter red, a quarter white and a quarter black.
 func TestImageInPixels(t *testing.T) {
-	few := image.NewPaletted(image.Rect(0, 0, 2, 2), color.Palette{color.Transparent, color.NRGBA{0, 0, 0, 255}, color.NRGBA{255, 0, 0, 255}})
-	few.Pix = []uint8{1, 0, 2, 1} // by column, from the top
+	few := packed.NewImage(color.Palette{color.Transparent, color.NRGBA{0, 0, 0, 255}, color.NRGBA{255, 0, 0, 255}}, []packed.Line{ // by column, from the top
+		{Pixels: []uint8{1, 0}, Times: 1}, {Pixels: []uint8{2, 1}, Times: 1},
+	})
 	img := image.NewRGBA(image.Rect(0, 0, 3, 3))
 	for i := range img.Pix {
 		img.Pix[i] = 255
 	}
 	r := pixels{rasterizer.FromImage(img, canvas.DPMM(1), canvas.LinearColorSpace{}), img, 1}
-	r.RenderImage(packed.NewImage(few), canvas.Matrix{{0, -1.5, 3}, {-1.5, 0, 3}})
+	r.RenderImage(few, canvas.Matrix{{0, -1.5, 3}, {-1.5, 0, 3}})
 	want := [3][3]color.RGBA{ // by row
 		{{0, 0, 0, 255}, {128, 0, 0, 255}, {255, 0, 0, 255}},
 		{{128, 128, 128, 255}, {128, 64, 64, 255}, {128, 0, 0, 255}},

@@ -14,7 +14,7 @@ import (
 )
 
 func plain(size int) *packed.Image {
-	return packed.NewImage(image.NewPaletted(image.Rect(0, 0, size, size), color.Palette{color.Black}))
+	return packed.NewImage(color.Palette{color.Black}, []packed.Line{{Pixels: make([]uint8, size), Times: size}})
 }
 
 // Two images, one of them drawn twice, and one of another kind, which is left to the writer.
