@@ -140,8 +140,11 @@ func TestIntervalsFallBack(t *testing.T) {
 	if _, _, ok := BCaInterval(2, reps, []float64{2, 2, 2}, .95); ok {
 		t.Error("a constant estimate has a BCa interval")
 	}
-	iv := choose("bca", 2, reps, []float64{2, 2, 2}, .95, 1)
-	if iv.method != "percentile" || iv.low != 2 || iv.high != 2 {
+	if iv := choose("bca", 2, reps, []float64{2, 2, 2}, .95, 1); iv.reason == "" || !math.IsNaN(iv.low) {
+		t.Errorf("resamples without spread give %+v, want a reason", iv)
+	}
+	iv := choose("bca", 2, []float64{1, 2, 2, 3}, []float64{2, 2, 2}, .95, 1)
+	if low, high := PercentileInterval([]float64{1, 2, 2, 3}, .95); iv.method != "percentile" || iv.low != low || iv.high != high {
 		t.Errorf("fallback %+v, want the percentile interval and its name", iv)
 	}
 	if iv := choose("bca", 2, []float64{math.NaN(), math.NaN(), 2}, nil, .95, 1); iv.reason == "" {

@@ -14,6 +14,17 @@ type interval struct {
 	method, reason string
 }
 
+// bound gives an estimate its interval, or the reason why it has none.
+func (e *Estimate) bound(iv interval, level float64) {
+	e.Low, e.High, e.SE, e.Method = iv.low, iv.high, iv.se, iv.method
+	if iv.method != "" {
+		e.Level = level
+	}
+	if iv.reason != "" {
+		e.Note = iv.reason
+	}
+}
+
 func noInterval(reason string) interval {
 	return interval{low: math.NaN(), high: math.NaN(), se: math.NaN(), reason: reason}
 }

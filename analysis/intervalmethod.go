@@ -1,6 +1,9 @@
 package analysis
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // The methods of intervals, as Estimate.Method names them.
 const (
@@ -86,6 +89,9 @@ func choose(method string, estimate float64, reps, jack []float64, level, highes
 	s := finite(reps)
 	if len(s) < len(reps)/2 || len(s) < 2 {
 		return noInterval("undefined in most resamples")
+	}
+	if slices.Max(s)-slices.Min(s) < 1e-12 { // one value is no range of what may be true
+		return noInterval("no interval: every resample gives the same value")
 	}
 	iv := interval{se: sd(s), method: method}
 	ok := true

@@ -158,8 +158,7 @@ func (a *anchor) distance(e *Estimate) {
 		e.Note = "no interval: the norm says neither n nor answers"
 		return
 	}
-	iv := measureInterval(e.Measure, a.o.CI, e.Value, a.resample(q, answers, measure), nil, drawOf(strataOf(a.sm.personas())).level(a.o.Level), a.sm.K)
-	e.Low, e.High, e.SE, e.Level, e.Method = iv.low, iv.high, iv.se, a.o.Level, iv.method
+	e.bound(measureInterval(e.Measure, a.o.CI, e.Value, a.resample(q, answers, measure), nil, drawOf(strataOf(a.sm.personas())).level(a.o.Level), a.sm.K), a.o.Level)
 }
 
 // resample draws personas, and the norm's answers from its shares.

@@ -84,8 +84,7 @@ func (r *retest) fill(e *Estimate, o Options) {
 		return source(o.Seed, uint64(b)+1, "retest", e.Model, e.Variant, e.Seed, e.Instrument, e.Dimension)
 	}
 	ClusterBootstrap(r.seeds, o.Resamples, stream, func(_, b int, _ *rand.PCG, weight []uint32) { reps[b] = r.value(weight) })
-	iv := choose(o.CI, e.Value, reps, r.jackknife(), drawOf(r.seeds).level(o.Level), 1)
-	e.Low, e.High, e.SE, e.Method, e.Level = iv.low, iv.high, iv.se, iv.method, o.Level
+	e.bound(choose(o.CI, e.Value, reps, r.jackknife(), drawOf(r.seeds).level(o.Level), 1), o.Level)
 }
 
 // jackknife leaves out one persona at a time.

@@ -154,14 +154,7 @@ func (r *run) floor(e *Estimate, d int, reason string) {
 
 // interval gives an additive measure its interval, or the reason why not.
 func (r *run) interval(e *Estimate, d, m int) {
-	iv := r.intervalOf(e.Value, e.Measure, d, m)
-	e.Low, e.High, e.SE, e.Method = iv.low, iv.high, iv.se, iv.method
-	if iv.method != "" {
-		e.Level = r.o.Level
-	}
-	if iv.reason != "" {
-		e.Note = iv.reason
-	}
+	e.bound(r.intervalOf(e.Value, e.Measure, d, m), r.o.Level)
 }
 
 func (r *run) intervalOf(value float64, name string, d, m int) interval {
