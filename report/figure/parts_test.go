@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/tdewolff/canvas"
+
+	"inertia/analysis"
 )
 
 // tally counts what a canvas draws, as Parts do.
@@ -42,6 +44,18 @@ func TestPartsHoldTheMarks(t *testing.T) {
 				t.Errorf("%s: that a part draws %q is %v", f.Name, m.Label, m.Drawn)
 				break
 			}
+		}
+	}
+}
+
+// A comparison of two dimensions or models is about neither of them alone.
+func TestAComparisonIsAboutNeither(t *testing.T) {
+	for _, c := range []struct {
+		contrast         string
+		model, dimension string
+	}{{"", "a", "Harm"}, {"Harm vs Purity", "a", ""}, {"a vs b", "", "Harm"}, {"default vs reversed", "a", "Harm"}} {
+		if m, d := subject(&analysis.Estimate{Model: "a", Dimension: "Harm", Contrast: c.contrast}); m != c.model || d != c.dimension {
+			t.Errorf("%q is about %q and %q, want %q and %q", c.contrast, m, d, c.model, c.dimension)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -112,7 +113,20 @@ func (f frame) ofEstimate(e *analysis.Estimate, draw func()) {
 	if e == nil {
 		return
 	}
-	f.about(e.Model, e.Dimension, draw)
+	model, dimension := subject(e)
+	f.about(model, dimension, draw)
+}
+
+// subject is the model and the dimension that an estimate is about; of two that it compares it is about neither alone.
+func subject(e *analysis.Estimate) (model, dimension string) {
+	model, dimension = e.Model, e.Dimension
+	if strings.HasPrefix(e.Contrast, model+" vs ") {
+		model = ""
+	}
+	if strings.HasPrefix(e.Contrast, dimension+" vs ") {
+		dimension = ""
+	}
+	return model, dimension
 }
 
 // drawEstimate draws a value and its interval at a height; one without a value
@@ -144,7 +158,8 @@ func (f frame) showsEstimate(e *analysis.Estimate, y vg.Length, name string, o O
 	if finite(e.Value) && finite(e.Low) && finite(e.High) {
 		box.Min.X, box.Max.X = min(box.Min.X, f.x(e.Low)), max(box.Max.X, f.x(e.High))
 	}
-	f.shows(grown(box, 1), name+": "+o.say(e), e.Model, e.Dimension)
+	model, dimension := subject(e)
+	f.shows(grown(box, 1), name+": "+o.say(e), model, dimension)
 }
 
 func (d *byRowAndSeries) alt(measure string, o Options) string {

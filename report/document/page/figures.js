@@ -178,7 +178,7 @@ class Picture {
     const other = (key, n, m) => m >= 0 && m !== n;
     this.parts.forEach(g => g.classList.toggle('faint', keys.some(([key, n]) => other(key, n, key in g.dataset ? +g.dataset[key] : -1))));
     if (this.marks) this.cover(shown.data.veiled ? i => keys.some(([key, n]) => other(key, n, shown.of(key, i))) : () => false);
-    const whole = asked.filter(k => !keys.includes(k) && !(k[0] === 'm' && shown.data.member === k[2])).map(k => k[2]);
+    const whole = asked.filter(k => !keys.includes(k) && !names(this.figure, k[2])).map(k => k[2]);
     this.state.textContent = [keys.length ? listed(keys.map(k => k[2])) + '; the rest is faint' : '', whole.length ? 'nothing here is of ' + listed(whole) + ' alone' : ''].filter(Boolean).join('; ');
     return keys.length > 0;
   }

@@ -52,6 +52,15 @@ function hideTip() {
 }
 addEventListener('scroll', hideTip, {passive: true, capture: true});
 
+// names tells whether a caption says that the whole of it is about a model or a dimension.
+function names(figure, name) {
+  const words = plain(figure.querySelector('figcaption')).replace(/ All but .* simulated\.$/, ''), letter = /[\p{L}\p{N}_-]/u;
+  for (let i = words.indexOf(name); i >= 0; i = words.indexOf(name, i + 1)) {
+    if (!letter.test(words[i - 1] || ' ') && !letter.test(words[i + name.length] || ' ')) return true;
+  }
+  return false;
+}
+
 // labelOf is "Table 2" or "Figure 3".
 function labelOf(figure) {
   return figure.querySelector('figcaption strong').textContent.replace(/\.$/, '');

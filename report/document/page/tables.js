@@ -70,7 +70,7 @@ class ReportTable {
     const asked = Object.keys(this.pick).filter(key => this.pick[key]);
     const keys = asked.filter(key => this.rows.some(r => r.tr.dataset[key] === this.pick[key]));
     const marked = asked.filter(key => this.columns.some(th => th.dataset[key] === this.pick[key]));
-    const lacking = asked.filter(key => !keys.includes(key) && !marked.includes(key)).map(key => this.pick[key]);
+    const lacking = asked.filter(key => !keys.includes(key) && !marked.includes(key)).map(key => this.pick[key]).filter(name => !names(this.figure, name));
     let shown = 0;
     for (const b of this.bodies) {
       let any = false;
