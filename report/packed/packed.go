@@ -1,4 +1,5 @@
-// Package packed makes streams smaller for PDF and PNG files. The same bytes come out on every machine, whatever Go it was built with.
+// Package packed makes streams smaller for PDF and PNG files, writes PNG files, and holds images of few colours for all files that show
+// them. The same bytes come out on every machine, whatever Go it was built with.
 package packed
 
 import (
