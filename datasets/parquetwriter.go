@@ -1,45 +1,40 @@
 package datasets
 
 import (
-	"bytes"
-	"encoding/binary"
 	"errors"
 	"io"
-	"slices"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/encoding/thrift"
-	"github.com/parquet-go/parquet-go/format"
+	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 // rowGroup is how many rows a reader of Parquet decodes on one core at a time.
 const rowGroup = 1 << 17
 
-// pageRows are gathered and written at once.
-const pageRows = 1 << 14
+// packed is how columns are compressed: indexes of bits have little left to find.
+var packed = &zstd.Codec{Level: zstd.SpeedFastest}
 
-// writeParquet writes rows column by column. What the library would look up once more,
-// a value at a time, is known here by its number in a dictionary: the library encodes
-// and packs the numbers, and the file is put together here (Apache Parquet, file
-// format).
+// writeParquet writes rows column by column, with dictionaries.
 func writeParquet[T any](w io.Writer, columns []outColumn[T], rows rowsOf[T]) error {
 	schema := parquetSchema(columns)
-	meta, err := emptyParquet(schema)
-	if err != nil {
-		return err
+	options := []parquet.WriterOption{schema, parquet.DataPageStatistics(false)} // they stand in the column index
+	for _, c := range columns {
+		if c.kind == 's' && c.name != "model" { // the least and the greatest of other texts help nobody to find rows
+			options = append(options, parquet.SkipPageBounds(c.name))
+		}
 	}
-	out := &parquetRows[T]{parquetFile: &parquetFile{to: w, meta: meta}}
-	out.put([]byte(parquetMagic))
+	file := parquet.NewGenericWriter[any](w, options...)
+	out := &parquetRows[T]{file: file}
 	place := map[string]int{} // Parquet orders columns by name
 	for i, path := range schema.Columns() {
 		place[path[0]] = i
 	}
-	out.columns = make([]*parquetColumn, len(columns))
 	for _, c := range columns {
-		column := newParquetColumn(c.name, c.kind, c.counted != nil)
-		out.columns[place[c.name]] = column
+		at := place[c.name]
+		column := newParquetColumn(file.ColumnWriters()[at], at)
+		out.columns = append(out.columns, column)
 		if c.counted == nil {
-			out.texts = append(out.texts, textColumn[T]{column, c.value})
+			out.texts = append(out.texts, &textColumn[T]{column, c.value, textValues{kind: c.kind, column: at}})
 			continue
 		}
 		if n := len(out.counts); n == 0 || out.counts[n-1].countColumns != c.counted {
@@ -48,7 +43,7 @@ func writeParquet[T any](w io.Writer, columns []outColumn[T], rows rowsOf[T]) er
 		last := &out.counts[len(out.counts)-1]
 		last.columns = append(last.columns, column)
 	}
-	return errors.Join(rows(out.add), out.write(), out.wait(), out.close())
+	return errors.Join(rows(out.add), out.write(), out.wait(), file.Close())
 }
 
 func parquetSchema[T any](columns []outColumn[T]) *parquet.Schema {
@@ -56,40 +51,31 @@ func parquetSchema[T any](columns []outColumn[T]) *parquet.Schema {
 	for _, c := range columns {
 		switch {
 		case c.counted != nil:
-			group[c.name] = parquet.Leaf(parquet.DoubleType)
+			group[c.name] = dictionary(parquet.Leaf(parquet.DoubleType))
 		case c.kind == 'i':
-			group[c.name] = parquet.Optional(parquet.Int(64))
+			group[c.name] = parquet.Optional(dictionary(parquet.Int(64)))
 		case c.kind == 'f':
-			group[c.name] = parquet.Optional(parquet.Leaf(parquet.DoubleType))
+			group[c.name] = parquet.Optional(parquet.Compressed(parquet.Leaf(parquet.DoubleType), packed))
 		default:
-			group[c.name] = parquet.Optional(parquet.String())
+			group[c.name] = parquet.Optional(dictionary(parquet.String()))
 		}
 	}
 	return parquet.NewSchema("rows", group)
 }
 
-// emptyParquet is what the library says of a file without rows.
-func emptyParquet(schema *parquet.Schema) (*format.FileMetaData, error) {
-	var b bytes.Buffer
-	if err := parquet.NewGenericWriter[any](&b, schema).Close(); err != nil {
-		return nil, err
-	}
-	f, err := parquet.OpenFile(bytes.NewReader(b.Bytes()), int64(b.Len()))
-	if err != nil {
-		return nil, err
-	}
-	meta := *f.Metadata()
-	meta.RowGroups = nil
-	return &meta, nil
+func dictionary(n parquet.Node) parquet.Node {
+	return parquet.Compressed(parquet.Encoded(n, &parquet.RLEDictionary), packed)
 }
 
 // parquetRows gathers rows, by column, until they are worth writing; while some are
 // written, the next are gathered.
 type parquetRows[T any] struct {
-	*parquetFile
-	texts   []textColumn[T]
+	file    *parquet.GenericWriter[any]
+	columns []*parquetColumn
+	texts   []*textColumn[T]
 	counts  []countsWritten[T]
 	rows    int        // gathered
+	group   int        // rows of the group written
 	writing chan error // of the rows being written; nil when none are
 }
 
@@ -97,6 +83,7 @@ type parquetRows[T any] struct {
 type textColumn[T any] struct {
 	*parquetColumn
 	value func(r *T) string
+	texts textValues
 }
 
 // countsWritten are columns of counts, by index.
@@ -106,8 +93,8 @@ type countsWritten[T any] struct {
 }
 
 func (p *parquetRows[T]) add(r *T) error {
-	for i := range p.texts {
-		p.texts[i].set(p.rows, p.texts[i].value(r))
+	for _, c := range p.texts {
+		c.gathered.set(p.rows, c.texts.of(c.value(r)))
 	}
 	for i := range p.counts {
 		c := &p.counts[i]
@@ -117,28 +104,23 @@ func (p *parquetRows[T]) add(r *T) error {
 			}
 		}
 	}
-	if p.rows++; p.rows < pageRows {
+	if p.rows++; p.rows < writtenAtOnce {
 		return nil
 	}
 	return p.write()
 }
 
-// write has the rows gathered written, once those before them are. A row group ends
-// with them when it is full.
+// write has the rows gathered written, once those before them are.
 func (p *parquetRows[T]) write() error {
 	if err := p.wait(); err != nil {
 		return err
 	}
-	n := p.rows
 	for _, c := range p.columns {
-		c.turn()
+		c.gathered, c.handed = c.handed, c.gathered
 	}
+	n := p.rows
 	p.rows, p.writing = 0, make(chan error, 1)
-	if p.group+n < rowGroup && !p.large() {
-		go func() { p.writing <- p.writePages(n) }()
-		return nil
-	}
-	p.writing <- errors.Join(p.writePages(n), p.endGroup()) // dictionaries begin anew with the next row
+	go func() { p.writing <- p.hand(n) }()
 	return nil
 }
 
@@ -152,81 +134,17 @@ func (p *parquetRows[T]) wait() error {
 	return err
 }
 
-func (p *parquetRows[T]) close() error {
-	if p.group > 0 {
-		if err := p.endGroup(); err != nil {
+// hand gives n rows to the columns, and ends the row group when it is full.
+func (p *parquetRows[T]) hand(n int) error {
+	p.group += n
+	for _, c := range p.columns {
+		if err := c.hand(n); err != nil {
 			return err
 		}
 	}
-	return p.end()
-}
-
-const parquetMagic = "PAR1"
-
-// parquetFile is what is written of a file.
-type parquetFile struct {
-	to      io.Writer
-	at      int64 // bytes written
-	err     error
-	meta    *format.FileMetaData
-	columns []*parquetColumn
-	group   int // rows of the row group so far
-}
-
-func (f *parquetFile) put(b []byte) {
-	if f.err == nil {
-		_, f.err = f.to.Write(b)
+	if p.group < rowGroup {
+		return nil
 	}
-	f.at += int64(len(b))
-}
-
-// writePages makes a page of each column of n rows.
-func (f *parquetFile) writePages(n int) error {
-	f.group += n
-	for _, c := range f.columns {
-		if err := c.writePage(n); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// mostDictionary is how long a dictionary grows before its row group is ended.
-const mostDictionary = 1 << 25
-
-func (f *parquetFile) large() bool {
-	return slices.ContainsFunc(f.columns, func(c *parquetColumn) bool { return len(c.values.plain) > mostDictionary })
-}
-
-// endGroup writes the columns of a row group out.
-func (f *parquetFile) endGroup() error {
-	group := format.RowGroup{NumRows: int64(f.group), FileOffset: f.at, Ordinal: int16(len(f.meta.RowGroups))}
-	for _, c := range f.columns {
-		chunk, err := c.end(f.at)
-		if err != nil {
-			return err
-		}
-		f.put(c.dictionary)
-		f.put(c.pages)
-		group.Columns = append(group.Columns, format.ColumnChunk{MetaData: chunk})
-		group.TotalByteSize += chunk.TotalUncompressedSize
-		group.TotalCompressedSize += chunk.TotalCompressedSize
-		c.begin()
-	}
-	f.meta.RowGroups = append(f.meta.RowGroups, group)
-	f.meta.NumRows += int64(f.group)
-	f.group = 0
-	return f.err
-}
-
-// end writes the footer.
-func (f *parquetFile) end() error {
-	footer, err := thrift.Marshal(new(thrift.CompactProtocol), f.meta)
-	if err != nil {
-		return err
-	}
-	f.put(footer)
-	f.put(binary.LittleEndian.AppendUint32(nil, uint32(len(footer))))
-	f.put([]byte(parquetMagic))
-	return f.err
+	p.group = 0
+	return p.file.Flush()
 }
