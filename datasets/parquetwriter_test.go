@@ -30,12 +30,12 @@ func TestParquetComesBackAsWritten(t *testing.T) {
 	}{
 		{"no row", 0, 1, 1, true},
 		{"one row", 1, 1, 1, true},
-		{"a page", pageRows, 3, 5, true},
-		{"a page and a row", pageRows + 1, 400, 5, false},
-		{"nothing but nulls", 2*pageRows + 3, 0, 0, false},
+		{"what is written at once", writtenAtOnce, 3, 5, true},
+		{"and a row", writtenAtOnce + 1, 400, 5, false},
+		{"nothing but nulls", 2*writtenAtOnce + 3, 0, 0, false},
 		{"a row group", rowGroup, 50000, 9, true},
-		{"row groups", 2*rowGroup + pageRows + 7, 90, 9, false},
-		{"long texts end a row group", 2*pageRows + 5, 1 << 30, 10500, true},
+		{"row groups", 2*rowGroup + writtenAtOnce + 7, 90, 9, false},
+		{"long texts", 2*writtenAtOnce + 5, 1 << 30, 10500, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var written []row
@@ -119,9 +119,6 @@ func TestParquetComesBackAsWritten(t *testing.T) {
 				}
 			}
 			wantGroups := (c.rows + rowGroup - 1) / rowGroup
-			if c.bytes > 1000 {
-				wantGroups = 3
-			}
 			if got := len(f.RowGroups()); got != wantGroups {
 				t.Errorf("%d row groups, want %d", got, wantGroups)
 			}
