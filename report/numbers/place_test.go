@@ -18,6 +18,7 @@ var elsewhere = map[string]string{
 	"document/htmloutline.go": "coordinates of outlines",
 	"document/pdffinish.go":   "coordinates of places",
 	"document/htmlboxes.go":   "coordinates of boxes",
+	"document/htmlfigure.go":  "coordinates of drawings",
 	"document/typst.go":       "widths",
 }
 
