@@ -134,7 +134,7 @@ func TestInterruptedProcess(t *testing.T) {
 	data := large(t)
 	interrupted := map[string]bool{}
 	for _, times := range []int{1, 2} {
-		for _, wait := range []time.Duration{20 * time.Millisecond, 60 * time.Millisecond, 300 * time.Millisecond, time.Second, 2 * time.Second} {
+		for _, wait := range []time.Duration{20 * time.Millisecond, 60 * time.Millisecond, 300 * time.Millisecond, 400 * time.Millisecond, 700 * time.Millisecond} {
 			dir := t.TempDir()
 			args := []string{"report", data, "--out", filepath.Join(dir, "out")}
 			switch {
@@ -142,7 +142,7 @@ func TestInterruptedProcess(t *testing.T) {
 				args = []string{"tally", data, "-o", filepath.Join(dir, "out.parquet")}
 			case wait < 100*time.Millisecond:
 				args = []string{"convert", data, "-o", filepath.Join(dir, "out.parquet")}
-			case wait < time.Second:
+			case wait < 400*time.Millisecond:
 				args = []string{"simulate", "--personas", "5000", "-o", filepath.Join(dir, "out.csv")}
 			}
 			cmd, stderr := process(t, args...)
