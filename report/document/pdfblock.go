@@ -154,6 +154,9 @@ func (p *pdfSetter) code(c Code) {
 		p.add(vbox{float: "listing", wide: true, height: stackHeight(lines), draw: func(ctx *canvas.Context, x, top float64) { drawStack(ctx, lines, x, top) }})
 		return
 	}
+	if n := len(p.boxes); n > 0 && p.boxes[n-1].float == "" {
+		p.boxes[n-1].keep = true // with the words that introduce it
+	}
 	lines := p.shaded(codeLines(text, perLine()))
 	lines[0].gap = 2.4
 	for i, b := range lines { // the first two lines stay together, and the last two, with the shade about them

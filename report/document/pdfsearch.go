@@ -6,11 +6,12 @@ import (
 )
 
 // What pages are weighed by: a table or figure d pages from its mention costs d squared (cubed where it is far), a page as much as pagePrice of those one page off,
-// a page of which a share b is blank blankPrice times b squared, and one on which the text ends early stopPrice.
+// a page of which a share b is blank blankPrice times b squared, and more where it is seen: times 1 + largeBlank times b squared;
+// one on which the text ends early stopPrice.
 const (
-	pagePrice, blankPrice, stopPrice = 3., 500., 1.
+	pagePrice, blankPrice, largeBlank, stopPrice = 3., 500., 30., 1.
 	// courses is how many ways to fill the pages so far are kept.
-	courses = 12
+	courses = 16
 	// farEnough is above how many pages a table or figure costs d cubed.
 	farEnough = 3
 	// mostAhead is how many tables and figures stand before the page that speaks of them, on a page of theirs alone.
@@ -18,6 +19,10 @@ const (
 	// mostSections is before how many headings the text may end early.
 	mostSections = 3
 )
+
+// shortPages are by how many lines the columns of a page may be shorter than it: a few lines on some pages, which gaps between paragraphs
+// take up, spare a large blank on a later one.
+var shortPages = []int{2, 4, 6}
 
 // galley is the place in the document at which a page begins: the next box, the tables and figures that wait for room, and those that are
 // out though the text has not come to them.
@@ -38,6 +43,7 @@ type recipe struct {
 	ahead  int     // how many are put on a page of them alone before the text comes to them
 	// sections is how many headings the text comes to before it ends early, for those that wait; 0 is as many as there is room for.
 	sections int
+	short    int // how many lines the columns end above the foot of the page
 }
 
 // recipes are the ways that are tried. Those that wait fill a page up to one of several heights, or as far as they can.
@@ -57,6 +63,13 @@ func (g *paginator) recipes(at galley) []recipe {
 			}
 		}
 	}
+	for _, h := range heights {
+		for here := range 3 {
+			for _, lines := range shortPages {
+				out = append(out, recipe{floats: h, here: here, short: lines})
+			}
+		}
+	}
 	if len(at.waiting) > 0 && !g.p.style.inline {
 		for n := range mostAhead {
 			out = append(out, recipe{floats: 1, ahead: n + 1})
@@ -68,6 +81,9 @@ func (g *paginator) recipes(at galley) []recipe {
 // known tells of a recipe, in their order, whether an earlier one made the same page: no more wide ones could be put there, or the text
 // came to no heading more before which it could end.
 func (g *paginator) known(r recipe) bool {
+	if r.short > 0 {
+		return false
+	}
 	if r.sections > 0 {
 		return r.sections > g.endings
 	}
@@ -151,7 +167,7 @@ func (g *paginator) onward(c *course) []*course {
 		if g.known(r) {
 			continue
 		}
-		made, after := g.fill(at, g.p.room(), r)
+		made, after := g.fill(at, g.p.room()-float64(r.short)*g.p.style.leading*mm(g.p.style.text), r)
 		if after.next == at.next && len(after.waiting) == len(at.waiting) && len(g.boxes) > 0 && !at.first {
 			continue // nothing is put, as may be only below what spans the first page
 		}
@@ -173,7 +189,7 @@ func (c *course) weigh(g *paginator) {
 	}
 	if !c.after.done(g) {
 		blank = max(0, blank)
-		c.cost += blankPrice * blank * blank
+		c.cost += blankPrice * blank * blank * (1 + largeBlank*blank*blank)
 	}
 	if c.after.stopped {
 		c.cost += stopPrice
