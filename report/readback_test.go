@@ -327,7 +327,7 @@ func readCSV(t *testing.T, file string) shownTable {
 var hyphenMinus = regexp.MustCompile(`(^|\[|, )-(\d)`)
 
 var (
-	texCommand = regexp.MustCompile(`\\(?:textsuperscript|label)\{[^}]*\}|\\(?:emph|textit|textbf|num)\b|\\[a-z]+rule(?:\([a-z]+\))?(?:\{[^}]*\})?|[{}]`)
+	texCommand = regexp.MustCompile(`\\(?:textsuperscript|label)\{[^}]*\}|\\(?:emph|textit|textbf|num)\b|\\(?:[a-z]+rule|addlinespace\[2pt\])(?:\([a-z]+\))?(?:\{[^}]*\})?|[{}]`)
 	texSpan    = regexp.MustCompile(`\\multicolumn\{\d+\}\{[a-z]\}`)
 	texPlain   = strings.NewReplacer(`$-$`, "−", `$\ge$`, "≥", `$\le$`, "≤", `$\alpha$`, "α", `\%`, "%", `\_`, "_", `\&`, "&", `\#`, "#", `~`, " ",
 		`\textasciitilde{}`, "~", `\textless{}`, "<", `\textgreater{}`, ">", `\textbar{}`, "|", "---", "—", "--", "–")

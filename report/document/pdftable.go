@@ -170,13 +170,18 @@ func (s *pdfTable) row(r *Row, i int) vbox {
 	} else {
 		b = s.cells(r.Cells, false)
 	}
-	if !r.RuleAbove || i == 0 {
+	var above vbox
+	switch {
+	case r.RuleAbove && i > 0:
+		above = s.ruleBox(thinRule)
+	case s.t.apart(i):
+		above = vbox{height: .7, draw: func(*canvas.Context, float64, float64) {}}
+	default:
 		return b
 	}
-	above, inner := s.ruleBox(thinRule), b
 	return vbox{height: above.height + b.height, draw: func(ctx *canvas.Context, x, top float64) {
 		above.draw(ctx, x, top)
-		inner.draw(ctx, x, top-above.height)
+		b.draw(ctx, x, top-above.height)
 	}}
 }
 

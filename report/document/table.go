@@ -92,3 +92,6 @@ func (t *Table) marked() map[int]bool {
 	walkCells(t, see)
 	return seen
 }
+
+// apart reports whether row i stands a little apart from the row above, which has rows under it.
+func (t *Table) apart(i int) bool { return i > 0 && t.Rows[i-1].Under && !t.Rows[i].Under }

@@ -35,6 +35,8 @@ func writeTableTeX(w io.Writer, n *numbers, t *Table) error {
 	for i, r := range t.Rows {
 		if r.RuleAbove && i > 0 {
 			fmt.Fprintln(out, "\\midrule")
+		} else if t.apart(i) {
+			fmt.Fprintln(out, "\\addlinespace[2pt]")
 		}
 		if r.Heading && len(r.Cells) > 0 {
 			fmt.Fprintf(out, "\\multicolumn{%d}{l}{\\emph{%s}} \\\\\n", len(t.Columns), x.inline(r.Cells[0]))
