@@ -93,6 +93,9 @@ func (c *column) fill() (met int) {
 			return -1
 		}
 		group := f.group(f.next)
+		if c.parted(group) {
+			return -1
+		}
 		if !c.fits(group) {
 			if len(c.text) > 0 || c.floated > 0 || f.head > 0 && c.room < .5*f.room {
 				return -1
@@ -111,6 +114,17 @@ func (c *column) fill() (met int) {
 		f.next += len(group)
 	}
 	return -1
+}
+
+// parted tells whether the figure of an appendix's section would stand on the page after the section's heading: the section then begins there.
+func (c *column) parted(group []vbox) bool {
+	f, next := c.f, c.f.next+len(group)
+	if !f.p.style.closed || !group[0].heading || len(c.text) == 0 || next >= len(f.boxes) || f.boxes[next].float == "" {
+		return false
+	}
+	first := f.boxes[next]
+	first.gap = afterFloat
+	return !c.fits(append(slices.Clone(group), first))
 }
 
 // takeWaiting puts those that wait for a column at its top.

@@ -41,13 +41,15 @@ func (p *pdfSetter) figure(f Figure, number string) {
 	}})
 }
 
-// caption sets the words that go with a figure or a table.
+// caption sets the words that go with a figure or a table: on one line where that holds them, else within the margins of a block.
 func (p *pdfSetter) caption(kind, number string, text []Inline) []vbox {
 	s := paragraphStyle{inlineStyle: inlineStyle{size: p.style.small}, justify: true}
-	if p.measure > 100 {
+	pieces := p.pieces(append(T(Strong(T(kind+"\u00a0"+number+".")), " "), text...), s.inlineStyle)
+	lines := p.setLines(pieces, s)
+	if len(lines) > 1 && p.measure > 100 {
 		s.indent, s.right = p.style.inset, p.style.inset
+		lines = p.setLines(pieces, s)
 	}
-	lines := p.setLines(p.pieces(append(T(Strong(T(kind+"\u00a0"+number+".")), " "), text...), s.inlineStyle), s)
 	s.center = len(lines) == 1
 	out := make([]vbox, len(lines))
 	for i, l := range lines {
