@@ -166,12 +166,15 @@ func (g *grouping) susceptibility(e *Estimate, sm *sample, cols []int, reason st
 		values = append(values, mean(mine))
 	}
 	e.Value, e.Level, e.Method = mean(values), level, MethodTOverGroups
-	if len(values) >= 3 {
+	if len(values) >= 3 && slices.Max(values) > slices.Min(values) {
 		e.Low, e.High, e.SE = TInterval(e.Value, values, level)
 		return
 	}
-	e.SE = sd(values) / math.Sqrt(float64(len(values)))
-	e.Level, e.Method, e.Note = math.NaN(), "", "no interval: 2 groups, need at least 3"
+	e.Level, e.Method, e.Note = math.NaN(), "", "no interval: every group gives the same value"
+	if len(values) == 2 {
+		e.SE = sd(values) / math.Sqrt(2)
+		e.Note = "no interval: 2 groups, need at least 3"
+	}
 }
 
 // spread computes the SD, across each group, of each item's mean option; NaN where

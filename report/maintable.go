@@ -24,18 +24,23 @@ func (v *view) mainTable() document.Block {
 		t.Columns = append(t.Columns, document.Column{Head: named(c.head), Group: c.group, Align: document.Right})
 	}
 	for _, d := range v.scoring.Dimensions {
-		cells, under := [][]document.Inline{document.T(d.Name)}, [][]document.Inline{underLabel(v.levelOf(columns) + " interval")}
-		interval := false
+		cells := [][]document.Inline{document.T(d.Name)}
 		for _, c := range columns {
 			cells = append(cells, c.cell(d.Name))
-			i := v.mainInterval(c, d.Name)
-			interval = interval || i != ""
-			under = append(under, document.T(i))
 		}
 		t.Rows = append(t.Rows, document.Row{Cells: cells})
-		if interval {
-			t.Rows = append(t.Rows, document.Row{Cells: under, Under: true})
+		if !slices.ContainsFunc(columns, func(c mainColumn) bool { return v.mainInterval(c, d.Name) != "" }) {
+			continue
 		}
+		under := [][]document.Inline{underLabel(v.levelOf(columns) + " interval")}
+		for _, c := range columns {
+			cell := document.T(v.mainInterval(c, d.Name))
+			if e, _ := v.get(v.subject, d.Name, c.measure); unsaid(e.Note) {
+				cell = document.T("", f.mark(e.Note))
+			}
+			under = append(under, cell)
+		}
+		t.Rows = append(t.Rows, document.Row{Cells: under, Under: true})
 	}
 	if v.has("js_floor") {
 		f.say("The floor is the distance that sampling the baseline's answers gives by itself; left is the distance less its floor.")

@@ -36,12 +36,12 @@ func (w *writer) reproduce() ([]document.Block, error) {
 	if len(w.study.Files) == 0 {
 		return append(blocks, para("The study comes with the program; no file was read.")), nil
 	}
-	var lines []string
+	lines := []string{fmt.Sprintf("%-*s  input", shownDigits, "sha256")} // in two columns it may stand apart from the sentence
 	for _, f := range w.study.Files[:min(shownFiles, len(w.study.Files))] {
 		lines = append(lines, fmt.Sprintf("%s  %s", f.SHA256[:min(shownDigits, len(f.SHA256))], f.Name))
 	}
 	rest := "."
-	if n := len(w.study.Files) - len(lines); n > 0 {
+	if n := len(w.study.Files) - shownFiles; n > 0 {
 		rest = ", as are " + w.count(n) + " more files."
 	}
 	blocks = append(blocks, para("Input, by the first digits of its sha256; all digits are in ", document.CodeSpan("manifest.json"), rest), document.Code{Text: strings.Join(lines, "\n")})
