@@ -52,7 +52,7 @@ func (v *view) changed(first, second string) ([]document.Block, error) {
 			continue
 		}
 		if blocks == nil {
-			blocks = append(blocks, para("A difference is the value in ", second, " less that in ", first, ". ", v.inCommon(rows), "The interval of a difference comes from resampling personas", v.together(rows), ". Its p tests whether the studies differ at all, ", v.exchanged(rows), "; it is corrected over all differences of the measure by Holm's method ",
+			blocks = append(blocks, para("A difference is the value in ", second, " less that in ", first, ". ", v.inCommon(rows), "The interval of a difference comes from resampling personas", v.together(rows), ". Its ", symbolP, " tests whether the studies differ at all, ", v.exchanged(rows), "; it is corrected over all differences of the measure by Holm's method ",
 				cite("holm1979"), ". That a measure hardly changed is a claim of its own: two one-sided tests ", cite("schuirmann1987"), " ask whether the difference is smaller than the margin that the table's note gives."))
 		}
 		t := v.changeTable(measure, rows, first, second)
