@@ -105,31 +105,25 @@ func refsOf(groups ...[]document.Block) []any { return refsTo(" shows it.", " sh
 
 // refsTo names tables and figures as the subject of a verb in the singular or the plural.
 func refsTo(one, several string, groups ...[]document.Block) []any {
-	var refs []any
+	var refs [][]document.Inline
 	for _, g := range groups {
 		for _, b := range g {
-			id := ""
 			switch part := b.(type) {
 			case document.Figure:
-				id = part.ID
+				refs = append(refs, document.T(document.Ref(part.ID)))
 			case *document.Table:
-				id = part.ID
-			default:
-				continue
+				refs = append(refs, document.T(document.Ref(part.ID)))
 			}
-			if len(refs) > 0 {
-				refs = append(refs, " and ")
-			}
-			refs = append(refs, document.Ref(id))
 		}
 	}
-	switch {
-	case len(refs) == 0:
+	verb := several
+	switch len(refs) {
+	case 0:
 		return nil
-	case len(refs) == 1:
-		return append(refs, one)
+	case 1:
+		verb = one
 	}
-	return append(refs, several)
+	return []any{listed(refs), verb}
 }
 
 // leaves says in words how much of the distance the floor leaves, by dimension.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -32,18 +33,47 @@ func (v *view) inertiaForest() ([]document.Block, error) {
 	}
 	o := v.figureOptions()
 	o.Reference = []float64{} // zero is the end of the scale, not a null
-	f, err := figure.Forest(rows, o)
-	if err != nil {
-		return nil, err
+	for _, r := range rows {
+		o.Span = append(o.Span, r.Estimate.Low, r.Estimate.High, r.Estimate.Value)
 	}
-	caption := []any{"Inertia by dimension of the ", v.name, " and ", v.respondent(), "."}
+	of := "."
 	if printed {
-		caption = append(caption, " The dashed lines are the printed values ", cite("lee2026"), ", means over seven other models.")
+		of = ", means over seven other models."
 		if v.replicates() {
-			caption[len(caption)-1] = ", means over these models."
+			of = ", means over these models."
 		}
 	}
-	return v.place(v.figureID("inertia-forest", "", ""), f, caption...), nil
+	var blocks []document.Block
+	pages := figure.ForestPages(rows)
+	for i, page := range pages {
+		f, err := figure.Forest(page, o)
+		if err != nil {
+			return nil, err
+		}
+		id, caption := v.figureID("inertia-forest", "", ""), []any{"Inertia by dimension of the ", v.name, " and ", v.respondent(), "."}
+		if len(pages) > 1 {
+			caption[len(caption)-1] = ": " + list(groupsOf(page)) + "."
+		}
+		if i > 0 {
+			id = slug(id, fmt.Sprint(i+1))
+		}
+		if printed {
+			caption = append(caption, " The dashed lines are the printed values ", cite("lee2026"), of)
+		}
+		blocks = append(blocks, v.place(id, f, caption...)...)
+	}
+	return blocks, nil
+}
+
+// groupsOf are the groups of rows, in order.
+func groupsOf(rows []figure.ForestRow) []string {
+	var out []string
+	for _, r := range rows {
+		if len(out) == 0 || out[len(out)-1] != r.Group {
+			out = append(out, r.Group)
+		}
+	}
+	return out
 }
 
 // variantDumbbells shows how inertia moves with the way of asking; nothing where there is one.

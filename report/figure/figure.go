@@ -50,6 +50,7 @@ type Options struct {
 	Note      string             // a line under the figure; in SeedScatter in place of r
 	Width     float64            // mm; 0 = SingleColumn or DoubleColumn, as the figure needs
 	Reference []float64          // Forest: values at which a line is drawn; default 0
+	Span      []float64          // Forest: values that the axis reaches in any case, such as those of a figure beside it
 	Name      string             // in place of the figure's name
 	Numbers   *numbers.Estimates // writes the estimates in marks and alt texts, as the report does; default numbers.Of(false)
 }

@@ -3,6 +3,7 @@ package figure
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -35,7 +36,7 @@ func Forest(rows []ForestRow, o Options) (*Figure, error) {
 		o.Reference = []float64{0}
 	}
 	e := d.span
-	for _, r := range o.Reference {
+	for _, r := range slices.Concat(o.Reference, o.Span) {
 		if finite(r) {
 			e.add(r)
 		}
@@ -75,6 +76,26 @@ func Forest(rows []ForestRow, o Options) (*Figure, error) {
 	p.notes = appendNote(appendNote(nil, intervalWords(d.level)), o.Note)
 	p.estimates = d.given
 	return p.figure(o, d.alt(rows, o)), nil
+}
+
+// ForestPages cuts rows into those of figures that a page holds, between groups where it can.
+func ForestPages(rows []ForestRow) [][]ForestRow {
+	var pages [][]ForestRow
+	lines := 0 // of the last page
+	for len(rows) > 0 {
+		n := 1 + slices.IndexFunc(rows[1:], func(r ForestRow) bool { return r.Group != rows[0].Group })
+		if n == 0 {
+			n = len(rows)
+		}
+		group := rows[:min(n, maxForestLines-1)]
+		if len(pages) == 0 || lines+len(group)+1 > maxForestLines {
+			pages, lines = append(pages, nil), 0
+		}
+		last := &pages[len(pages)-1]
+		*last, lines = append(*last, group...), lines+len(group)+1
+		rows = rows[len(group):]
+	}
+	return pages
 }
 
 // forest is what the figure shows.
