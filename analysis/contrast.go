@@ -271,7 +271,7 @@ func (c *difference) estimates() []Estimate {
 			rows[i].Value, rows[i].Note = math.NaN(), c.reason
 		}
 	case c.reps == nil:
-		diff.Note = cmp.Or(c.unsure, "no resampling, or fewer than 6 personas")
+		diff.Note = cmp.Or(c.unsure, "no resampling, or too few personas to draw anew")
 		tost.Note = diff.Note
 	default:
 		s := finite(c.reps)
@@ -297,5 +297,5 @@ func (c *difference) untested() string {
 	if c.reps != nil {
 		return "the measure needs items or personas, which an exchange between dimensions does not keep: see the interval"
 	}
-	return "no resampling, or fewer than 6 personas"
+	return "no resampling, or too few personas to draw anew"
 }

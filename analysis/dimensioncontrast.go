@@ -21,7 +21,7 @@ func (s *side) dimensions(o Options) []Estimate {
 	values := make([]float64, len(s.l.dims)*len(s.measures))
 	s.values(&e, t, values)
 	var reps [][]float64
-	if o.Resamples > 0 && len(s.vectors) >= minPersonas {
+	if o.Resamples > 0 && drawOf(strataOf(s.keys)).lacking() == "" {
 		reps = s.resampled(s.vectors, strataOf(s.keys), o, []string{"dimensions", s.sm.scoring.ID, s.sm.model, s.sm.variant}, 1)
 	}
 	type pair struct{ i, j int }

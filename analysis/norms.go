@@ -151,8 +151,11 @@ func (a *anchor) distance(e *Estimate) {
 	switch {
 	case a.o.Resamples == 0:
 		return
-	case !a.sm.personasKnown() || len(a.sm.personas()) < minPersonas:
-		e.Note = fmt.Sprintf("no interval: personas unknown, or fewer than %d", minPersonas)
+	case !a.sm.personasKnown():
+		e.Note = "no interval: personas unknown"
+		return
+	case drawOf(strataOf(a.sm.personas())).lacking() != "":
+		e.Note = "no interval: " + drawOf(strataOf(a.sm.personas())).lacking()
 		return
 	case answers == 0:
 		e.Note = "no interval: the norm says neither n nor answers"

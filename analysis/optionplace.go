@@ -127,6 +127,10 @@ func (p *places) fill(e *Estimate, o Options) {
 	if o.Resamples == 0 {
 		return
 	}
+	if why := drawOf(p.seeds).lacking(); why != "" {
+		e.Note = "no interval: " + why
+		return
+	}
 	reps := make([]float64, o.Resamples)
 	stream := func(b int) *rand.PCG {
 		return source(o.Seed, uint64(b)+1, "place", e.Model, e.Instrument, e.Dimension, e.Contrast)

@@ -64,7 +64,7 @@ func (p *pairing) compute(o Options) {
 	ea, eb := p.a.eval.with(p.a.l), p.b.eval.with(p.b.l)
 	p.a.values(&ea, p.ta, p.va)
 	p.b.values(&eb, p.tb, p.vb)
-	if o.Resamples == 0 || len(p.av) < minPersonas || len(p.bv) < minPersonas {
+	if o.Resamples == 0 || drawOf(p.strata).lacking() != "" || !p.paired && drawOf(p.other).lacking() != "" {
 		return
 	}
 	second, strata := "same personas", p.strata

@@ -39,7 +39,7 @@ func resampleRuns(runs []*run) {
 
 // resamples reports whether the run has intervals from resampled personas.
 func (r *run) resamples() bool {
-	return r.o.Resamples > 0 && len(r.names) > 0 && r.sm.personasKnown() && len(r.people.keys()) >= minPersonas
+	return r.o.Resamples > 0 && len(r.names) > 0 && r.sm.personasKnown() && drawOf(strataOf(r.sm.personas())).lacking() == ""
 }
 
 // resampling prepares the run's resamples. The jackknife's measures need no items.

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/stat/distuv"
@@ -21,8 +22,23 @@ func drawOf(strata ...[]int) personaDraw {
 	return d
 }
 
-// free are the degrees of freedom that the spread of resamples has, at least 1.
-func (d personaDraw) free() float64 { return math.Max(1, float64(d.personas-d.seeds)) }
+// minFree is the least number of personas beyond the first of each seed: drawn within its
+// seed, a persona alone there comes every time.
+const minFree = 3
+
+// lacking says why so few personas are not drawn anew; empty where they can be.
+func (d personaDraw) lacking() string {
+	switch {
+	case d.personas < minPersonas:
+		return fmt.Sprintf("%s, need at least %d", personaCount(d.personas), minPersonas)
+	case d.personas-d.seeds < minFree:
+		return fmt.Sprintf("%s of %d seeds, need at least %d more than seeds", personaCount(d.personas), d.seeds, minFree)
+	}
+	return ""
+}
+
+// free are the degrees of freedom that the spread of resamples has.
+func (d personaDraw) free() float64 { return float64(d.personas - d.seeds) }
 
 // narrow is by how much resampling makes a standard error too small: it divides by n
 // where n - S are free.

@@ -79,6 +79,10 @@ func (r *retest) fill(e *Estimate, o Options) {
 	if o.Resamples == 0 {
 		return
 	}
+	if why := drawOf(r.seeds).lacking(); why != "" {
+		e.Note = "no interval: " + why
+		return
+	}
 	reps := make([]float64, o.Resamples)
 	stream := func(b int) *rand.PCG {
 		return source(o.Seed, uint64(b)+1, "retest", e.Model, e.Variant, e.Seed, e.Instrument, e.Dimension)

@@ -168,7 +168,7 @@ func (r *run) intervalOf(value float64, name string, d, m int) interval {
 		return r.overSeeds(value, d, m)
 	}
 	if r.reps == nil {
-		return noInterval(fmt.Sprintf("no interval: %s, need at least %d", personaCount(len(r.people.keys())), minPersonas))
+		return noInterval("no interval: " + drawOf(strataOf(r.sm.personas())).lacking())
 	}
 	reps := r.reps[d*len(r.names)+m]
 	if slices.Contains(distanceMeasures, name) {
