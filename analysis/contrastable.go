@@ -46,7 +46,7 @@ func (c contrastable) infos(of MeasureInfo) []MeasureInfo {
 		{"", "p of the difference", `p`, `\frac{b + 1}{m + 1}`, "share of permutations, exchanging the two answers of a persona, with as large a difference", "0 to 1", "", "no resampling; a distance", "Phipson and Smyth (2010)", "contrasts", false},
 		{"", "p of the difference, Holm", `p_H`, `\max_{j \leq i} (m - j + 1) p_{(j)}`, "$p$ of the difference, family-wise error held over all contrasts of the kind in the instrument", "0 to 1", "", "no resampling; a distance", "Holm (1979)", "contrasts", false},
 		{"", "p of the difference, Benjamini-Hochberg", `q`, `\min_{j \geq i} \frac{m}{j} p_{(j)}`, "$p$ of the difference, false discovery rate held over all contrasts of the kind in the instrument", "0 to 1", "", "no resampling; a distance", "Benjamini and Hochberg (1995)", "contrasts", false},
-		{"", "p of equivalence", `p_{TOST}`, `\max(\Phi(\frac{\Delta - \delta}{s}), \Phi(\frac{-\delta - \Delta}{s}))`, "$p$ of two one-sided tests that the difference is at least " + margin + ": small means shown to be negligible", "0 to 1", "", "no resampling", "Schuirmann (1987)", "contrasts", false},
+		{"", "p of equivalence", `p_{TOST}`, `\max(F(\frac{\Delta - \delta}{s}), F(\frac{-\delta - \Delta}{s}))`, "$p$ of two one-sided tests that the difference is at least " + margin + ": small means shown to be negligible; $F$ is the distribution of Student's $t$", "0 to 1", "", "no resampling", "Schuirmann (1987)", "contrasts", false},
 	}
 	for i := range rows {
 		rows[i].Name, rows[i].Title, rows[i].OnRequest = c.measure+contrastSuffixes[i], of.Title+", "+rows[i].Title, !c.usual

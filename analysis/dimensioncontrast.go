@@ -21,7 +21,7 @@ func (s *side) dimensions(o Options) []Estimate {
 	values := make([]float64, len(s.l.dims)*len(s.measures))
 	s.values(&e, t, values)
 	var reps [][]float64
-	if o.Resamples > 0 && drawOf(strataOf(s.keys)).lacking() == "" {
+	if o.Resamples > 0 && s.sm.draw().lacking() == "" {
 		reps = s.resampled(s.vectors, strataOf(s.keys), o, []string{"dimensions", s.sm.scoring.ID, s.sm.model, s.sm.variant}, 1)
 	}
 	type pair struct{ i, j int }
@@ -40,12 +40,13 @@ func (s *side) dimensionPair(i, j int, values []float64, reps [][]float64, t []f
 		beyond = s.exchangeDimensions(i, j, o)
 	}
 	var rows []Estimate
+	draw := s.sm.draw()
 	contrast := s.sm.scoring.Dimensions[i].Name + " vs " + s.sm.scoring.Dimensions[j].Name
 	for m, c := range s.measures {
 		a, b := i*len(s.measures)+m, j*len(s.measures)+m
 		e := s.sm.blankEstimate(i, "")
 		e.Contrast, e.Value = contrast, values[a]-values[b]
-		d := difference{measure: c, e: e, p: math.NaN(), level: o.Level, draw: drawOf(strataOf(s.keys)), reason: firstReason(s.undefined(m, i), s.undefined(m, j))}
+		d := difference{measure: c, e: e, p: math.NaN(), level: o.Level, draw: draw, reason: firstReason(s.undefined(m, i), s.undefined(m, j))}
 		if d.unsure = firstReason(s.unsure(m, i), s.unsure(m, j)); reps != nil && d.unsure == "" {
 			for r, x := range reps[a] {
 				d.reps = append(d.reps, x-reps[b][r])

@@ -123,10 +123,15 @@ func LogitInterval(estimate float64, reps []float64, level float64) (low, high f
 	return 1 / (1 + math.Exp(half-odds)), 1 / (1 + math.Exp(-half-odds)), true
 }
 
+// tQuantile is that of Student's t, either way of which the level lies.
+func tQuantile(level, df float64) float64 {
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile((1 + level) / 2)
+}
+
 // TInterval is estimate -+ t SD/sqrt(n) over n >= 3 independent values.
 func TInterval(estimate float64, values []float64, level float64) (low, high, se float64) {
 	n := float64(len(values))
 	se = sd(values) / math.Sqrt(n)
-	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: n - 1}.Quantile((1 + level) / 2)
+	t := tQuantile(level, n-1)
 	return estimate - t*se, estimate + t*se, se
 }

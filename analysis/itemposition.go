@@ -5,8 +5,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // positionMeasures say how answers change with an item's place in a dialogue.
@@ -120,7 +118,7 @@ func (t *positionTable) fill(e *Estimate, o Options) {
 	}
 	if e.Measure == "position_slope" {
 		e.Value, e.SE = slope, se
-		t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(len(t.answer) - 1)}.Quantile((1 + o.Level) / 2)
+		t := tQuantile(o.Level, float64(len(t.answer)-1))
 		e.Low, e.High = slope-t*se, slope+t*se
 		e.Level, e.Method = o.Level, MethodClustered
 		return

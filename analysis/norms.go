@@ -148,20 +148,21 @@ func (a *anchor) distance(e *Estimate) {
 	if answers == 0 {
 		answers = a.norm.N * len(a.sm.itemColumns(a.d))
 	}
+	draw := a.sm.draw()
 	switch {
 	case a.o.Resamples == 0:
 		return
 	case !a.sm.personasKnown():
 		e.Note = "no interval: personas unknown"
 		return
-	case drawOf(strataOf(a.sm.personas())).lacking() != "":
-		e.Note = "no interval: " + drawOf(strataOf(a.sm.personas())).lacking()
+	case draw.lacking() != "":
+		e.Note = "no interval: " + draw.lacking()
 		return
 	case answers == 0:
 		e.Note = "no interval: the norm says neither n nor answers"
 		return
 	}
-	e.bound(measureInterval(e.Measure, a.o.CI, e.Value, a.resample(q, answers, measure), nil, drawOf(strataOf(a.sm.personas())).level(a.o.Level), a.sm.K), a.o.Level)
+	e.bound(measureInterval(e.Measure, a.o.CI, e.Value, a.resample(q, answers, measure), nil, draw.level(a.o.Level), a.sm.K), a.o.Level)
 }
 
 // resample draws personas, and the norm's answers from its shares.

@@ -39,15 +39,15 @@ func resampleRuns(runs []*run) {
 
 // resamples reports whether the run has intervals from resampled personas.
 func (r *run) resamples() bool {
-	return r.o.Resamples > 0 && len(r.names) > 0 && r.sm.personasKnown() && drawOf(strataOf(r.sm.personas())).lacking() == ""
+	return r.o.Resamples > 0 && len(r.names) > 0 && r.sm.personasKnown() && r.sm.draw().lacking() == ""
 }
 
 // resampling prepares the run's resamples. The jackknife's measures need no items.
 func (r *run) resampling() resampling {
-	r.reps = matrix(len(r.sm.dims)*len(r.names), r.o.Resamples)
+	r.reps, r.level = matrix(len(r.sm.dims)*len(r.names), r.o.Resamples), r.sm.draw().level(r.o.Level)
 	pk, small, totals := r.compact(r.eval.itemwise)
 	part := resampling{pk, r.reps, r.eval.with(small), r.baselineDraws()}
-	if r.o.CI == MethodBCa {
+	if slices.ContainsFunc(r.names, func(name string) bool { return methodOf(name, r.o.CI) == MethodBCa }) {
 		if r.eval.itemwise {
 			pk, small, totals = r.compact(false)
 		}

@@ -22,6 +22,9 @@ func drawOf(strata ...[]int) personaDraw {
 	return d
 }
 
+// draw counts the sample's personas.
+func (sm *sample) draw() personaDraw { return drawOf(strataOf(sm.personas())) }
+
 // minFree is the least number of personas beyond the first of each seed: drawn within its
 // seed, a persona alone there comes every time.
 const minFree = 3
@@ -59,6 +62,5 @@ const widest = 1 - 1e-12
 //
 // Source: Hesterberg (2015), on the expanded percentile interval.
 func (d personaDraw) level(asked float64) float64 {
-	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: d.free()}.Quantile((1 + asked) / 2)
-	return math.Min(widest, 2*distuv.UnitNormal.CDF(t/d.narrow())-1)
+	return math.Min(widest, 2*distuv.UnitNormal.CDF(tQuantile(asked, d.free())/d.narrow())-1)
 }

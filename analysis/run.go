@@ -18,6 +18,7 @@ type run struct {
 	groups *grouping
 	base   [][]float64          // baseline counts by dimension; nil without
 	reps   [][]float64          // [dimension*measure][resample]; nil without resampling
+	level  float64              // at which intervals are cut from reps
 	jack   *jackknife           // nil without
 	floors []map[string]float64 // by dimension: js_floor and js_p, once drawn
 }
@@ -168,7 +169,7 @@ func (r *run) intervalOf(value float64, name string, d, m int) interval {
 		return r.overSeeds(value, d, m)
 	}
 	if r.reps == nil {
-		return noInterval("no interval: " + drawOf(strataOf(r.sm.personas())).lacking())
+		return noInterval("no interval: " + r.sm.draw().lacking())
 	}
 	reps := r.reps[d*len(r.names)+m]
 	if slices.Contains(distanceMeasures, name) {
@@ -180,7 +181,7 @@ func (r *run) intervalOf(value float64, name string, d, m int) interval {
 	if r.jack != nil {
 		leftOut = r.jack.of(d)[m]
 	}
-	return measureInterval(name, r.o.CI, value, reps, leftOut, drawOf(strataOf(r.sm.personas())).level(r.o.Level), r.sm.K)
+	return measureInterval(name, r.o.CI, value, reps, leftOut, r.level, r.sm.K)
 }
 
 // overSeeds is the interval where personas are unknown: t over the per-seed

@@ -165,15 +165,15 @@ func (g *grouping) susceptibility(e *Estimate, sm *sample, cols []int, reason st
 		}
 		values = append(values, mean(mine))
 	}
-	e.Value, e.Level, e.Method = mean(values), level, MethodTOverGroups
-	if len(values) >= 3 && slices.Max(values) > slices.Min(values) {
+	e.Value = mean(values)
+	switch {
+	case len(values) == 2:
+		e.SE, e.Note = sd(values)/math.Sqrt(2), "no interval: 2 groups, need at least 3"
+	case !(slices.Max(values) > slices.Min(values)): // nor with a value that is NaN
+		e.Note = "no interval: every group gives the same value"
+	default:
 		e.Low, e.High, e.SE = TInterval(e.Value, values, level)
-		return
-	}
-	e.Level, e.Method, e.Note = math.NaN(), "", "no interval: every group gives the same value"
-	if len(values) == 2 {
-		e.SE = sd(values) / math.Sqrt(2)
-		e.Note = "no interval: 2 groups, need at least 3"
+		e.Level, e.Method = level, MethodTOverGroups
 	}
 }
 

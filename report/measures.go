@@ -1,7 +1,6 @@
 package report
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -157,14 +156,17 @@ func (w *writer) intervalText() []document.Block {
 			continue
 		}
 		used[e.Method] = true
-		shifted[e.Measure] = shifted[e.Measure] || e.Method == analysis.MethodBiasCorrected || e.Method == analysis.MethodFolded
+		if e.Method == analysis.MethodBiasCorrected || e.Method == analysis.MethodFolded {
+			shifted[e.Measure] = true
+		}
 	}
 	if len(used)+len(apart) == 0 {
 		return []document.Block{para("No intervals are given: personas were not resampled, or cannot be told apart.")}
 	}
 	used[analysis.MethodBiasCorrected] = used[analysis.MethodBiasCorrected] || used[analysis.MethodFolded]
 	text := []any{document.Strong(document.T("Intervals")), " are at the level of ", level, ". "}
-	if used[analysis.MethodBCa] || used[analysis.MethodLogit] || used[analysis.MethodPercentile] || used[analysis.MethodNormal] || used[analysis.MethodBiasCorrected] {
+	resampled := []string{analysis.MethodBCa, analysis.MethodLogit, analysis.MethodCorrectedLogit, analysis.MethodPercentile, analysis.MethodNormal, analysis.MethodBiasCorrected}
+	if slices.ContainsFunc(resampled, func(method string) bool { return used[method] }) {
 		text = append(text, "Personas, never single answers, are drawn anew within their seed, ", numbers.Count(w.o.Analysis.Resamples), " times, once for all measures and dimensions of a model. ",
 			"Resamples of few personas are too narrow; the level at which intervals are cut from them makes up for it ", cite("hesterberg2015"), ". ")
 	}
@@ -216,16 +218,12 @@ func differenceText(used map[string]bool) []any {
 // shiftedText explains it for the measures that have it.
 func (w *writer) shiftedText(shifted map[string]bool) []any {
 	var subjects []string
-	distances := false
-	for _, m := range slices.Sorted(maps.Keys(shifted)) {
-		if name := map[string]string{"inertia": "inertia", "item_share": "the item share", "persona_share": "the persona share"}[m]; !shifted[m] {
-			continue
-		} else if name != "" {
-			subjects = append(subjects, name)
-		} else {
-			distances = true
+	for _, m := range []struct{ name, words string }{{"inertia", "inertia"}, {"item_share", "the item share"}, {"persona_share", "the persona share"}} {
+		if shifted[m.name] {
+			subjects = append(subjects, m.words)
 		}
 	}
+	distances := len(shifted) > len(subjects)
 	if distances {
 		subjects = append(subjects, "a distance")
 	}

@@ -99,7 +99,7 @@ func pValue(p float64) []document.Inline {
 }
 
 // with writes an estimate's value, and its interval where it has one, in the manner
-// of the APA: "0.460, 95 % CI [0.441, 0.479]".
+// of the APA: "0.460, 95% CI [0.441, 0.479]".
 func (w *writer) with(e analysis.Estimate) string {
 	if i := w.num.Interval(e); i != "" {
 		return w.num.Text(e) + ", " + numbers.Level(e.Level) + " CI " + i
@@ -107,7 +107,7 @@ func (w *writer) with(e analysis.Estimate) string {
 	return w.num.Text(e)
 }
 
-// at writes "Harm (0.460, 95 % CI [0.441, 0.479], n = 3600)", n the answers behind
+// at writes "Harm (0.460, 95% CI [0.441, 0.479], n = 3,600)", n the answers behind
 // the value.
 func (w *writer) at(e analysis.Estimate) []document.Inline {
 	if e.Model == analysis.MeanModel {

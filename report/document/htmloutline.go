@@ -70,7 +70,7 @@ func (r *pageRenderer) span(x, y float64, span *canvas.TextSpan, m canvas.Matrix
 		fill = r.page.inkName(span.Face.Fill.Color)
 	}
 	view := canvas.Identity.ReflectYAbout(r.height/2).Mul(place).Scale(em, em)
-	fmt.Fprintf(r.out, `<use href="#g.%d" transform="%s" fill="%s"/>`, r.outlined("<g", uses.String()+"</g>"), transform(view), fill)
+	fmt.Fprintf(r.out, `<use href="#g.%d" transform="%s" fill="%s"/>`, r.outlined("<g", ">"+uses.String()+"</g>"), transform(view), fill)
 }
 
 // outlined gives the number of a shape or a word; tag is what its element begins with.
@@ -80,9 +80,6 @@ func (r *pageRenderer) outlined(tag, rest string) int {
 	if !ok {
 		n = len(known) + 1
 		known[rest] = n
-		if tag == "<g" {
-			rest = ">" + rest
-		}
 		r.shapes = append(r.shapes, fmt.Sprintf(`%s id="g.%d"%s`, tag, n, rest))
 	}
 	return n
