@@ -156,7 +156,7 @@ func readCSVHead(r io.Reader) (*csvHead, error) {
 	if bytes.IndexByte(record, 0) >= 0 {
 		return nil, errors.New("this is no text file; needs CSV with a header")
 	}
-	record = bytes.TrimPrefix(record, []byte(byteOrderMark))
+	record = bytes.TrimPrefix(record, []byte(csvtable.ByteOrderMark))
 	h.comma = comma(csvtable.Separator(record))
 	_, fields, lines, err := h.comma.nextRecord(record, nil)
 	if err != nil {
@@ -168,6 +168,3 @@ func readCSVHead(r io.Reader) (*csvHead, error) {
 	h.lines = lines
 	return h, nil
 }
-
-// byteOrderMark is what some programs begin a file of text with.
-const byteOrderMark = "\ufeff"

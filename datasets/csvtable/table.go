@@ -31,7 +31,7 @@ type Row struct {
 // Between columns stands what the header tells: see Separator.
 func New(r io.Reader, name string, need ...string) (*Table, error) {
 	text := bufio.NewReader(r)
-	if mark, _ := text.Peek(len(byteOrderMark)); string(mark) == byteOrderMark {
+	if mark, _ := text.Peek(len(ByteOrderMark)); string(mark) == ByteOrderMark {
 		text.Discard(len(mark))
 	}
 	start, _ := text.Peek(text.Size())
@@ -58,8 +58,8 @@ func New(r io.Reader, name string, need ...string) (*Table, error) {
 	return t, nil
 }
 
-// byteOrderMark is what some programs begin a file of text with.
-const byteOrderMark = "\ufeff"
+// ByteOrderMark is what some programs begin a file of text with.
+const ByteOrderMark = "\ufeff"
 
 func firstLine(text []byte) []byte {
 	line, _, _ := bytes.Cut(text, []byte{'\n'})
